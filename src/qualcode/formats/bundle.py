@@ -1,0 +1,159 @@
+"""What a reader hands over: plain drafts of what a file holds, and a report of what happened to it.
+
+A draft names other things by name (a coder, a code path, a document), never by key: the file knows nothing of the project.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+FindingKind = Literal["read", "changed", "not carried", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One sentence about a file: what was read, changed, not carried over, or is doubtful.
+
+    ``where`` is a place in the file a person can find ("line 12", "page 3"), or empty.
+    """
+
+    kind: FindingKind
+    sentence: str
+    where: str = ""
+
+
+@dataclass
+class Report:
+    """What one file gave: its name, the format it was read as, and the findings in the order they were made."""
+
+    source: str
+    format: str = ""
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, kind: FindingKind, sentence: str, where: str = "") -> None:
+        """Note a finding."""
+        self.findings.append(Finding(kind, sentence, where))
+
+    def of(self, kind: FindingKind) -> list[Finding]:
+        """The findings of one kind."""
+        return [finding for finding in self.findings if finding.kind == kind]
+
+    @property
+    def failed(self) -> bool:
+        """Whether the file, or part of it, could not be read."""
+        return bool(self.of("error"))
+
+
+@dataclass(frozen=True, slots=True)
+class SectionDraft:
+    """A heading or numbered clause: ``level`` 1 is the highest; ``start`` to ``end`` is the heading's own line."""
+
+    level: int
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnDraft:
+    """A speaker's stretch of a transcript; positions are code points of the document's text.
+
+    The label and the time stamp stay in the text: ``label_start`` to ``label_end`` says where, so that units and searches can
+    leave them out (both equal ``start`` where there is none). Times are milliseconds from the start of the recording.
+    """
+
+    start: int
+    end: int
+    label_start: int
+    label_end: int
+    speaker: str | None = None
+    started_ms: int | None = None
+    ended_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerDraft:
+    """A speaker with every spelling met; ``role`` is interviewer, respondent, observer or other."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    role: str = "other"
+
+
+@dataclass(slots=True)
+class DocumentDraft:
+    """A document as read: its text with "\\n" line ends, and what the file says about it.
+
+    ``turns`` is None where the format says nothing of speakers, so that they are looked for in the text.
+    """
+
+    name: str
+    text: str
+    kind: str | None = None
+    language: str | None = None
+    occurred_on: str | None = None
+    place: str | None = None
+    source_type: str = ""
+    media_type: str = ""
+    original: bytes | None = None
+    sections: list[SectionDraft] = field(default_factory=list)
+    turns: list[TurnDraft] | None = None
+    speakers: list[SpeakerDraft] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeDraft:
+    """A code with its rules. ``parent`` is the path of names above it, () at the top."""
+
+    name: str
+    parent: tuple[str, ...] = ()
+    color: str | None = None
+    is_codable: bool = True
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    examples: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    alternatives: bool = False
+    for_kinds: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Names from the top of the tree to this code."""
+        return (*self.parent, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class CodingDraft:
+    """One code on one span by one coder. ``text``, when given, must equal the document's text there. ``line`` is where the file says so."""
+
+    document: str
+    start: int
+    end: int
+    code: str
+    coder: str
+    weight: float | None = None
+    text: str | None = None
+    line: int = 0
+
+
+@dataclass
+class Codebook:
+    """A codebook as published: title, source, licence and citation, then the codes, parents before children."""
+
+    codes: list[CodeDraft]
+    title: str = ""
+    source: str = ""
+    licence: str = ""
+    citation: str = ""
+
+
+@dataclass
+class Bundle:
+    """All that one file held."""
+
+    report: Report
+    documents: list[DocumentDraft] = field(default_factory=list)
+    codebook: Codebook | None = None
+    codings: list[CodingDraft] = field(default_factory=list)

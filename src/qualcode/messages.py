@@ -1,0 +1,67 @@
+"""The sentences a person reads, in the person's language.
+
+The English sentence is its own message id. ``_("No document {name!r}.", name=name)`` looks the sentence up in the
+catalogue of the language in use and fills in the values; ``plural`` chooses between two sentences by a number. The
+catalogues are gettext's (``locale/zh_Hans/LC_MESSAGES/qualcode.po``). Command names, options, column headers and keys of
+data never pass through here: they do not change with the language.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+LANGUAGES = ("en", "zh")
+_CATALOGUES = {"zh": "zh_Hans"}
+_language = "en"
+
+
+def use(language: str) -> None:
+    """Speak ``language`` ("en" or "zh") from now on."""
+    global _language
+    if language not in LANGUAGES:
+        raise ValueError(f"language must be one of {LANGUAGES}, not {language!r}")
+    _language = language
+
+
+def language() -> str:
+    """The language in use."""
+    return _language
+
+
+def language_of_locale(environ: Mapping[str, str] | None = None) -> str:
+    """The language the locale asks for: the first of LANGUAGE, LC_ALL, LC_MESSAGES and LANG that is set, else English."""
+    environ = os.environ if environ is None else environ
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environ.get(variable):
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+def _(sentence: str, **values: object) -> str:
+    """``sentence`` in the language in use, with ``values`` filled in by ``str.format``."""
+    if _language != "en":
+        sentence = _catalogue(_language).gettext(sentence)
+    return sentence.format(**values) if values else sentence
+
+
+def plural(one: str, many: str, n: int, **values: object) -> str:
+    """``one`` or ``many`` by the number ``n``, in the language in use, with ``n`` and ``values`` filled in."""
+    if _language != "en":
+        sentence = _catalogue(_language).ngettext(one, many, n)
+    else:
+        sentence = one if n == 1 else many
+    return sentence.format(n=n, **values)
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    from gettext import translation
+    from pathlib import Path
+
+    return translation("qualcode", Path(__file__).with_name("locale"), [_CATALOGUES[language]])
