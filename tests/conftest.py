@@ -1,8 +1,16 @@
 """What every test may ask for."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
+import projects
 import pytest
+from sqlalchemy import create_engine, make_url
+
+from qualcode.project import Project, create_project
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -20,3 +28,47 @@ def shared_data() -> Path:
 def corpora(shared_data: Path) -> Path:
     """Real transcripts, surveys and codings."""
     return shared_data / "corpora"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a new project may be made: a path, and a database of its own on a real server."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "study.qualcode")
+        return
+    server = os.environ.get("QUALCODE_TEST_POSTGRESQL")
+    if not server:
+        pytest.skip("QUALCODE_TEST_POSTGRESQL names no PostgreSQL server")
+    with database_on(server) as url:
+        yield url
+
+
+@contextmanager
+def database_on(server: str) -> Iterator[str]:
+    """The URL of a new, empty database on a server, dropped afterwards."""
+    name = f"qualcode_test_{uuid4().hex}"
+    engine = create_engine(make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    try:
+        yield make_url(server).set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+    finally:
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+        engine.dispose()
+
+
+@pytest.fixture
+def project(place: str) -> Iterator[Project]:
+    """A small project with something of everything: see projects.py."""
+    with create_project(place, "Study", "Anna") as new:
+        projects.fill(new)
+        yield new
+
+
+@pytest.fixture
+def file_project(tmp_path: Path) -> Iterator[Project]:
+    """The same small project, as a file only."""
+    with create_project(tmp_path / "study.qualcode", "Study", "Anna") as new:
+        projects.fill(new)
+        yield new

@@ -1,0 +1,273 @@
+"""The codebook: adding, describing, renaming, moving, merging and removing codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from qualcode.actions.coding import move_to_code
+from qualcode.actions.registry import action
+from qualcode.errors import Refused, WrongUse
+from qualcode.messages import _, plural
+from qualcode.store import queries
+from qualcode.store.models import Code, Coding, Memo
+from qualcode.store.queries import CodeTree
+from qualcode.store.removal import remove as remove_rows
+from qualcode.store.session import View, Work
+from qualcode.table import Table
+from qualcode.text.names import format_path, name_key, parse_path
+
+# What a person may say of a code; names and places change by actions of their own.
+FIELDS = (
+    "color",
+    "is_codable",
+    "definition",
+    "include",
+    "exclude",
+    "examples",
+    "aliases",
+    "status",
+    "alternatives",
+    "for_kinds",
+    "retired",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRow:
+    """A code as shown, in the order of the tree. ``path`` is how people write it, ``names`` the same as a tuple."""
+
+    guid: str
+    path: str
+    names: tuple[str, ...]
+    is_codable: bool
+    color: str
+    definition: str
+    include: str
+    exclude: str
+    examples: tuple[str, ...]
+    aliases: tuple[str, ...]
+    status: str
+    alternatives: bool
+    for_kinds: tuple[str, ...]
+    retired: bool
+    codings: int
+    documents: int
+
+    @property
+    def name(self) -> str:
+        """The last name of the path."""
+        return self.names[-1]
+
+    @property
+    def depth(self) -> int:
+        """0 for codes at the top."""
+        return len(self.names) - 1
+
+
+def listing(view: View) -> list[CodeRow]:
+    """The codebook in the order of the tree, with how much each code is used."""
+    tree = queries.code_tree(view)
+    codings = queries.counts(view, Coding, Coding.code_id)
+    pairs = select(Coding.code_id, Coding.document_id).distinct().subquery()
+    documents = queries.counts(view, pairs, pairs.c.code_id)
+    return [_shown(tree, row, codings.get(row.id, 0), documents.get(row.id, 0)) for row in tree.rows]
+
+
+def _shown(tree: CodeTree, row: Row[Any], codings: int, documents: int) -> CodeRow:
+    return CodeRow(
+        guid=row.guid.hex,
+        path=tree.path(row.id),
+        names=tree.paths[row.id],
+        is_codable=row.is_codable,
+        color=row.color,
+        definition=row.definition,
+        include=row.include,
+        exclude=row.exclude,
+        examples=tuple(row.examples),
+        aliases=tuple(row.aliases),
+        status=row.status,
+        alternatives=row.alternatives,
+        for_kinds=tuple(row.for_kinds),
+        retired=row.retired,
+        codings=codings,
+        documents=documents,
+    )
+
+
+def table(view: View) -> Table:
+    """The codebook under the columns of ``codebook show``."""
+    columns = ("code", "parent", "path", "depth", "is_codable", "color", "codings", "documents", "definition")
+    rows = [
+        (
+            code.name,
+            format_path(code.names[:-1]),
+            code.path,
+            code.depth,
+            code.is_codable,
+            code.color,
+            code.codings,
+            code.documents,
+            code.definition,
+        )
+        for code in listing(view)
+    ]
+    return Table(columns, rows)
+
+
+@action("codes.add")
+def add(work: Work, path: str, **fields: Any) -> str:
+    """Add a code at a path whose upper part exists, with any of FIELDS. Returns its path.
+
+    Raises Refused when a sibling has the name, NotFound for a missing parent, WrongUse for an empty name.
+    """
+    *above, name = parse_path(path) or ("",)
+    tree = queries.code_tree(work)
+    parent_id = tree.named(format_path(above)).id if above else tree.root_id
+    _require_free_name(tree, parent_id, name)
+    insert_code(work, parent_id, name, len(tree.children(parent_id)), fields)
+    work.describe("codes.add", _("added the code {path}", path=path))
+    return format_path((*tree.paths.get(parent_id, ()), name.strip()))
+
+
+def insert_code(work: Work, parent_id: int, name: str, position: int, fields: dict[str, Any]) -> int:
+    """Insert a code whose place and name have been checked. Raises WrongUse for a field no code has."""
+    return work.journal.insert(
+        Code,
+        parent_id=parent_id,
+        name=name.strip(),
+        name_key=name_key(name),
+        position=position,
+        **_checked_fields(fields),
+    )
+
+
+@action("codes.describe")
+def describe(work: Work, code: str, **fields: Any) -> None:
+    """Change what is said of a code: any of FIELDS."""
+    row = queries.code_tree(work).named(code)
+    work.journal.update(Code, row.id, **_checked_fields(fields))
+    work.describe("codes.describe", _("described the code {code}", code=code))
+
+
+@action("codes.rename")
+def rename(work: Work, code: str, name: str) -> None:
+    """Give a code another name; the old one is kept as an alias, so that it is still found."""
+    tree = queries.code_tree(work)
+    row = tree.named(code)
+    if name_key(name) != row.name_key:
+        _require_free_name(tree, row.parent_id, name)
+    kept = [alias for alias in row.aliases if alias != name.strip()]
+    aliases = kept if row.name in kept or name_key(name) == row.name_key else [*kept, row.name]
+    work.journal.update(Code, row.id, name=name.strip(), name_key=name_key(name), aliases=aliases)
+    work.describe("codes.rename", _("renamed the code {code} to {name}", code=code, name=name))
+
+
+@action("codes.move")
+def move(work: Work, code: str, parent: str | None, *, position: int | None = None) -> None:
+    """Put a code, with all below it, under another parent (None is the top), at a place among its siblings (the end by default).
+
+    Raises Refused when that would be a cycle or a sibling has the name.
+    """
+    tree = queries.code_tree(work)
+    row = tree.named(code)
+    parent_id = tree.root_id if parent is None else tree.named(parent).id
+    if parent_id in {below.id for below in tree.subtree(row.id)}:
+        raise Refused(
+            _("{code!r} cannot be put below itself.", code=row.name), _("Choose a parent outside its own branch.")
+        )
+    if parent_id != row.parent_id:
+        _require_free_name(tree, parent_id, row.name)
+    siblings = [child for child in tree.children(parent_id) if child.id != row.id]
+    siblings.insert(len(siblings) if position is None else position, row)
+    work.journal.update(Code, row.id, parent_id=parent_id)
+    for number, sibling in enumerate(siblings):
+        work.journal.update(Code, sibling.id, position=number)
+    work.describe("codes.move", _("moved the code {code}", code=code))
+
+
+@action("codes.merge")
+def merge(work: Work, code: str, into: str) -> int:
+    """Give all codings, memos and children of one code to another and remove it; its names become aliases. Returns how many codings moved.
+
+    Where a coder has both codes on the same words, one coding stays. Raises Refused when a child's name clashes or the
+    target lies below the code.
+    """
+    tree = queries.code_tree(work)
+    old, new = tree.named(code), tree.named(into)
+    _require_mergeable(tree, old, new)
+    codings = list(
+        work.connection.execute(select(Coding.__table__).where(Coding.code_id == old.id).order_by(Coding.id))
+    )
+    for coding in codings:
+        move_to_code(work, coding, new.id)
+    memos = list(work.connection.scalars(select(Memo.id).where(Memo.code_id == old.id)))
+    work.journal.update_many(Memo, memos, code_id=new.id)
+    after = len(tree.children(new.id))
+    for number, child in enumerate(tree.children(old.id), after):
+        work.journal.update(Code, child.id, parent_id=new.id, position=number)
+    aliases = list(dict.fromkeys([*new.aliases, old.name, *old.aliases]))
+    work.journal.update(Code, new.id, aliases=[alias for alias in aliases if alias != new.name])
+    remove_rows(work.journal, Code, [old.id])
+    work.describe("codes.merge", _("merged the code {code} into {into}", code=code, into=into))
+    return len(codings)
+
+
+def _require_mergeable(tree: CodeTree, old: Row[Any], new: Row[Any]) -> None:
+    if new.id in {row.id for row in tree.subtree(old.id)}:
+        raise Refused(
+            _("{code!r} cannot be merged into itself or a code below it.", code=old.name),
+            _("Merge the other way round."),
+        )
+    if not new.is_codable and old.is_codable:
+        raise Refused(
+            _("{code!r} is a heading and cannot take codings.", code=new.name),
+            _("Make it codable first, or choose another code."),
+        )
+    for child in tree.children(old.id):
+        if child.name_key != old.name_key or new.id != old.parent_id:
+            _require_free_name(tree, new.id, child.name)
+
+
+@action("codes.remove")
+def remove(work: Work, code: str, *, with_codings: bool = False) -> int:
+    """Remove a code. Returns how many codings went with it.
+
+    Raises Refused when there are codes below it, or codings on it and ``with_codings`` is not given.
+    """
+    tree = queries.code_tree(work)
+    row = tree.named(code)
+    if tree.children(row.id):
+        raise Refused(_("There are codes below {code!r}.", code=row.name), _("Move or remove them first."))
+    used = queries.counts(work, Coding, Coding.code_id).get(row.id, 0)
+    if used and not with_codings:
+        raise Refused(
+            plural("{code!r} is used in a coding.", "{code!r} is used in {n} codings.", used, code=row.name),
+            _("Merge it into another code, retire it, or say --with-codings. Undo brings everything back."),
+        )
+    remove_rows(work.journal, Code, [row.id])
+    work.describe("codes.remove", _("removed the code {code}", code=code))
+    return used
+
+
+def _require_free_name(tree: CodeTree, parent_id: int, name: str) -> None:
+    if not name.strip():
+        raise WrongUse(_("A code needs a name."))
+    for sibling in tree.children(parent_id):
+        if sibling.name_key == name_key(name):
+            raise Refused(
+                _("There is a code {path!r} already.", path=tree.path(sibling.id)),
+                _("Choose another name or another place."),
+            )
+
+
+def _checked_fields(fields: dict[str, Any]) -> dict[str, Any]:
+    unknown = set(fields) - set(FIELDS)
+    if unknown:
+        raise WrongUse(
+            _("A code has no {fields}.", fields=", ".join(sorted(unknown))),
+            _("It has: {fields}", fields=", ".join(FIELDS)),
+        )
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in fields.items()}

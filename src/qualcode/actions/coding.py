@@ -1,0 +1,218 @@
+"""Putting codes on segments and taking them off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+
+from qualcode.actions.registry import action
+from qualcode.errors import NotFound, Refused, WrongUse
+from qualcode.messages import _, plural
+from qualcode.store import queries
+from qualcode.store.models import Coding, Memo
+from qualcode.store.removal import remove as remove_rows
+from qualcode.store.session import View, Work
+from qualcode.store.types import now
+from qualcode.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class CodingRow:
+    """A coding as shown: ``guid`` names it, ``code`` is the code's path and ``code_guid`` its identity."""
+
+    guid: str
+    document: str
+    start: int
+    end: int
+    code: str
+    code_guid: str
+    coder: str
+    weight: float | None
+    created: str
+    has_memo: bool
+
+
+def of_document(view: View, document: str) -> list[CodingRow]:
+    """The codings of one document, by place."""
+    row = queries.document_named(view, document)
+    return _shown(view, queries.codings(view, document_id=row.id), {row.id: row.name})
+
+
+def listing(view: View) -> list[CodingRow]:
+    """All codings, by document and place."""
+    names = {row.id: row.name for row in queries.documents(view)}
+    return _shown(view, queries.codings(view), names)
+
+
+def _shown(view: View, codings: Sequence[Row[Any]], names: dict[int, str]) -> list[CodingRow]:
+    tree = queries.code_tree(view)
+    paths = {row.id: (tree.path(row.id), row.guid.hex) for row in tree.rows}
+    coders = {row.id: row.name for row in queries.coders(view)}
+    with_memo = set(view.connection.scalars(select(Memo.coding_id).where(Memo.coding_id.is_not(None))))
+    return [
+        CodingRow(
+            guid=row.guid.hex,
+            document=names[row.document_id],
+            start=row.start,
+            end=row.end,
+            code=paths[row.code_id][0],
+            code_guid=paths[row.code_id][1],
+            coder=coders[row.coder_id],
+            weight=row.weight,
+            created=row.created_at.isoformat(timespec="seconds"),
+            has_memo=row.id in with_memo,
+        )
+        for row in codings
+    ]
+
+
+@action("coding.apply")
+def apply(
+    work: Work, document: str, span: Span, codes: str | Sequence[str], *, weight: float | None = None
+) -> list[str]:
+    """Put one or several codes on a span, in the name of the coder at work. Returns the codings' guids.
+
+    Raises Refused when the coder has put one of the codes on this very span before, or a code is a heading or retired;
+    WrongUse when the span reaches beyond the text or the weight is not within 0 to 100.
+    """
+    row = queries.document_named(work, document)
+    _require_inside(row, span)
+    require_weight(weight)
+    paths = [codes] if isinstance(codes, str) else list(codes)
+    tree = queries.code_tree(work)
+    made = [_apply_one(work, row, span, tree.named(path), weight) for path in paths]
+    work.describe("coding.apply", _("coded {document} with {codes}", document=row.name, codes=", ".join(paths)))
+    return made
+
+
+def _apply_one(work: Work, document: Row[Any], span: Span, code: Row[Any], weight: float | None) -> str:
+    require_codable(code)
+    place = {"document_id": document.id, "start": span.start, "end": span.end, "code_id": code.id}
+    _require_new(work, place, code.name)
+    coding_id = work.journal.insert(Coding, **place, coder_id=work.coder_id, weight=weight, round=0, created_at=now())
+    guid = work.connection.scalar(select(Coding.guid).where(Coding.id == coding_id))
+    assert guid is not None
+    return guid.hex
+
+
+def require_codable(code: Row[Any]) -> None:
+    """Raise Refused when nothing may be coded with this code."""
+    if not code.is_codable:
+        raise Refused(
+            _("{code!r} is a heading: it groups codes and is not put on text.", code=code.name),
+            _("Use one of the codes below it."),
+        )
+    if code.retired:
+        raise Refused(_("{code!r} is retired.", code=code.name), _("Use the code that took its place."))
+
+
+def _require_inside(document: Row[Any], span: Span) -> None:
+    if span.end > document.length:
+        raise WrongUse(
+            _(
+                "The span {start}–{end} reaches beyond {document!r}, which has {length} characters.",
+                start=span.start,
+                end=span.end,
+                document=document.name,
+                length=document.length,
+            ),
+            _("Positions count characters from 0; the end is not included."),
+        )
+
+
+def require_weight(weight: float | None) -> None:
+    """Raise WrongUse unless a weight is none or lies between 0 and 100."""
+    if weight is not None and not 0 <= weight <= 100:
+        raise WrongUse(_("A weight lies between 0 and 100, not {weight}.", weight=weight))
+
+
+def _require_new(work: Work, place: dict[str, Any], code: str) -> None:
+    clash = select(Coding.id).filter_by(**place, coder_id=work.coder_id, round=0)
+    if work.connection.scalar(clash) is not None:
+        raise Refused(_("You have put {code!r} on these very words already.", code=code))
+
+
+@action("coding.remove")
+def remove(work: Work, guids: Iterable[str]) -> int:
+    """Take codings away, with the memos on them. Returns how many. Raises NotFound for a guid that is not there."""
+    ids = [coding_row(work, guid).id for guid in guids]
+    remove_rows(work.journal, Coding, ids)
+    work.describe("coding.remove", plural("removed a coding", "removed {n} codings", len(ids)))
+    return len(ids)
+
+
+@action("coding.recode")
+def recode(work: Work, guids: Iterable[str], code: str) -> int:
+    """Give codings another code; one whose coder has that code on the same words already is removed instead.
+
+    Returns how many codings were changed or removed.
+    """
+    new = queries.code_tree(work).named(code)
+    require_codable(new)
+    codings = [coding_row(work, guid) for guid in guids]
+    for coding in codings:
+        move_to_code(work, coding, new.id)
+    work.describe(
+        "coding.recode", plural("recoded a coding as {code}", "recoded {n} codings as {code}", len(codings), code=code)
+    )
+    return len(codings)
+
+
+def move_to_code(work: Work, coding: Row[Any], code_id: int) -> None:
+    """Give one coding another code, or remove it with its memos moved where the coder has that coding already."""
+    twin = work.connection.scalar(
+        select(Coding.id).filter_by(
+            document_id=coding.document_id,
+            start=coding.start,
+            end=coding.end,
+            code_id=code_id,
+            coder_id=coding.coder_id,
+            round=coding.round,
+        )
+    )
+    if twin is None:
+        work.journal.update(Coding, coding.id, code_id=code_id)
+    elif twin != coding.id:
+        memos = list(work.connection.scalars(select(Memo.id).where(Memo.coding_id == coding.id)))
+        work.journal.update_many(Memo, memos, coding_id=twin)
+        remove_rows(work.journal, Coding, [coding.id])
+
+
+@action("coding.extend")
+def extend(work: Work, guid: str, span: Span) -> None:
+    """Move the ends of a coding. Raises Refused when the coder has the same code on that very span already."""
+    coding = coding_row(work, guid)
+    document = next(row for row in queries.documents(work) if row.id == coding.document_id)
+    _require_inside(document, span)
+    place = {"document_id": document.id, "start": span.start, "end": span.end, "code_id": coding.code_id}
+    clash = work.connection.scalar(select(Coding.id).filter_by(**place, coder_id=coding.coder_id, round=coding.round))
+    if clash is not None and clash != coding.id:
+        raise Refused(_("There is such a coding on these very words already."))
+    work.journal.update(Coding, coding.id, start=span.start, end=span.end)
+    work.describe("coding.extend", _("moved the ends of a coding in {document}", document=document.name))
+
+
+@action("coding.weigh")
+def weigh(work: Work, guid: str, weight: float | None) -> None:
+    """Give a coding a weight between 0 and 100, or take it away."""
+    require_weight(weight)
+    work.journal.update(Coding, coding_row(work, guid).id, weight=weight)
+    work.describe("coding.weigh", _("weighed a coding"))
+
+
+def coding_row(view: View, guid: str) -> Row[Any]:
+    """The coding of this guid. Raises NotFound when it is gone."""
+    try:
+        wanted = UUID(guid)
+    except ValueError:
+        raise WrongUse(_("{guid!r} is not the identifier of a coding.", guid=guid)) from None
+    found = view.connection.execute(select(Coding.__table__).where(Coding.guid == wanted)).first()
+    if found is None:
+        raise NotFound(
+            _("There is no coding {guid}.", guid=guid), _("Somebody may have removed it; qualcode history tells.")
+        )
+    return found

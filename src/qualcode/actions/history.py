@@ -1,0 +1,58 @@
+"""What was done, taking it back, and doing it again."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from qualcode.errors import Refused
+from qualcode.messages import _
+from qualcode.store import undo as undoing
+from qualcode.store.models import Coder, Operation
+from qualcode.store.session import View, Work
+from qualcode.table import Table
+
+
+def history(view: View, limit: int | None = None) -> Table:
+    """The operations of the project, latest first: number, at, coder, label, kind and, for undo and redo, what it takes back."""
+    statement = (
+        select(Operation.id, Operation.at, Coder.name, Operation.label, Operation.kind, Operation.undoes)
+        .join(Coder, Operation.coder_id == Coder.id)
+        .order_by(Operation.id.desc())
+        .limit(limit)
+    )
+    rows = [
+        (row.id, row.at.isoformat(timespec="seconds"), row.name, row.label, row.kind, row.undoes)
+        for row in view.connection.execute(statement)
+    ]
+    return Table(("number", "at", "coder", "label", "kind", "undoes"), rows)
+
+
+def latest_operation(view: View) -> int:
+    """The number of the newest operation: it grows with every change, so that a reader can tell whether to look again."""
+    return view.connection.scalar(select(Operation.id).order_by(Operation.id.desc()).limit(1)) or 0
+
+
+def undo(work: Work) -> str:
+    """Take back the coder's latest operation still in force and return its label.
+
+    Raises Refused when there is none, or when something it left has been changed since.
+    """
+    operation = undoing.latest_undoable(work.connection, work.coder_id)
+    if operation is None:
+        raise Refused(_("There is nothing of yours to undo."))
+    return _revert(work, operation.id, undoing.UNDO, _("undid: {label}"))
+
+
+def redo(work: Work) -> str:
+    """Do again what the coder undid last and return its label. Raises Refused when there is nothing to redo."""
+    operation = undoing.latest_redoable(work.connection, work.coder_id)
+    if operation is None:
+        raise Refused(_("There is nothing of yours to redo."))
+    return _revert(work, operation.id, undoing.REDO, _("redid: {label}"))
+
+
+def _revert(work: Work, operation_id: int, kind: str, words: str) -> str:
+    undoing.revert(work.journal, operation_id)
+    label = undoing.original_label(work.connection, operation_id)
+    work.describe(kind, words.format(label=label), operation_id)
+    return label

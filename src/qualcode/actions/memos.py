@@ -1,0 +1,184 @@
+"""Thoughts in writing, on anything or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+
+from qualcode.actions.coding import coding_row
+from qualcode.actions.registry import action
+from qualcode.errors import NotFound, WrongUse
+from qualcode.messages import _
+from qualcode.store import queries
+from qualcode.store.models import Case, Coder, Coding, Document, Memo, Segment
+from qualcode.store.models.coding import MEMO_TARGETS
+from qualcode.store.removal import remove as remove_rows
+from qualcode.store.session import View, Work
+from qualcode.store.types import now
+from qualcode.text.names import format_path
+from qualcode.text.span import Span
+
+KINDS = ("note", "theory", "method", "code rule", "reflection")
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a memo is about: at most one of these; a document with a span is a segment."""
+
+    document: str | None = None
+    span: Span | None = None
+    code: str | None = None
+    coding: str | None = None
+    case: str | None = None
+    project: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MemoRow:
+    """A memo as shown; ``target`` is the kind of thing it is on ("" for none) and ``on`` its name."""
+
+    guid: str
+    title: str
+    text: str
+    kind: str
+    coder: str
+    created: str
+    target: str
+    on: str
+    document: str | None
+    start: int | None
+    end: int | None
+
+
+def listing(view: View, document: str | None = None) -> list[MemoRow]:
+    """All memos, oldest first, or those on a document, its segments and its codings."""
+    shown = [_shown(view, row) for row in queries.memos(view)]
+    if document is None:
+        return shown
+    name = queries.document_named(view, document).name
+    return [memo for memo in shown if memo.document == name]
+
+
+@action("memos.add")
+def add(work: Work, text: str, *, target: Target = Target(), title: str = "", kind: str = "note") -> str:
+    """Write a memo. Returns its guid. Raises WrongUse for an empty text or more than one target, NotFound for a missing one."""
+    if not text.strip():
+        raise WrongUse(_("A memo needs some text."))
+    memo_id = work.journal.insert(
+        Memo,
+        text=text,
+        title=title,
+        kind=kind,
+        coder_id=work.coder_id,
+        created_at=now(),
+        **_target_column(work, target),
+    )
+    work.describe("memos.add", _("wrote a memo"))
+    return work.connection.execute(select(Memo.guid).where(Memo.id == memo_id)).scalar_one().hex
+
+
+@action("memos.edit")
+def edit(work: Work, guid: str, *, text: str | None = None, title: str | None = None, kind: str | None = None) -> None:
+    """Change a memo's text, title or kind; ``None`` leaves it as it is."""
+    new = {"text": text, "title": title, "kind": kind}
+    work.journal.update(
+        Memo, memo_row(work, guid).id, **{key: value for key, value in new.items() if value is not None}
+    )
+    work.describe("memos.edit", _("changed a memo"))
+
+
+@action("memos.remove")
+def remove(work: Work, guid: str) -> None:
+    """Remove a memo; the segment made for it goes too when nothing else is on it."""
+    memo = memo_row(work, guid)
+    remove_rows(work.journal, Memo, [memo.id])
+    if memo.segment_id is not None and not _is_used(work, memo.segment_id):
+        remove_rows(work.journal, Segment, [memo.segment_id])
+    work.describe("memos.remove", _("removed a memo"))
+
+
+def _is_used(view: View, segment_id: int) -> bool:
+    titled = select(Segment.id).where(Segment.id == segment_id, Segment.title != "")
+    other_memo = select(Memo.id).where(Memo.segment_id == segment_id)
+    return view.connection.scalar(titled) is not None or view.connection.scalar(other_memo) is not None
+
+
+def memo_row(view: View, guid: str) -> Row[Any]:
+    """The memo of this guid. Raises NotFound when it is gone."""
+    try:
+        wanted = UUID(guid)
+    except ValueError:
+        raise WrongUse(_("{guid!r} is not the identifier of a memo.", guid=guid)) from None
+    found = view.connection.execute(select(Memo.__table__).where(Memo.guid == wanted)).first()
+    if found is None:
+        raise NotFound(_("There is no memo {guid}.", guid=guid), _("qualcode memos list shows them."))
+    return found
+
+
+def _target_column(work: Work, target: Target) -> dict[str, int]:
+    given = [target.document, target.code, target.coding, target.case, target.project or None]
+    if sum(value is not None for value in given) > 1:
+        raise WrongUse(_("A memo is on one thing at most."))
+    if target.document is not None:
+        document = queries.document_named(work, target.document)
+        if target.span is None:
+            return {"document_id": document.id}
+        return {"segment_id": _segment(work, document, target.span)}
+    if target.code is not None:
+        return {"code_id": queries.code_tree(work).named(target.code).id}
+    if target.coding is not None:
+        return {"coding_id": coding_row(work, target.coding).id}
+    if target.case is not None:
+        return {"case_id": queries.case_named(work, target.case).id}
+    return {"project_id": queries.project(work).id} if target.project else {}
+
+
+def _segment(work: Work, document: Row[Any], span: Span) -> int:
+    """The coder's segment on this span, made when there is none."""
+    if span.end > document.length:
+        raise WrongUse(_("The span reaches beyond {document!r}.", document=document.name))
+    place = {"document_id": document.id, "start": span.start, "end": span.end, "coder_id": work.coder_id}
+    known = work.connection.scalar(select(Segment.id).filter_by(**place))
+    return known if known is not None else work.journal.insert(Segment, **place)
+
+
+def _shown(view: View, row: Row[Any]) -> MemoRow:
+    target = next((column for column in MEMO_TARGETS if getattr(row, column) is not None), None)
+    on, document, span = _on(view, row, target)
+    return MemoRow(
+        guid=row.guid.hex,
+        title=row.title,
+        text=row.text,
+        kind=row.kind,
+        coder=view.connection.execute(select(Coder.name).where(Coder.id == row.coder_id)).scalar_one(),
+        created=row.created_at.isoformat(timespec="seconds"),
+        target="" if target is None else target.removesuffix("_id"),
+        on=on,
+        document=document,
+        start=span and span.start,
+        end=span and span.end,
+    )
+
+
+def _on(view: View, row: Row[Any], target: str | None) -> tuple[str, str | None, Span | None]:
+    """The name of what a memo is on, the document it leads to, and the span there."""
+    match target:
+        case "document_id":
+            name = view.connection.execute(select(Document.name).where(Document.id == row.document_id)).scalar_one()
+            return name, name, None
+        case "segment_id" | "coding_id":
+            model: Any = Segment if target == "segment_id" else Coding
+            statement = select(Document.name, model.start, model.end).join(model, model.document_id == Document.id)
+            name, start, end = view.connection.execute(statement.where(model.id == getattr(row, target))).one()
+            return f"{name} {start}–{end}", name, Span(start, end)
+        case "code_id":
+            return format_path(queries.code_tree(view).paths[row.code_id]), None, None
+        case "case_id":
+            return view.connection.execute(select(Case.name).where(Case.id == row.case_id)).scalar_one(), None, None
+        case "project_id":
+            return queries.project(view).name, None, None
+        case _:
+            return "", None, None

@@ -1,0 +1,90 @@
+"""The Python interface: a project, opened by path or URL.
+
+::
+
+    import qualcode
+    from qualcode.actions import coding
+
+    with qualcode.open_project("study.qualcode") as project:
+        with project.write("Anna", label="code the first interview") as work:
+            coding.apply(work, "P07", qualcode.Span(120, 188), "hidden actions")
+        frame = project.codings()
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.resources import resource
+from qualcode.store.session import Store, View, Work, create_store, open_store
+from qualcode.text.names import name_key
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+class Project:
+    """An open project. Close it, or use it in a ``with`` statement."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    @property
+    def place(self) -> str:
+        """The path or URL, without a password."""
+        return self._store.place
+
+    @property
+    def path(self) -> Path | None:
+        """The project's file, None on a server."""
+        return self._store.path
+
+    def close(self) -> None:
+        """Let go of the project."""
+        self._store.close()
+
+    def read(self, viewer: str = "") -> AbstractContextManager[View]:
+        """Look at the project as it is at one moment; ``viewer`` is the coder who looks."""
+        return self._store.read(viewer)
+
+    @contextmanager
+    def write(self, coder: str, label: str | None = None, *, patience: float | None = None) -> Iterator[Work]:
+        """Change the project in the name of ``coder``: all that is done inside is one operation, or nothing if an error leaves it.
+
+        The person's own login name is added to the coders when first used; any other unknown name raises NotFound.
+        Raises Unreachable when another writer does not finish within ``patience`` seconds.
+        """
+        own = name_key(coder) == name_key(getpass.getuser())
+        with self._store.write(coder, label, add_coder=own, patience=patience) as work:
+            yield work
+
+    def codings(self) -> DataFrame:
+        """All codings, one row each, with text, speaker and the attributes of the document's cases."""
+        from qualcode.actions import tables
+
+        with self.read() as view:
+            return tables.codings_with_cases(view).to_frame()
+
+
+def open_project(place: str | Path) -> Project:
+    """Open the project at a path or a ``postgresql://`` URL.
+
+    Raises NotFound, UnreadableInput, Refused (made by a newer version) or Unreachable.
+    """
+    return Project(open_store(str(place), resource("migrations")))
+
+
+def create_project(place: str | Path, name: str = "", coder: str | None = None) -> Project:
+    """Make a project with its first coder (the login name by default). Raises Refused when there is something at ``place``."""
+    title = name or Path(str(place)).stem
+    return Project(create_store(str(place), title, coder or getpass.getuser()))

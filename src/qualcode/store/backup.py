@@ -1,0 +1,44 @@
+"""A verified copy of a project file."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from qualcode.errors import IntegrityProblem, Refused, Unreachable
+from qualcode.messages import _
+from qualcode.store.engine import plain_errors
+from qualcode.store.types import new_guid
+
+
+def back_up(path: Path, target: Path) -> None:
+    """Copy the project at ``path`` to the one file ``target``, with all that is committed, and prove that the copy is whole.
+
+    Raises Refused when ``target`` exists, IntegrityProblem when the copy is damaged; ``target`` then does not come to be.
+    """
+    if target.exists():
+        raise Refused(_("{path} exists already.", path=target), _("Choose another name for the copy."))
+    unfinished = target.with_name(f".{target.name}.{new_guid().hex}")
+    try:
+        with plain_errors(str(path)), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as live:
+            with closing(sqlite3.connect(unfinished)) as copy:
+                live.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")  # so that the copy is one file
+                _verify(copy, target)
+        unfinished.rename(target)
+    except OSError as error:
+        raise Unreachable(
+            _("{path} cannot be written: {why}", path=target, why=error.strerror), _("Choose another place.")
+        ) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _verify(copy: sqlite3.Connection, target: Path) -> None:
+    (answer,) = copy.execute("PRAGMA integrity_check").fetchone()
+    if answer != "ok" or copy.execute("PRAGMA foreign_key_check").fetchone():
+        raise IntegrityProblem(
+            _("The copy {path} is damaged and was not kept: {why}", path=target, why=answer),
+            _("The project itself may be damaged: run qualcode check."),
+        )

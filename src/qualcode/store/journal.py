@@ -1,0 +1,228 @@
+"""The journal: every change of a row passes through it, and everything in it can be taken back.
+
+An operation is written in the transaction of the changes it records. A changed row is kept as its image before and after;
+many rows changed at once are kept as lists of images, at most a thousand a change. Rows made in bulk carry the operation
+that made them (``created_in``), and the journal keeps only the range of their ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, text, update
+from sqlalchemy.orm import DeclarativeBase
+
+from qualcode.store.images import Image, Images, batches, pack, reference_columns, target_of
+from qualcode.store.models import Change, Operation
+from qualcode.store.types import new_guid, now
+
+Model = type[DeclarativeBase]
+BATCH = 1000
+_SINGLE = 1
+
+
+def table_of(model: Model) -> Table:
+    """The table behind a model."""
+    table = model.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+class Journal:
+    """Records the changes of one operation while making them. Only it inserts, updates or deletes rows a person can change."""
+
+    def __init__(self, connection: Connection, coder_id: int) -> None:
+        self.connection = connection
+        self.images = Images(connection)
+        self._coder_id = coder_id
+        self._ordinal = 0
+        self._operation_id: int | None = None
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether anything was changed so far."""
+        return self._operation_id is not None
+
+    @property
+    def operation_id(self) -> int:
+        """The operation being written; made when first needed, so that doing nothing leaves no trace."""
+        if self._operation_id is None:
+            made = self.connection.execute(
+                insert(Operation).values(guid=new_guid(), coder_id=self._coder_id, at=now(), label="", kind="")
+            )
+            (self._operation_id,) = made.inserted_primary_key or (None,)
+            assert self._operation_id is not None
+        return self._operation_id
+
+    def close(self, kind: str, label: str, undoes: int | None = None) -> None:
+        """Put the operation's name and words on it."""
+        self.connection.execute(
+            update(Operation).where(Operation.id == self.operation_id).values(kind=kind, label=label, undoes=undoes)
+        )
+
+    def insert(self, model: Model, **values: Any) -> int:
+        """Insert one row and return its id. Missing columns take the model's defaults."""
+        table = table_of(model)
+        values = self._complete(table, values)
+        made = self.connection.execute(insert(table).values(**values))
+        (row_id,) = made.inserted_primary_key or (None,)
+        assert row_id is not None
+        self._record(table, [None], self.images_of(table, [row_id]))
+        return int(row_id)
+
+    def insert_many(self, model: Model, rows: Sequence[Mapping[str, Any]]) -> range:
+        """Insert rows in bulk, in order, and return the range of their ids. All rows must name the same columns.
+
+        The rows are not kept as images; the model must carry ``created_in``. A reference to another row of the same call is
+        possible through the ids, which follow each other from ``next_id``.
+        """
+        if not rows:
+            return range(0)
+        table = table_of(model)
+        first = self.next_id(model)
+        ids = range(first, first + len(rows))
+        complete = [self._complete(table, {**row, "id": row_id}) for row_id, row in zip(ids, rows, strict=True)]
+        _insert_raw(self.connection, table, complete)
+        _tell_server(self.connection, table, ids[-1])
+        self._add_change(table, None, None, {"ids": [ids.start, ids.stop]})
+        return ids
+
+    def next_id(self, model: Model) -> int:
+        """The id the next row made in bulk will get."""
+        table = table_of(model)
+        return (self.connection.scalar(select(func.max(table.c.id))) or 0) + 1
+
+    def update(self, model: Model, row_id: int, **values: Any) -> None:
+        """Change columns of one row; nothing is recorded when they already hold these values."""
+        self.update_many(model, [row_id], **values)
+
+    def update_many(self, model: Model, ids: Sequence[int], **values: Any) -> None:
+        """Give the same new values to many rows."""
+        table = table_of(model)
+        for batch in batches(ids, BATCH):
+            before = self.images_of(table, batch)
+            self.connection.execute(update(table).where(table.c.id.in_(batch)).values(**values))
+            after = self.images_of(table, batch)
+            changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+            if changed:
+                self._record(table, [old for old, _ in changed], [new for _, new in changed])
+
+    def delete(self, model: Model, ids: Iterable[int]) -> None:
+        """Delete rows, keeping what they held. What refers to them must have been deleted before."""
+        self.delete_rows(table_of(model), list(ids))
+
+    def delete_rows(self, table: Table, ids: Sequence[int]) -> None:
+        """Delete rows of a table, keeping what they held, in the order given: children of a tree come before parents."""
+        for batch in batches(ids, BATCH):
+            before = self.images_of(table, batch)
+            self._delete_in_order(table, batch)
+            for image in before:
+                self.images.forget(table, image["guid"])
+            self._record(table, before, [None] * len(before))
+
+    def restore(self, table: Table, images: Sequence[Image]) -> None:
+        """Insert rows again from their images, in order. Raises LookupError when a row they refer to is gone."""
+        for image in images:
+            self.connection.execute(insert(table).values(**self.images.values(table, image)))
+        self._record(table, [None] * len(images), list(images))
+
+    def put(self, table: Table, before: Sequence[Image], after: Sequence[Image]) -> None:
+        """Give rows the values of ``after``; ``before`` is what they hold now."""
+        for image in after:
+            values = self.images.values(table, image)
+            self.connection.execute(update(table).where(table.c.guid == values["guid"]).values(**values))
+        self._record(table, before, after)
+
+    def _complete(self, table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
+        complete = {**{name: make() for name, make in _defaults(table)}, **values}
+        if "created_in" in table.c:
+            complete.setdefault("created_in", self.operation_id)
+        return complete
+
+    def images_of(self, table: Table, ids: Sequence[int]) -> list[Image]:
+        """The images of rows, in the order of ``ids``."""
+        found = {row["id"]: row for row in self.connection.execute(select(table).where(table.c.id.in_(ids))).mappings()}
+        return self.images.of(table, [found[row_id] for row_id in ids if row_id in found])
+
+    def images_by_guid(self, table: Table, guids: Sequence[str]) -> list[Image]:
+        """The images of the rows of these guids that are there."""
+        return [image for batch in batches(guids, BATCH) for image in self.images_of(table, self.ids_of(table, batch))]
+
+    def ids_of(self, table: Table, guids: Sequence[str]) -> list[int]:
+        """The ids of the rows of these guids that are there, in order."""
+        found: dict[str, int] = {}
+        for batch in batches(guids, BATCH):
+            wanted = select(table.c.guid, table.c.id).where(table.c.guid.in_([UUID(guid) for guid in batch]))
+            found |= {guid.hex: row_id for guid, row_id in self.connection.execute(wanted)}
+        return [found[guid] for guid in guids if guid in found]
+
+    def _delete_in_order(self, table: Table, ids: Sequence[int]) -> None:
+        refers_to_itself = any(target_of(column) is table for column in reference_columns(table))
+        for batch in batches(ids, 1 if refers_to_itself else BATCH):
+            self.connection.execute(delete(table).where(table.c.id.in_(batch)))
+
+    def _record(self, table: Table, before: Sequence[Image | None], after: Sequence[Image | None]) -> None:
+        for old, new in zip(batches(before, BATCH), batches(after, BATCH), strict=True):
+            if len(old) == _SINGLE:
+                image = old[0] or new[0]
+                assert image is not None
+                self._add_change(table, UUID(image["guid"]), old[0], new[0])
+            else:
+                self._add_change(table, None, _some(old), _some(new))
+
+    def _add_change(self, table: Table, guid: UUID | None, before: Any, after: Any) -> None:
+        self._ordinal += 1
+        self.connection.execute(
+            insert(Change).values(
+                operation_id=self.operation_id,
+                ordinal=self._ordinal,
+                table=table.name,
+                guid=guid,
+                before=None if before is None else pack(before),
+                after=None if after is None else pack(after),
+            )
+        )
+
+
+def _some(images: Sequence[Image | None]) -> Sequence[Image | None] | None:
+    return None if all(image is None for image in images) else images
+
+
+def _defaults(table: Table) -> list[tuple[str, Any]]:
+    """The columns the model gives a value of its own, each with a function that makes it."""
+    made = []
+    for column in table.columns:
+        default = column.default
+        if column.primary_key or default is None:
+            continue
+        if default.is_scalar:
+            made.append((column.name, lambda value=default.arg: value))  # type: ignore[attr-defined]
+        else:
+            made.append((column.name, lambda make=default.arg: make(None)))  # type: ignore[attr-defined]
+    return made
+
+
+def _insert_raw(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows through the driver: several times faster than building a statement object for each."""
+    columns = [table.c[name] for name in rows[0]]
+    binders = [column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect) for column in columns]
+    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    quote = connection.dialect.identifier_preparer.quote
+    statement = (
+        f"INSERT INTO {quote(table.name)} ({', '.join(quote(column.name) for column in columns)}) "
+        f"VALUES ({', '.join(mark for _ in columns)})"
+    )
+    tuples = [
+        tuple(bind(value) if bind else value for bind, value in zip(binders, row.values(), strict=True)) for row in rows
+    ]
+    connection.exec_driver_sql(statement, tuples)
+
+
+def _tell_server(connection: Connection, table: Table, last_id: int) -> None:
+    """Let a server's sequence know of ids given by us; in a file the next id follows the largest by itself."""
+    if connection.dialect.name != "sqlite":
+        sequence = f"{table.name}_id_seq"
+        statement = text(f'SELECT setval(:name, GREATEST(:last, (SELECT last_value FROM "{sequence}")))')
+        connection.execute(statement, {"name": f'"{sequence}"', "last": last_id})

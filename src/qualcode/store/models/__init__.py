@@ -1,0 +1,78 @@
+"""The tables of a project. One class per table; the class says in a line what a row is."""
+
+from qualcode.store.models.base import Base, BulkMade, Travelling
+from qualcode.store.models.cases import (
+    Attribute,
+    AttributeValue,
+    Case,
+    CaseMember,
+    CaseSet,
+    CaseSetMember,
+    CaseSummary,
+    Consent,
+    DocumentCase,
+)
+from qualcode.store.models.codebook import Code, CodeLink, CodeSet, CodeSetMember
+from qualcode.store.models.coding import Assignment, Coding, Link, Memo, Segment, Unplaced
+from qualcode.store.models.documents import (
+    Document,
+    DocumentLink,
+    DocumentOriginal,
+    DocumentRevision,
+    DocumentSet,
+    DocumentSetMember,
+    Passage,
+    Section,
+    Speaker,
+    Turn,
+)
+from qualcode.store.models.history import Change, ImportReport, Operation, SavedQuery, Tombstone
+from qualcode.store.models.project import Coder, ProjectRow
+from qualcode.store.models.studies import Decision, RoundCoder, RoundDocument, Study, StudyRound
+
+__all__ = [
+    "Assignment",
+    "Attribute",
+    "AttributeValue",
+    "Base",
+    "BulkMade",
+    "Case",
+    "CaseMember",
+    "CaseSet",
+    "CaseSetMember",
+    "CaseSummary",
+    "Change",
+    "Code",
+    "CodeLink",
+    "CodeSet",
+    "CodeSetMember",
+    "Coder",
+    "Coding",
+    "Consent",
+    "Decision",
+    "Document",
+    "DocumentCase",
+    "DocumentLink",
+    "DocumentOriginal",
+    "DocumentRevision",
+    "DocumentSet",
+    "DocumentSetMember",
+    "ImportReport",
+    "Link",
+    "Memo",
+    "Operation",
+    "Passage",
+    "ProjectRow",
+    "RoundCoder",
+    "RoundDocument",
+    "SavedQuery",
+    "Section",
+    "Segment",
+    "Speaker",
+    "Study",
+    "StudyRound",
+    "Tombstone",
+    "Travelling",
+    "Turn",
+    "Unplaced",
+]

@@ -1,0 +1,221 @@
+"""What the project holds, as plain rows. Every read starts from a view, which knows who looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select
+
+from qualcode.errors import NotFound, WrongUse
+from qualcode.messages import _
+from qualcode.store.models import (
+    Assignment,
+    Attribute,
+    AttributeValue,
+    Case,
+    Code,
+    Coder,
+    Coding,
+    Document,
+    DocumentCase,
+    Memo,
+    ProjectRow,
+    Section,
+    Speaker,
+    Turn,
+)
+from qualcode.store.session import View
+from qualcode.text.names import format_path, name_key, nearest, parse_path
+
+# Everything of a document but its text, which may be long.
+_DOCUMENT = tuple(column for column in Document.__table__.columns if column.name != "text")
+
+
+def rows(view: View, statement: Select[Any]) -> Sequence[Row[Any]]:
+    """All rows of a statement."""
+    return view.connection.execute(statement).all()
+
+
+def project(view: View) -> Row[Any]:
+    """The project's own row."""
+    return view.connection.execute(select(ProjectRow.__table__)).one()
+
+
+def documents(view: View) -> Sequence[Row[Any]]:
+    """All documents without their texts, in the order of their names."""
+    return rows(view, select(*_DOCUMENT).order_by(Document.name_key))
+
+
+def document_named(view: View, name: str) -> Row[Any]:
+    """The document of this name, without its text. Raises NotFound with the nearest names."""
+    found = view.connection.execute(select(*_DOCUMENT).where(Document.name_key == name_key(name))).first()
+    return found or _missing(_("There is no document {name!r}.", name=name), name, _names(view, Document))
+
+
+def text_of(view: View, document_id: int) -> str:
+    """A document's text."""
+    return view.connection.execute(select(Document.text).where(Document.id == document_id)).scalar_one()
+
+
+def turns(view: View, document_id: int) -> Sequence[Row[Any]]:
+    """A document's turns in order, each with its speaker's name and role."""
+    statement = select(Turn.__table__, Speaker.name.label("speaker"), Speaker.role).outerjoin(
+        Speaker, Turn.speaker_id == Speaker.id
+    )
+    return rows(view, statement.where(Turn.document_id == document_id).order_by(Turn.ordinal))
+
+
+def sections(view: View, document_id: int) -> Sequence[Row[Any]]:
+    """A document's headings in order."""
+    return rows(view, select(Section.__table__).where(Section.document_id == document_id).order_by(Section.ordinal))
+
+
+def counts(view: View, model: Any, column: Any) -> dict[int, int]:
+    """How many rows of ``model`` there are for each value of ``column``."""
+    statement = select(column, func.count()).select_from(model).group_by(column)
+    return {value: number for value, number in view.connection.execute(statement)}  # noqa: C416 - rows are not pairs
+
+
+def coders(view: View) -> Sequence[Row[Any]]:
+    """All coders, in the order they joined."""
+    return rows(view, select(Coder.__table__).order_by(Coder.id))
+
+
+def coder_named(view: View, name: str) -> Row[Any]:
+    """The coder of this name. Raises NotFound with the nearest names."""
+    found = view.connection.execute(select(Coder.__table__).where(Coder.name_key == name_key(name))).first()
+    return found or _missing(_("There is no coder {name!r}.", name=name), name, _names(view, Coder))
+
+
+def cases(view: View) -> Sequence[Row[Any]]:
+    """All cases, in the order they were made."""
+    return rows(view, select(Case.__table__).order_by(Case.id))
+
+
+def case_named(view: View, name: str) -> Row[Any]:
+    """The case of this name. Raises NotFound with the nearest names."""
+    found = view.connection.execute(select(Case.__table__).where(Case.name_key == name_key(name))).first()
+    return found or _missing(_("There is no case {name!r}.", name=name), name, _names(view, Case))
+
+
+def attributes(view: View, applies_to: str) -> Sequence[Row[Any]]:
+    """The attributes of cases or of documents, in the order they were made."""
+    statement = select(Attribute.__table__).where(Attribute.applies_to == applies_to)
+    return rows(view, statement.order_by(Attribute.id))
+
+
+def attribute_named(view: View, name: str, applies_to: str) -> Row[Any]:
+    """The attribute of this name. Raises NotFound with the nearest names."""
+    known = attributes(view, applies_to)
+    for row in known:
+        if row.name_key == name_key(name):
+            return row
+    return _missing(_("There is no attribute {name!r}.", name=name), name, [row.name for row in known])
+
+
+def attribute_values(view: View) -> Sequence[Row[Any]]:
+    """All values of attributes, in order."""
+    return rows(view, select(AttributeValue.__table__).order_by(AttributeValue.id))
+
+
+def document_cases(view: View) -> Sequence[Row[Any]]:
+    """What cases have to do with what documents."""
+    return rows(view, select(DocumentCase.__table__).order_by(DocumentCase.id))
+
+
+def assignments(view: View) -> Sequence[Row[Any]]:
+    """Who is to read what, outside any reliability round."""
+    return rows(view, select(Assignment.__table__).where(Assignment.round == 0).order_by(Assignment.id))
+
+
+@dataclass(frozen=True)
+class CodeTree:
+    """The codebook in the order of the tree: parents before children, siblings by position."""
+
+    rows: tuple[Row[Any], ...]
+    paths: dict[int, tuple[str, ...]]
+    root_id: int
+
+    def named(self, wanted: str) -> Row[Any]:
+        """The code of a path, or of a name or alias where only one code has it. Raises NotFound, or WrongUse when several have it."""
+        for test in (self._has_path, self._has_name, self._has_alias):
+            found = [row for row in self.rows if test(row, wanted)]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                paths = ", ".join(format_path(self.paths[row.id]) for row in found)
+                raise WrongUse(
+                    _("Several codes are called {name!r}.", name=wanted), _("Say which: {paths}", paths=paths)
+                )
+        known = [format_path(path) for path in self.paths.values()] + [row.name for row in self.rows]
+        return _missing(_("There is no code {name!r}.", name=wanted), wanted, known)
+
+    def path(self, code_id: int) -> str:
+        """A code's path as people write it."""
+        return format_path(self.paths[code_id])
+
+    def children(self, code_id: int) -> list[Row[Any]]:
+        """The codes directly under a code, in order."""
+        return [row for row in self.rows if row.parent_id == code_id]
+
+    def subtree(self, code_id: int) -> list[Row[Any]]:
+        """A code and all below it, parents first."""
+        depth = len(self.paths[code_id])
+        start = self.paths[code_id]
+        return [row for row in self.rows if self.paths[row.id][:depth] == start]
+
+    def _has_path(self, row: Row[Any], wanted: str) -> bool:
+        return [name_key(name) for name in self.paths[row.id]] == [name_key(name) for name in parse_path(wanted)]
+
+    def _has_name(self, row: Row[Any], wanted: str) -> bool:
+        path = parse_path(wanted)
+        return len(path) == 1 and bool(row.name_key == name_key(path[0]))
+
+    def _has_alias(self, row: Row[Any], wanted: str) -> bool:
+        return name_key(wanted) in {name_key(alias) for alias in row.aliases}
+
+
+def code_tree(view: View) -> CodeTree:
+    """The whole codebook."""
+    found = rows(view, select(Code.__table__).order_by(Code.position, Code.id))
+    below: dict[int | None, list[Row[Any]]] = {}
+    for row in found:
+        below.setdefault(row.parent_id, []).append(row)
+    (root,) = below[None]
+    ordered: list[Row[Any]] = []
+    paths: dict[int, tuple[str, ...]] = {root.id: ()}
+    waiting = list(reversed(below.get(root.id, [])))
+    while waiting:
+        row = waiting.pop()
+        paths[row.id] = (*paths[row.parent_id], row.name)
+        ordered.append(row)
+        waiting.extend(reversed(below.get(row.id, [])))
+    del paths[root.id]
+    return CodeTree(tuple(ordered), paths, root.id)
+
+
+def codings(view: View, *, document_id: int | None = None) -> Sequence[Row[Any]]:
+    """Codings by document and place, of one document or of all."""
+    statement = select(Coding.__table__).order_by(
+        Coding.document_id, Coding.start, Coding.end, Coding.code_id, Coding.id
+    )
+    if document_id is not None:
+        statement = statement.where(Coding.document_id == document_id)
+    return rows(view, statement)
+
+
+def memos(view: View) -> Sequence[Row[Any]]:
+    """All memos, oldest first."""
+    return rows(view, select(Memo.__table__).order_by(Memo.id))
+
+
+def _names(view: View, model: Any) -> list[str]:
+    return list(view.connection.scalars(select(model.name)))
+
+
+def _missing(message: str, name: str, candidates: Iterable[str]) -> Any:
+    close = nearest(name, list(candidates))
+    hint = _("Did you mean {names}?", names=", ".join(close)) if close else ""
+    raise NotFound(message, hint, close)

@@ -1,0 +1,230 @@
+"""Taking operations back, and doing them again.
+
+Undoing is an operation too: it records what it does like any other, so redo is the undoing of an undo, and the chain
+can go on for ever and across restarts. A row is only touched while it still equals what the operation left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, Table, select
+
+from qualcode.errors import Refused
+from qualcode.messages import _
+from qualcode.store.images import Image, batches, reference_columns, target_of, unpack
+from qualcode.store.journal import BATCH, Journal
+from qualcode.store.models import Base, Change, Operation
+
+UNDO, REDO, SETUP = "undo", "redo", "setup"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An operation and whether it is in force: nothing in force takes it back."""
+
+    id: int
+    guid: UUID
+    kind: str
+    label: str
+    undoes: int | None
+    in_force: bool
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One change taken apart: rows of one table with their images before and after."""
+
+    table: Table
+    before: list[Image | None]
+    after: list[Image | None]
+
+
+def latest_undoable(connection: Connection, coder_id: int) -> Standing | None:
+    """The coder's latest operation still in force, None when there is nothing to undo."""
+    for operation in _latest_first(connection, coder_id):
+        if operation.in_force and operation.kind not in (UNDO, SETUP):
+            return operation
+    return None
+
+
+def latest_redoable(connection: Connection, coder_id: int) -> Standing | None:
+    """The undo to take back next: the coder's latest in force, unless she has done something new since."""
+    for operation in _latest_first(connection, coder_id):
+        if operation.kind not in (UNDO, REDO, SETUP):
+            return None
+        if operation.in_force and operation.kind == UNDO:
+            return operation
+    return None
+
+
+def original_label(connection: Connection, operation_id: int) -> str:
+    """The words of what was first done, however often it has been undone and redone since."""
+    while True:
+        row = connection.execute(select(Operation.label, Operation.undoes).where(Operation.id == operation_id)).one()
+        if row.undoes is None:
+            return str(row.label)
+        operation_id = row.undoes
+
+
+def _latest_first(connection: Connection, coder_id: int) -> Iterator[Standing]:
+    """A coder's operations with their standing. What comes later decides, so one pass backwards is enough."""
+    taken_back = set()
+    statement = (
+        select(Operation.id, Operation.guid, Operation.kind, Operation.label, Operation.undoes)
+        .where(Operation.coder_id == coder_id)
+        .order_by(Operation.id.desc())
+    )
+    for row in connection.execute(statement):
+        in_force = row.id not in taken_back
+        if in_force and row.undoes is not None:
+            taken_back.add(row.undoes)
+        yield Standing(*row, in_force)
+
+
+def revert(journal: Journal, operation_id: int) -> None:
+    """Take back one operation, its last change first. Raises Refused when a row has changed since, naming the later operation."""
+    for change in _changes_backwards(journal.connection, operation_id):
+        for step in _steps(journal, operation_id, change):
+            _revert_step(journal, operation_id, step)
+
+
+def _changes_backwards(connection: Connection, operation_id: int) -> list[Row[Any]]:
+    statement = select(Change.table, Change.guid, Change.before, Change.after).where(
+        Change.operation_id == operation_id
+    )
+    return list(connection.execute(statement.order_by(Change.ordinal.desc())))
+
+
+def _steps(journal: Journal, operation_id: int, change: Row[Any]) -> Iterator[_Step]:
+    table = Base.metadata.tables[change.table]
+    before = None if change.before is None else unpack(change.before)
+    after = None if change.after is None else unpack(change.after)
+    if isinstance(after, dict) and "ids" in after:
+        yield from _bulk_steps(journal, operation_id, table, *after["ids"])
+        return
+    if change.guid is not None:
+        before, after = [before], [after]
+    size = len(before or after)
+    yield _Step(table, before or [None] * size, after or [None] * size)
+
+
+def _bulk_steps(journal: Journal, operation_id: int, table: Table, start: int, stop: int) -> Iterator[_Step]:
+    """Rows made in bulk, in batches from the last: all must still be there, and no later change may have touched them."""
+    ids = range(start, stop)
+    made = select(table.c.id, table.c.guid).where(
+        table.c.id >= start, table.c.id < stop, table.c.created_in == operation_id
+    )
+    guids = {row.id: row.guid for row in journal.connection.execute(made)}
+    later = _first_later_images(journal.connection, operation_id, table, {guid.hex for guid in guids.values()})
+    if len(guids) < len(ids):
+        _refuse(_latest_touching(journal.connection, operation_id, table))
+    for batch in reversed(list(batches(ids, BATCH))):
+        images = journal.images_of(table, batch)
+        left = [later.get(image["guid"], image) for image in images]
+        yield _Step(table, [None] * len(images), cast("list[Image | None]", left))
+
+
+def _first_later_images(
+    connection: Connection, operation_id: int, table: Table, guids: set[str]
+) -> dict[str, Image | None]:
+    """What rows made in bulk looked like when made, where a later change has kept it: the image before the first of them."""
+    statement = select(Change.before).where(
+        Change.operation_id > operation_id, Change.table == table.name, Change.before.is_not(None)
+    )
+    first: dict[str, Image | None] = {}
+    for (packed,) in connection.execute(statement.order_by(Change.operation_id, Change.ordinal)):
+        before = unpack(packed)
+        for image in before if isinstance(before, list) else [before]:
+            if image is not None and image["guid"] in guids:
+                first.setdefault(image["guid"], image)
+    return first
+
+
+def _revert_step(journal: Journal, operation_id: int, step: _Step) -> None:
+    pairs = list(zip(step.before, step.after, strict=True))
+    _require_unchanged(journal, operation_id, step.table, pairs)
+    made = [after for before, after in reversed(pairs) if before is None and after is not None]
+    removed = [before for before, after in reversed(pairs) if after is None and before is not None]
+    changed = [(before, after) for before, after in reversed(pairs) if before is not None and after is not None]
+    if made:
+        _unmake(journal, operation_id, step.table, made)
+    if removed:
+        _bring_back(journal, operation_id, step.table, removed)
+    if changed:
+        journal.put(step.table, [after for _, after in changed], [before for before, _ in changed])
+
+
+def _unmake(journal: Journal, operation_id: int, table: Table, images: list[Image]) -> None:
+    ids = journal.ids_of(table, [image["guid"] for image in images])
+    _require_unused(journal, operation_id, table, ids)
+    journal.delete_rows(table, ids)
+
+
+def _bring_back(journal: Journal, operation_id: int, table: Table, images: list[Image]) -> None:
+    try:
+        journal.restore(table, images)
+    except LookupError:
+        _refuse(_latest_touching(journal.connection, operation_id, None))
+
+
+def _require_unchanged(
+    journal: Journal, operation_id: int, table: Table, pairs: list[tuple[Image | None, Image | None]]
+) -> None:
+    guids = [(before or after or {})["guid"] for before, after in pairs]
+    now = {image["guid"]: image for image in journal.images_by_guid(table, guids)}
+    for guid, (_before, after) in zip(guids, pairs, strict=True):
+        if now.get(guid) != after:
+            _refuse(_latest_touching(journal.connection, operation_id, table, guid))
+
+
+def _require_unused(journal: Journal, operation_id: int, table: Table, ids: list[int]) -> None:
+    """Refuse when rows made later refer to rows about to be removed."""
+    for other in Base.metadata.sorted_tables:
+        for column in reference_columns(other):
+            if target_of(column) is not table or other.name == "passage":
+                continue
+            for batch in batches(ids, BATCH):
+                user = journal.connection.execute(select(other).where(column.in_(batch)).limit(1)).mappings().first()
+                if user is not None:
+                    _refuse(_operation_behind(journal.connection, operation_id, other, user))
+
+
+def _operation_behind(connection: Connection, operation_id: int, table: Table, row: Any) -> str | None:
+    if table.name == "operation":
+        return cast(str, row["label"])
+    if "guid" in row:
+        return _latest_touching(connection, operation_id, table, row["guid"].hex) or _label(
+            connection, row.get("created_in")
+        )
+    return None
+
+
+def _label(connection: Connection, operation_id: int | None) -> str | None:
+    return connection.scalar(select(Operation.label).where(Operation.id == operation_id))
+
+
+def _latest_touching(
+    connection: Connection, operation_id: int, table: Table | None, guid: str | None = None
+) -> str | None:
+    """The label of the latest operation after ``operation_id`` that touched a row, or, without a guid, the table."""
+    statement = select(Operation.label, Change.guid).join(Change, Change.operation_id == Operation.id)
+    statement = statement.where(Operation.id > operation_id)
+    if table is not None:
+        statement = statement.where(Change.table == table.name)
+    if guid is not None:
+        statement = statement.where((Change.guid == UUID(guid)) | Change.guid.is_(None))
+    found = connection.execute(statement.order_by(Operation.id.desc()).limit(1)).first()
+    return None if found is None else cast(str, found.label)
+
+
+def _refuse(later: str | None) -> None:
+    raise Refused(
+        _("This can no longer be undone: what it left has been changed since by “{later}”.", later=later)
+        if later
+        else _("This can no longer be undone: what it left has been changed since."),
+        _("Undo the later operation first. qualcode history lists them."),
+    )

@@ -1,0 +1,327 @@
+"""Whatever a person does can be taken back and done again, to the last row."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import projects
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import qualcode.actions
+from qualcode.actions import (
+    attributes,
+    cases,
+    codebooks,
+    coders,
+    codes,
+    coding,
+    coding_files,
+    documents,
+    history,
+    memos,
+)
+from qualcode.actions.registry import ACTIONS
+from qualcode.errors import QualcodeError, Refused
+from qualcode.formats.bundle import Codebook, CodeDraft, CodingDraft, Report
+from qualcode.project import Project, create_project, open_project
+from qualcode.store.session import View, Work
+from qualcode.text.span import Span
+
+DOCUMENTS = ("P01", "N01")
+CODES = ("work/paper", "work/data entry", "pressure", "work")
+NAMES = st.text("ab /码 é", min_size=0, max_size=6)
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+
+
+def a_document(draw: Draw) -> str:
+    return draw(st.sampled_from(DOCUMENTS))
+
+
+def a_code(draw: Draw) -> str:
+    return draw(st.sampled_from(CODES))
+
+
+def a_case(draw: Draw) -> str:
+    return draw(st.sampled_from(["东麓县", "P01 woman"]))
+
+
+def a_coder(draw: Draw) -> str:
+    return draw(st.sampled_from(["Anna", "Ben"]))
+
+
+def a_span(draw: Draw) -> Span:
+    start = draw(st.integers(0, 60))
+    return Span(start, start + draw(st.integers(1, 20)))
+
+
+def a_coding(draw: Draw, work: View) -> str:
+    return draw(st.sampled_from(coding.listing(work))).guid
+
+
+def a_memo(draw: Draw, work: View) -> str:
+    return draw(st.sampled_from(memos.listing(work))).guid
+
+
+def a_target(draw: Draw, work: View) -> memos.Target:
+    return draw(
+        st.sampled_from(
+            [
+                memos.Target(),
+                memos.Target(project=True),
+                memos.Target(document="N01"),
+                memos.Target(document="N01", span=a_span(draw)),
+                memos.Target(code=a_code(draw)),
+                memos.Target(coding=a_coding(draw, work)),
+                memos.Target(case=a_case(draw)),
+            ]
+        )
+    )
+
+
+def some_drafts(draw: Draw) -> list[CodingDraft]:
+    drafts = []
+    for _ in range(draw(st.integers(1, 5))):
+        span = a_span(draw)
+        coder = draw(st.sampled_from(["Anna", "Ben", "Chen"]))
+        drafts.append(CodingDraft(a_document(draw), span.start, span.end, draw(st.sampled_from(CODES[:3])), coder))
+    return drafts
+
+
+def a_codebook(draw: Draw) -> Codebook:
+    names = draw(st.lists(st.sampled_from(["work", "new", "码"]), min_size=1, max_size=2, unique=True))
+    below = [CodeDraft("child", (name,), definition="of " + name) for name in names]
+    return Codebook([CodeDraft(name, definition="said") for name in names] + below)
+
+
+def a_new_document(draw: Draw, work: Work) -> None:
+    name = draw(st.sampled_from(["P01", "P02", "新"]))
+    projects.add_documents(work, projects.read_text(name, draw(st.text(max_size=30)) + "\nQ: a\nA: b\nQ: c\nA: d"))
+
+
+SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
+    "attributes.define": lambda draw, work: attributes.define(work, draw(NAMES), draw(st.sampled_from(["text", "date"]))),
+    "cases.add": lambda draw, work: cases.add(work, draw(NAMES), parent=a_case(draw)),
+    "cases.import": lambda draw, work: cases.import_table(
+        work, ("case", "parent", "level", "age"), [("东麓县", "", "city", "3"), ("new", "东麓县", "x", draw(NAMES))]
+    ),
+    "cases.link": lambda draw, work: cases.link(work, a_document(draw), a_case(draw), role="site"),
+    "cases.move": lambda draw, work: cases.move(work, a_case(draw), draw(st.sampled_from([None, "P01 woman"]))),
+    "cases.remove": lambda draw, work: cases.remove(work, a_case(draw)),
+    "cases.set": lambda draw, work: cases.set_values(work, a_case(draw), {"level": draw(NAMES)}),
+    "codebook.import": lambda draw, work: codebooks.import_codebook(work, a_codebook(draw)),
+    "coders.add": lambda draw, work: coders.add(work, draw(NAMES)),
+    "coders.assign": lambda draw, work: coders.assign(
+        work, a_document(draw), a_coder(draw), done=draw(st.booleans()), of_record=draw(st.booleans())
+    ),
+    "coders.rename": lambda draw, work: coders.rename(work, "Ben", draw(NAMES)),
+    "coders.retire": lambda draw, work: coders.retire(work, "Ben"),
+    "codes.add": lambda draw, work: codes.add(work, draw(NAMES), definition="new"),
+    "codes.describe": lambda draw, work: codes.describe(work, a_code(draw), definition=draw(NAMES), examples=["e"]),
+    "codes.merge": lambda draw, work: codes.merge(work, a_code(draw), a_code(draw)),
+    "codes.move": lambda draw, work: codes.move(
+        work, a_code(draw), draw(st.sampled_from([None, *CODES])), position=draw(st.integers(0, 2))
+    ),
+    "codes.remove": lambda draw, work: codes.remove(work, a_code(draw), with_codings=True),
+    "codes.rename": lambda draw, work: codes.rename(work, a_code(draw), draw(NAMES)),
+    "coding.apply": lambda draw, work: coding.apply(work, a_document(draw), a_span(draw), [a_code(draw), "pressure"]),
+    "coding.extend": lambda draw, work: coding.extend(work, a_coding(draw, work), a_span(draw)),
+    "coding.recode": lambda draw, work: coding.recode(work, [a_coding(draw, work)], a_code(draw)),
+    "coding.remove": lambda draw, work: coding.remove(work, [row.guid for row in coding.listing(work)]),
+    "coding.weigh": lambda draw, work: coding.weigh(work, a_coding(draw, work), draw(st.sampled_from([None, 0, 71.5]))),
+    "codings.import": lambda draw, work: coding_files.import_codings(
+        work, some_drafts(draw), Report("file"), create_coders=True
+    ),
+    "documents.import": a_new_document,
+    "documents.remove": lambda draw, work: documents.remove(work, [a_document(draw)]),
+    "documents.rename": lambda draw, work: documents.rename(work, a_document(draw), draw(NAMES)),
+    "documents.set": lambda draw, work: documents.set_fields(work, a_document(draw), {"place": draw(NAMES)}),
+    "memos.add": lambda draw, work: memos.add(work, "thought", target=a_target(draw, work)),
+    "memos.edit": lambda draw, work: memos.edit(work, a_memo(draw, work), text="other"),
+    "memos.remove": lambda draw, work: memos.remove(work, a_memo(draw, work)),
+}
+
+
+def test_every_action_is_tried() -> None:
+    for module in pkgutil.iter_modules(qualcode.actions.__path__):
+        importlib.import_module(f"qualcode.actions.{module.name}")
+    assert SITUATIONS.keys() == ACTIONS.keys()
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project to copy: making it anew for every example would take most of the time."""
+    path = tmp_path_factory.mktemp("filled") / "study.qualcode"
+    with create_project(path, "Study", "Anna") as project:
+        projects.fill(project)
+    return path
+
+
+@contextmanager
+def a_copy(filled: Path) -> Iterator[Project]:
+    with TemporaryDirectory() as folder:
+        copy = shutil.copy(filled, folder)
+        with open_project(copy) as project:
+            yield project
+
+
+def dump_of(project: Project) -> dict[str, Any]:
+    with project.read("Anna") as view:
+        return projects.dump(view)
+
+
+def latest(project: Project) -> int:
+    with project.read("Anna") as view:
+        return history.latest_operation(view)
+
+
+@pytest.mark.parametrize("name", sorted(SITUATIONS))
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_undo_and_redo_restore_everything(filled: Path, name: str, data: st.DataObject) -> None:
+    with a_copy(filled) as project:
+        check_undo_and_redo(project, SITUATIONS[name], data.draw)
+
+
+@pytest.mark.parametrize("name", sorted(SITUATIONS))
+def test_undo_and_redo_on_either_database(project: Project, name: str) -> None:
+    """The first of each strategy's values, on every database there is."""
+
+    def first(strategy: st.SearchStrategy[Any]) -> Any:
+        from hypothesis import find
+
+        return find(strategy, lambda _: True, settings=settings(database=None, max_examples=1))
+
+    check_undo_and_redo(project, SITUATIONS[name], first)
+
+
+def check_undo_and_redo(project: Project, situation: Callable[[Draw, Work], Any], draw: Draw) -> None:
+    before, number = dump_of(project), latest(project)
+    try:
+        with project.write("Anna") as work:
+            situation(draw, work)
+    except QualcodeError:
+        assert dump_of(project) == before
+        assert latest(project) == number
+        return
+    after = dump_of(project)
+    if latest(project) == number:  # nothing to do is no operation
+        assert after == before
+        return
+    for _ in range(2):
+        undo(project)
+        assert dump_of(project) == before
+        redo(project)
+        assert dump_of(project) == after
+
+
+def undo(project: Project, coder: str = "Anna") -> str:
+    with project.write(coder) as work:
+        return history.undo(work)
+
+
+def redo(project: Project, coder: str = "Anna") -> str:
+    with project.write(coder) as work:
+        return history.redo(work)
+
+
+def test_a_chain_is_undone_to_the_start_and_redone(project: Project) -> None:
+    states = [dump_of(project)]
+    for number in range(4):
+        with project.write("Anna") as work:
+            codes.add(work, f"code {number}")
+            coding.apply(work, "N01", Span(number, 9), f"code {number}")
+        states.append(dump_of(project))
+    for state in reversed(states[:-1]):
+        undo(project)
+        assert dump_of(project) == state
+    for state in states[1:]:
+        redo(project)
+        assert dump_of(project) == state
+    with pytest.raises(Refused, match="nothing of yours to redo"):
+        redo(project)
+
+
+def test_doing_something_new_ends_redo(project: Project) -> None:
+    with project.write("Anna") as work:
+        codes.add(work, "one")
+    undo(project)
+    with project.write("Anna") as work:
+        codes.add(work, "two")
+    with pytest.raises(Refused, match="nothing of yours to redo"):
+        redo(project)
+
+
+def test_undo_takes_back_only_the_coders_own_work(project: Project) -> None:
+    with project.write("Anna") as work:
+        coding.apply(work, "N01", Span(0, 3), "pressure")
+    with project.write("Ben") as work:
+        coding.apply(work, "N01", Span(0, 3), "paper")
+    undo(project, "Anna")
+    with project.read("Anna") as view:
+        assert [(row.coder, row.code) for row in coding.of_document(view, "N01")] == [("Ben", "work/paper")]
+
+
+def test_undo_is_refused_when_a_row_has_changed_since_and_names_the_later_operation(project: Project) -> None:
+    with project.write("Anna") as work:
+        codes.describe(work, "pressure", definition="from above")
+    with project.write("Ben") as work:
+        codes.describe(work, "pressure", definition="from anywhere")
+    state = dump_of(project)
+    with pytest.raises(Refused, match="described the code pressure"):
+        undo(project)
+    assert dump_of(project) == state
+
+
+def test_undo_is_refused_while_others_build_on_what_was_made(project: Project) -> None:
+    with project.write("Anna") as work:
+        projects.add_documents(work, projects.read_text("P09", "One sentence."))
+    with project.write("Ben") as work:
+        coding.apply(work, "P09", Span(0, 3), "pressure")
+    with pytest.raises(Refused, match="coded P09 with pressure"):
+        undo(project)
+
+
+def test_rows_made_in_bulk_and_changed_since_are_not_removed_by_undo(project: Project) -> None:
+    with project.write("Anna") as work:
+        projects.add_documents(work, projects.read_text("P09", "One sentence."))
+    with project.write("Ben") as work:
+        documents.set_fields(work, "P09", {"place": "hall"})
+    with pytest.raises(Refused, match="described P09"):
+        undo(project)
+    undo(project, "Ben")
+    undo(project)
+    with project.read("Anna") as view:
+        assert "P09" not in documents.listing(view).column("document")
+
+
+def test_removing_a_document_brings_back_its_memos_and_codings(project: Project) -> None:
+    before = dump_of(project)
+    with project.write("Anna") as work:
+        gone = documents.remove(work, ["P01"])
+    assert gone["coding"] == 3
+    assert gone["memo"] == 1
+    undo(project)
+    assert dump_of(project) == before
+
+
+def test_many_rows_at_once_are_kept_in_batches(project: Project) -> None:
+    drafts = [CodingDraft("P01", start, end, "pressure", "Anna") for start in range(50) for end in range(start + 1, start + 51)]
+    with project.write("Anna") as work:
+        coding_files.import_codings(work, drafts[:2500], Report("file"))
+    before = dump_of(project)
+    with project.write("Anna") as work:
+        codes.remove(work, "pressure", with_codings=True)
+    after = dump_of(project)
+    undo(project)
+    assert dump_of(project) == before
+    redo(project)
+    assert dump_of(project) == after
