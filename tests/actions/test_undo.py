@@ -11,11 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import projects
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import projects
 import qualcode.actions
 from qualcode.actions import (
     attributes,
@@ -108,7 +108,9 @@ def a_new_document(draw: Draw, work: Work) -> None:
 
 
 SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
-    "attributes.define": lambda draw, work: attributes.define(work, draw(NAMES), draw(st.sampled_from(["text", "date"]))),
+    "attributes.define": lambda draw, work: attributes.define(
+        work, draw(NAMES), draw(st.sampled_from(["text", "date"]))
+    ),
     "cases.add": lambda draw, work: cases.add(work, draw(NAMES), parent=a_case(draw)),
     "cases.import": lambda draw, work: cases.import_table(
         work, ("case", "parent", "level", "age"), [("东麓县", "", "city", "3"), ("new", "东麓县", "x", draw(NAMES))]
@@ -314,7 +316,11 @@ def test_removing_a_document_brings_back_its_memos_and_codings(project: Project)
 
 
 def test_many_rows_at_once_are_kept_in_batches(project: Project) -> None:
-    drafts = [CodingDraft("P01", start, end, "pressure", "Anna") for start in range(50) for end in range(start + 1, start + 51)]
+    drafts = [
+        CodingDraft("P01", start, end, "pressure", "Anna")
+        for start in range(50)
+        for end in range(start + 1, start + 51)
+    ]
     with project.write("Anna") as work:
         coding_files.import_codings(work, drafts[:2500], Report("file"))
     before = dump_of(project)

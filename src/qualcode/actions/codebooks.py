@@ -53,7 +53,7 @@ def import_codebook(work: Work, codebook: Codebook, source: str = "") -> Report:
     """
     report = Report(source, "codebook")
     tree = queries.code_tree(work)
-    places = {(): _Place(tree.root_id, len(tree.children(tree.root_id)))}
+    places: dict[tuple[str, ...], _Place] = {(): _Place(tree.root_id, len(tree.children(tree.root_id)))}
     known = {_keys(path): row for row in tree.rows for path in [tree.paths[row.id]]}
     for draft in codebook.codes:
         row = known.get(_keys(draft.path))

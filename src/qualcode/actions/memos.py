@@ -158,8 +158,8 @@ def _shown(view: View, row: Row[Any]) -> MemoRow:
         target="" if target is None else target.removesuffix("_id"),
         on=on,
         document=document,
-        start=span and span.start,
-        end=span and span.end,
+        start=None if span is None else span.start,
+        end=None if span is None else span.end,
     )
 
 

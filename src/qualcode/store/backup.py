@@ -21,11 +21,14 @@ def back_up(path: Path, target: Path) -> None:
         raise Refused(_("{path} exists already.", path=target), _("Choose another name for the copy."))
     unfinished = target.with_name(f".{target.name}.{new_guid().hex}")
     try:
-        with plain_errors(str(path)), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as live:
-            with closing(sqlite3.connect(unfinished)) as copy:
-                live.backup(copy)
-                copy.execute("PRAGMA journal_mode=DELETE")  # so that the copy is one file
-                _verify(copy, target)
+        with (
+            plain_errors(str(path)),
+            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as live,
+            closing(sqlite3.connect(unfinished)) as copy,
+        ):
+            live.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")  # so that the copy is one file
+            _verify(copy, target)
         unfinished.rename(target)
     except OSError as error:
         raise Unreachable(

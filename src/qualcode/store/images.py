@@ -10,7 +10,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Column, Connection, LargeBinary, Table, Uuid, select
@@ -88,7 +88,8 @@ def reference_columns(table: Table) -> list[Column[Any]]:
 
 def target_of(column: Column[Any]) -> Table:
     """The table a reference column refers to."""
-    return cast(Table, next(iter(column.foreign_keys)).column.table)
+    table: Table = next(iter(column.foreign_keys)).column.table
+    return table
 
 
 def pack(value: Any) -> bytes:

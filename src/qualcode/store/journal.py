@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Table, delete, func, insert, select, text, update
 from sqlalchemy.orm import DeclarativeBase
 
-from qualcode.store.images import Image, Images, batches, pack, reference_columns, target_of
+from qualcode.store.images import Image, Images, Row, batches, pack, reference_columns, target_of
 from qualcode.store.models import Change, Operation
 from qualcode.store.types import new_guid, now
 
@@ -143,7 +143,9 @@ class Journal:
 
     def images_of(self, table: Table, ids: Sequence[int]) -> list[Image]:
         """The images of rows, in the order of ``ids``."""
-        found = {row["id"]: row for row in self.connection.execute(select(table).where(table.c.id.in_(ids))).mappings()}
+        found: dict[int, Row] = {
+            row["id"]: row for row in self.connection.execute(select(table).where(table.c.id.in_(ids))).mappings()
+        }
         return self.images.of(table, [found[row_id] for row_id in ids if row_id in found])
 
     def images_by_guid(self, table: Table, guids: Sequence[str]) -> list[Image]:

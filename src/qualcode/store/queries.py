@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 from sqlalchemy import Row, Select, func, select
 
@@ -215,7 +215,7 @@ def _names(view: View, model: Any) -> list[str]:
     return list(view.connection.scalars(select(model.name)))
 
 
-def _missing(message: str, name: str, candidates: Iterable[str]) -> Any:
+def _missing(message: str, name: str, candidates: Iterable[str]) -> NoReturn:
     close = nearest(name, list(candidates))
     hint = _("Did you mean {names}?", names=", ".join(close)) if close else ""
     raise NotFound(message, hint, close)

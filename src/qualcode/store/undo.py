@@ -101,15 +101,14 @@ def _changes_backwards(connection: Connection, operation_id: int) -> list[Row[An
 
 def _steps(journal: Journal, operation_id: int, change: Row[Any]) -> Iterator[_Step]:
     table = Base.metadata.tables[change.table]
-    before = None if change.before is None else unpack(change.before)
-    after = None if change.after is None else unpack(change.after)
+    before, after = (None if packed is None else unpack(packed) for packed in (change.before, change.after))
     if isinstance(after, dict) and "ids" in after:
         yield from _bulk_steps(journal, operation_id, table, *after["ids"])
-        return
-    if change.guid is not None:
-        before, after = [before], [after]
-    size = len(before or after)
-    yield _Step(table, before or [None] * size, after or [None] * size)
+    elif change.guid is not None:
+        yield _Step(table, [before], [after])
+    else:
+        none: list[Image | None] = [None] * len(before or after or ())
+        yield _Step(table, before or none, after or none)
 
 
 def _bulk_steps(journal: Journal, operation_id: int, table: Table, start: int, stop: int) -> Iterator[_Step]:
@@ -124,8 +123,8 @@ def _bulk_steps(journal: Journal, operation_id: int, table: Table, start: int, s
         _refuse(_latest_touching(journal.connection, operation_id, table))
     for batch in reversed(list(batches(ids, BATCH))):
         images = journal.images_of(table, batch)
-        left = [later.get(image["guid"], image) for image in images]
-        yield _Step(table, [None] * len(images), cast("list[Image | None]", left))
+        left: list[Image | None] = [later.get(image["guid"], image) for image in images]
+        yield _Step(table, [None] * len(images), left)
 
 
 def _first_later_images(
@@ -137,7 +136,7 @@ def _first_later_images(
     )
     first: dict[str, Image | None] = {}
     for (packed,) in connection.execute(statement.order_by(Change.operation_id, Change.ordinal)):
-        before = unpack(packed)
+        before = unpack(packed or b"null")
         for image in before if isinstance(before, list) else [before]:
             if image is not None and image["guid"] in guids:
                 first.setdefault(image["guid"], image)

@@ -1,0 +1,105 @@
+"""Who has finished which document: the difference between "not coded" and "not read"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from qualcode.actions.layers import Codings
+from qualcode.messages import _
+from qualcode.store import queries
+from qualcode.store.models import Code, Operation
+from qualcode.store.session import View
+
+_FAR = 0.5  # a last coding before this share of where the others' work ends looks unfinished
+
+
+@dataclass(frozen=True)
+class Finished:
+    """For each document's position the coders (by position) whose work counts there; ``late`` are codes that came after
+    somebody had finished, each with the documents and coders for whom it is missing."""
+
+    done: dict[int, set[int]]
+    late: dict[int, set[tuple[int, int]]]
+    notes: tuple[str, ...]
+
+
+def finished(view: View, codings: Codings, *, include_unfinished: bool = False) -> Finished:
+    """Who finished what, from the done marks; where a document has no assignments, whoever coded in it counts, and that is said.
+
+    ``include_unfinished`` counts everybody who was assigned to or coded in a document. Consensus layers never count.
+    """
+    coded = _coders_present(codings)
+    marks = _marks(view, codings)
+    done: dict[int, set[int]] = {}
+    guessed = []
+    for document in range(len(codings.documents)):
+        assigned = marks.get(document)
+        if include_unfinished:
+            present = coded.get(document, set()) | set(assigned or {})
+        elif assigned is None:
+            present = coded.get(document, set())
+            guessed += [document] * (len(present) > 1)
+        else:
+            present = {coder for coder, at in assigned.items() if at is not None}
+        done[document] = {coder for coder in present if codings.coders[coder].kind != "consensus"}
+    notes = list(_notes(codings, done, guessed, include_unfinished))
+    return Finished(done, _late_codes(view, codings, marks, done), tuple(notes))
+
+
+def _coders_present(codings: Codings) -> dict[int, set[int]]:
+    present: dict[int, set[int]] = {}
+    for document, coder in set(zip(codings.table.document.tolist(), codings.table.coder.tolist(), strict=True)):
+        present.setdefault(document, set()).add(coder)
+    return present
+
+
+def _marks(view: View, codings: Codings) -> dict[int, dict[int, Any]]:
+    document_at = {row.id: number for number, row in enumerate(codings.documents)}
+    coder_at = {row.id: number for number, row in enumerate(codings.coders)}
+    marks: dict[int, dict[int, Any]] = {}
+    for row in queries.assignments(view):
+        marks.setdefault(document_at[row.document_id], {})[coder_at[row.coder_id]] = row.done_at
+    return marks
+
+
+def _notes(codings: Codings, done: dict[int, set[int]], guessed: list[int], include_unfinished: bool) -> Iterator[str]:
+    if include_unfinished:
+        yield _("Unfinished documents are counted as if finished (--include-unfinished).")
+    if guessed:
+        yield _("No done marks in {n} documents: whoever coded in them counts as having finished them.", n=len(guessed))
+    for document, coder in _stopped_early(codings, done):
+        yield _(
+            "Warning: {coder} may not have finished {document}: the last coding lies far before the others'.",
+            coder=codings.coders[coder].name,
+            document=codings.documents[document].name,
+        )
+
+
+def _stopped_early(codings: Codings, done: dict[int, set[int]]) -> Iterator[tuple[int, int]]:
+    table = codings.table
+    last: dict[tuple[int, int], int] = {}
+    for document, coder, end in zip(table.document.tolist(), table.coder.tolist(), table.end.tolist(), strict=True):
+        last[document, coder] = max(end, last.get((document, coder), 0))
+    for (document, coder), end in last.items():
+        others = [last.get((document, other), 0) for other in done.get(document, set()) - {coder}]
+        if coder in done.get(document, set()) and others and end < _FAR * max(others):
+            yield document, coder
+
+
+def _late_codes(
+    view: View, codings: Codings, marks: dict[int, dict[int, Any]], done: dict[int, set[int]]
+) -> dict[int, set[tuple[int, int]]]:
+    statement = select(Code.id, Operation.at).join(Operation, Code.created_in == Operation.id)
+    made = dict(view.connection.execute(statement).tuples().all())
+    late: dict[int, set[tuple[int, int]]] = {}
+    for number, row in enumerate(codings.tree.rows):
+        for document, coders in done.items():
+            for coder in coders:
+                at = marks.get(document, {}).get(coder)
+                if at is not None and at < made[row.id]:
+                    late.setdefault(number, set()).add((document, coder))
+    return late
