@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-import projects
 import pytest
 from sqlalchemy import create_engine, make_url
 
+import projects
 from qualcode.project import Project, create_project
 
 REPOSITORY = Path(__file__).parents[1]

@@ -1,1 +1,60 @@
-"""What a person can do to a project, in a person's words. The one room that sees both files and rows; it never prints, prompts or commits."""
+"""What a person can do to a project, in a person's words. The one room that sees both files and rows; it never prints, prompts or commits.
+
+``from qualcode import actions`` costs nothing: a module is imported when it is first named, as in ``actions.codes.add``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qualcode.actions import (
+        cases,
+        checks,
+        codebooks,
+        coders,
+        codes,
+        coding,
+        coding_files,
+        demo,
+        documents,
+        exchange,
+        history,
+        imports,
+        installation,
+        memos,
+        overview,
+        sheets,
+        tables,
+    )
+
+    __all__ = [
+        "cases",
+        "checks",
+        "codebooks",
+        "coders",
+        "codes",
+        "coding",
+        "coding_files",
+        "demo",
+        "documents",
+        "exchange",
+        "history",
+        "imports",
+        "installation",
+        "memos",
+        "overview",
+        "sheets",
+        "tables",
+    ]
+else:
+
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
+        try:
+            return import_module(f"{__name__}.{name}")
+        except ModuleNotFoundError as error:
+            if error.name != f"{__name__}.{name}":
+                raise
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None

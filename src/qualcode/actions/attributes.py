@@ -32,7 +32,8 @@ def parse_date(text: str) -> str:
     return text
 
 
-def _boolean(text: str) -> bool:
+def parse_boolean(text: str) -> bool:
+    """Yes or no, as people write it in either language. Raises ValueError."""
     folded = name_key(text)
     if folded not in _YES | _NO:
         raise ValueError(text)
@@ -44,7 +45,7 @@ _READERS: dict[str, Callable[[str], Cell]] = {
     "choice": str,
     "integer": int,
     "decimal": float,
-    "boolean": _boolean,
+    "boolean": parse_boolean,
     "date": parse_date,
 }
 

@@ -209,6 +209,13 @@ def require_kind(kind: str) -> None:
         )
 
 
+def kind_named(words: str) -> str:
+    """The kind of document a person names; a hyphen is as good as a space. Raises WrongUse for no kind."""
+    kind = words.strip().lower().replace("-", " ")
+    require_kind(kind)
+    return kind
+
+
 def require_date(text: str) -> None:
     """Raise WrongUse unless ``text`` is an ISO date, whole or only its year or month."""
     try:

@@ -14,7 +14,9 @@ from qualcode.store import queries
 from qualcode.store.models import Code, Operation
 from qualcode.store.session import View
 
-_FAR = 0.5  # a last coding before this share of where the others' work ends looks unfinished
+# Work looks unfinished where the second half of a document holds this little, set against its first half and the others'.
+_FEW = 1 / 3
+_ENOUGH = 10  # fewer codings than this in the first half tell nothing
 
 
 @dataclass(frozen=True)
@@ -73,20 +75,24 @@ def _notes(codings: Codings, done: dict[int, set[int]], guessed: list[int], incl
         yield _("No done marks in {n} documents: whoever coded in them counts as having finished them.", n=len(guessed))
     for document, coder in _stopped_early(codings, done):
         yield _(
-            "Warning: {coder} may not have finished {document}: the last coding lies far before the others'.",
+            "Warning: {coder} may not have finished {document}: few codings in its second half, where others have many.",
             coder=codings.coders[coder].name,
             document=codings.documents[document].name,
         )
 
 
 def _stopped_early(codings: Codings, done: dict[int, set[int]]) -> Iterator[tuple[int, int]]:
+    """Coders whose work thins out in the second half of a document where the others' goes on."""
     table = codings.table
-    last: dict[tuple[int, int], int] = {}
-    for document, coder, end in zip(table.document.tolist(), table.coder.tolist(), table.end.tolist(), strict=True):
-        last[document, coder] = max(end, last.get((document, coder), 0))
-    for (document, coder), end in last.items():
-        others = [last.get((document, other), 0) for other in done.get(document, set()) - {coder}]
-        if coder in done.get(document, set()) and others and end < _FAR * max(others):
+    second = 2 * table.start >= table.lengths[table.document]
+    halves: dict[tuple[int, int], list[int]] = {}
+    columns = (table.document.tolist(), table.coder.tolist(), second.tolist())
+    for document, coder, half in zip(*columns, strict=True):
+        halves.setdefault((document, coder), [0, 0])[half] += 1
+    for (document, coder), (first, last) in halves.items():
+        others = [halves.get((document, other), [0, 0]) for other in done.get(document, set()) - {coder}]
+        theirs_first, theirs_last = sum(half[0] for half in others), sum(half[1] for half in others)
+        if coder in done.get(document, set()) and first >= _ENOUGH and last * theirs_first < _FEW * theirs_last * first:
             yield document, coder
 
 
@@ -94,7 +100,7 @@ def _late_codes(
     view: View, codings: Codings, marks: dict[int, dict[int, Any]], done: dict[int, set[int]]
 ) -> dict[int, set[tuple[int, int]]]:
     statement = select(Code.id, Operation.at).join(Operation, Code.created_in == Operation.id)
-    made = dict(view.connection.execute(statement).tuples().all())
+    made = {code_id: at for code_id, at in view.connection.execute(statement)}  # noqa: C416 - rows are not pairs
     late: dict[int, set[tuple[int, int]]] = {}
     for number, row in enumerate(codings.tree.rows):
         for document, coders in done.items():

@@ -8,6 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from qualcode.text.speakers import Speaker
+from qualcode.text.turns import Turn
+
+TurnDraft = Turn
+SpeakerDraft = Speaker
+
 FindingKind = Literal["read", "changed", "not carried", "warning", "error"]
 
 
@@ -53,32 +59,6 @@ class SectionDraft:
     label: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class TurnDraft:
-    """A speaker's stretch of a transcript; positions are code points of the document's text.
-
-    The label and the time stamp stay in the text: ``label_start`` to ``label_end`` says where, so that units and searches can
-    leave them out (both equal ``start`` where there is none). Times are milliseconds from the start of the recording.
-    """
-
-    start: int
-    end: int
-    label_start: int
-    label_end: int
-    speaker: str | None = None
-    started_ms: int | None = None
-    ended_ms: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerDraft:
-    """A speaker with every spelling met; ``role`` is interviewer, respondent, observer or other."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    role: str = "other"
 
 
 @dataclass(slots=True)

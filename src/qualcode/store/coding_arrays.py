@@ -11,15 +11,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_SCAN = (
-    'SELECT document_id, start, "end", code_id, coder_id, COALESCE(weight, -1), id FROM coding WHERE round = 0 '
-    'ORDER BY document_id, start, "end", code_id, coder_id'
-)
+# In no order: sorting arrays is quicker than letting the database sort rows.
+_SCAN = 'SELECT document_id, start, "end", code_id, coder_id, COALESCE(weight, -1) FROM coding WHERE round = 0'
 
 
 @dataclass(frozen=True)
 class CodingArrays:
-    """Codings outside any round, by document and place. Keys are the store's ids; ``weight`` is NaN where a coding has none."""
+    """Codings outside any round, in no order. Keys are the store's ids; ``weight`` is NaN where a coding has none."""
 
     document: NDArray[np.int64]
     start: NDArray[np.int64]
@@ -27,7 +25,6 @@ class CodingArrays:
     code: NDArray[np.int64]
     coder: NDArray[np.int64]
     weight: NDArray[np.float64]
-    id: NDArray[np.int64]
 
 
 def coding_arrays(view: View) -> CodingArrays:

@@ -1,0 +1,63 @@
+"""Projects and files of known sizes for the benchmarks. Invented words in random order; the same seed gives the same text."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from qualcode.actions import codes, coding_files, coders, imports
+from qualcode.formats.bundle import CodingDraft, DocumentDraft, Report
+from qualcode.project import Project, create_project
+
+CODERS = ("Anna", "Ben", "Chen", "Dora")
+_HAN = "我们 他们 县里 数据 系统 平台 政策 救助 申请 窗口 办理 后来 因为 所以 没有 知道 觉得 问题 信息 服务".split()
+_LATIN = "people office county data system platform policy apply because nobody knew form paper later trust".split()
+
+
+def interview(length: int, seed: int) -> str:
+    """A transcript of about ``length`` code points, half Chinese and half English, with speaker turns."""
+    source = random.Random(seed)
+    paragraphs, written, number = [], 0, 0
+    while written < length:
+        words = source.choices(_HAN if number % 2 else _LATIN, k=source.randint(20, 120))
+        speech = "".join(words) + "。" if number % 2 else " ".join(words) + "."
+        paragraphs.append(f"{'Interviewer' if number % 2 == 0 else 'Respondent'}: {speech}")
+        written += len(paragraphs[-1]) + 1
+        number += 1
+    return "\n".join(paragraphs)
+
+
+def project(path: Path, *, documents: int, length: int, codings: int, codes_wanted: int) -> Project:
+    """A project made through the public actions: documents of ``length`` characters and codings of about 120 characters."""
+    made = create_project(path, "generated", CODERS[0])
+    texts = [interview(length, number) for number in range(documents)]
+    options = imports.ImportOptions(kind="interview", keep_original=False)
+    read = [
+        imports.understand(DocumentDraft(f"D{number:04}", text), path, Report(f"D{number:04}.txt"), options)
+        for number, text in enumerate(texts)
+    ]
+    with made.write(CODERS[0]) as work:
+        imports.add_documents(work, read, [document.report for document in read], options)
+        for name in CODERS[1:]:
+            coders.add(work, name)
+        for number in range(codes_wanted):
+            codes.add(work, f"code {number:03}")
+    with made.write(CODERS[0]) as work:
+        coding_files.import_codings(work, list(drafts(texts, codings, codes_wanted)), Report("generated"))
+    return made
+
+
+def drafts(texts: list[str], codings: int, codes_wanted: int) -> list[CodingDraft]:
+    """Distinct codings spread over the texts; some codes are frequent, most are rare."""
+    source = random.Random(1)
+    weights = [1 / (rank + 1) for rank in range(codes_wanted)]
+    names = [f"code {number:03}" for number in range(codes_wanted)]
+    made: dict[tuple[object, ...], CodingDraft] = {}
+    while len(made) < codings:
+        for code in source.choices(names, weights, k=1000):
+            number = source.randrange(len(texts))
+            start = source.randrange(max(len(texts[number]) - 300, 1))
+            end = start + source.randint(20, 220)
+            key = (number, start, end, code, source.choice(CODERS))
+            made[key] = CodingDraft(f"D{number:04}", start, end, code, str(key[-1]))
+    return list(made.values())[:codings]

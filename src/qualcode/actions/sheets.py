@@ -1,0 +1,85 @@
+"""What a table says of many documents at once: what they are, whose they are, and who reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from qualcode.actions import attributes, cases, coders, documents
+from qualcode.actions.registry import action
+from qualcode.errors import QualcodeError, WrongUse
+from qualcode.formats.bundle import Report
+from qualcode.formats.table_reading import TextTable
+from qualcode.messages import _, plural
+from qualcode.store.session import Work
+
+_OF_DOCUMENTS = ("document", *documents.FIELDS, "case", "role")
+_OF_ASSIGNMENTS = ("document", "coder", "of_record", "done")
+
+
+@action("documents.describe")
+def describe_documents(work: Work, table: TextTable) -> Report:
+    """Note of each document in the column ``document`` what the others say: fields, and the case it is tied to in a role.
+
+    A document may stand in several rows, one for each of its cases; an empty cell changes nothing. Raises NotFound or
+    WrongUse, naming the line and changing nothing, for a document, case, role or value that cannot be; UnreadableInput
+    without the column ``document``.
+    """
+    report = _begin(table, _OF_DOCUMENTS, needed=("document",))
+    work.describe("documents.describe", _("described the documents of {source}", source=table.name))
+    for line, row in table.records():
+        with _at(table, line):
+            _describe(work, row)
+    return report
+
+
+def _describe(work: Work, row: dict[str, str]) -> None:
+    cell = {column: row.get(column, "").strip() for column in _OF_DOCUMENTS}
+    fields = {field: cell[field] for field in documents.FIELDS if cell[field]}
+    if "kind" in fields:
+        fields["kind"] = documents.kind_named(fields["kind"])
+    documents.set_fields(work, cell["document"], fields)
+    if cell["case"]:
+        cases.link(work, cell["document"], cell["case"], role=cell["role"] or "participant")
+
+
+@action("coders.assign_many")
+def assign(work: Work, table: TextTable) -> Report:
+    """Give each document in the column ``document`` to the coder beside it; ``of_record`` and ``done`` are yes, no or empty.
+
+    An empty mark stays as it is. Raises as ``describe_documents`` does.
+    """
+    report = _begin(table, _OF_ASSIGNMENTS, needed=("document", "coder"))
+    work.describe("coders.assign_many", _("assigned the documents of {source}", source=table.name))
+    for line, row in table.records():
+        with _at(table, line):
+            of_record, done = (_mark(column, row.get(column, "").strip()) for column in ("of_record", "done"))
+            coders.assign(work, row["document"].strip(), row["coder"].strip(), of_record=of_record, done=done)
+    return report
+
+
+def _mark(column: str, text: str) -> bool | None:
+    try:
+        return attributes.parse_boolean(text) if text else None
+    except ValueError:
+        raise WrongUse(_("{column} is yes or no, not {text!r}.", column=column, text=text)) from None
+
+
+def _begin(table: TextTable, known: tuple[str, ...], needed: tuple[str, ...]) -> Report:
+    table.require(*needed)
+    report = Report(table.name)
+    report.add("read", plural("{n} row", "{n} rows", len(table.rows)))
+    for column in table.columns:
+        if column.casefold() not in known:
+            report.add("not carried", _("the column {column!r}", column=column))
+    return report
+
+
+@contextmanager
+def _at(table: TextTable, line: int) -> Iterator[None]:
+    """Say of an error inside where in the file it arose."""
+    try:
+        yield
+    except QualcodeError as error:
+        error.message = _("{name}, line {line}: {problem}", name=table.name, line=line, problem=error.message)
+        raise

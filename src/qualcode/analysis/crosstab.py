@@ -1,0 +1,170 @@
+"""Crossing anything with anything: codes with documents, cases with codes, coders with kinds …"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from qualcode.analysis.arrays import IntArray, added, expand, integers
+from qualcode.analysis.cell_values import Value, contributions, value_note
+from qualcode.analysis.coding_table import CodingTable
+from qualcode.analysis.dimension import Dimension
+from qualcode.analysis.results import cells, check_choice, ratio
+from qualcode.errors import WrongUse
+from qualcode.messages import _, plural
+from qualcode.table import Table
+
+Normalize: TypeAlias = Literal["none", "row", "column", "total", "cases"]
+
+
+@dataclass(frozen=True, eq=False)
+class Crosstab:
+    """Figures by row and column. ``figures`` is rows x columns, of integers, or of floats with NaN where undefined."""
+
+    row_labels: tuple[str, ...]
+    col_labels: tuple[str, ...]
+    figures: NDArray[np.number]
+    notes: tuple[str, ...] = field(default=())
+
+    def to_table(self, corner_name: str) -> Table:
+        """One row a label under ``corner_name``, one column a column; labels without figures keep their row and column."""
+        rows = [(label, *cells(row)) for label, row in zip(self.row_labels, self.figures, strict=True)]
+        return Table((corner_name, *self.col_labels), rows, self.notes)
+
+    def long(self) -> Table:
+        """One row a cell: row, column, value."""
+        labels = [(row, column) for row in self.row_labels for column in self.col_labels]
+        values = cells(self.figures.ravel())
+        rows = [(row, column, value) for (row, column), value in zip(labels, values, strict=True)]
+        return Table(("row", "column", "value"), rows, self.notes)
+
+
+def crosstab(
+    row_index: ArrayLike,
+    col_index: ArrayLike,
+    value: ArrayLike | None,
+    row_labels: Sequence[str],
+    col_labels: Sequence[str],
+    *,
+    normalize: Normalize = "none",
+) -> Crosstab:
+    """Add up ``value`` (1 each where None) over the entries with the same row and column index.
+
+    ``normalize`` divides each cell by the sum of its ``row``, of its ``column`` or of all cells (``total``); a cell whose
+    sum is 0 is then undefined.
+    """
+    rows, columns = len(row_labels), len(col_labels)
+    place = integers(row_index) * columns + integers(col_index)
+    amount = np.ones(len(place), dtype=np.int64) if value is None else np.asarray(value)
+    figures = added(place, amount, rows * columns).reshape(rows, columns)
+    return _shares(Crosstab(tuple(row_labels), tuple(col_labels), figures), normalize)
+
+
+def code_matrix(
+    table: CodingTable,
+    rows: Dimension,
+    columns: Dimension,
+    *,
+    value: Value = "codings",
+    normalize: Normalize = "none",
+    cases: Dimension | None = None,
+    words: ArrayLike | None = None,
+) -> Crosstab:
+    """Cross two dimensions of the codings. Every label keeps its row or column, also where nothing was coded.
+
+    What a cell says of the codings that belong to its row and its column (``value``):
+
+    - ``codings``: how many there are; ``binary``: 1 when there is any;
+    - ``documents``: in how many documents they are; ``cases``: of how many cases (``cases`` says which coding is whose);
+    - ``characters``: how many characters they cover, one that several codings of a coder cover counted once for that coder;
+    - ``words``: the sum of ``words`` (one number a coding), so a word in two of the codings counts twice;
+    - ``weight``: the mean of the weights given, empty where none is. Weights are ratings of strength and do not add up.
+
+    ``normalize`` divides by the sum of the row, of the column or of all cells, or by ``cases``: the number of cases in the
+    cell's column when the columns know theirs (``Dimension.cases``), else in its row, else of all cases. The denominators
+    are in the notes. Distinct documents and cases do not add up either: a share is then one of the sum of the cells.
+    Raises WrongUse for a combination without meaning.
+    """
+    check_choice(value, Value)
+    if value in ("weight", "binary") and normalize in ("row", "column", "total"):
+        raise WrongUse(
+            _("Shares of {value} have no meaning: its cells do not add up.", value=value),
+            _("Leave out --normalize, or choose another --value."),
+        )
+    coding, row, column = _crossed(rows, columns, len(table))
+    width = len(columns.labels)
+    place, amount = contributions(table, value, coding, row * width + column, len(rows.labels) * width, cases, words)
+    counted = crosstab(*np.divmod(place, max(width, 1)), amount, rows.labels, columns.labels)
+    notes = (value_note(value), *_membership_notes(rows, len(table)), *_membership_notes(columns, len(table)))
+    result = replace(counted, notes=notes)
+    return _per_case(result, rows, columns, cases) if normalize == "cases" else _shares(result, normalize)
+
+
+def _crossed(rows: Dimension, columns: Dimension, codings: int) -> tuple[IntArray, IntArray, IntArray]:
+    """For each coding every pair of a row and a column it belongs to: the coding, the row, the column."""
+    first = columns.first_of_coding(codings)
+    entry, partner = expand(first[rows.coding], first[rows.coding + 1])
+    return rows.coding[entry], rows.label[entry], columns.label[partner]
+
+
+def _shares(result: Crosstab, normalize: Normalize) -> Crosstab:
+    check_choice(normalize, Normalize)
+    figures = result.figures
+    if normalize == "row":
+        return _divided(result, figures.sum(axis=1, keepdims=True), _("Each cell is divided by the sum of its row."))
+    if normalize == "column":
+        return _divided(result, figures.sum(axis=0, keepdims=True), _("Each cell is divided by the sum of its column."))
+    if normalize == "total":
+        return _divided(result, figures.sum(keepdims=True), _("Each cell is divided by the sum of all cells."))
+    return result
+
+
+def _per_case(result: Crosstab, rows: Dimension, columns: Dimension, cases: Dimension | None) -> Crosstab:
+    """Each cell divided by the number of cases it could have been found in."""
+    if columns.cases is not None:
+        counts = _listed(columns.labels, columns.cases)
+        note = _("Each cell is divided by the cases of its column: {counts}.", counts=counts)
+        return _divided(result, columns.cases[None, :], note)
+    if rows.cases is not None:
+        note = _("Each cell is divided by the cases of its row: {counts}.", counts=_listed(rows.labels, rows.cases))
+        return _divided(result, rows.cases[:, None], note)
+    if cases is not None:
+        note = _("Each cell is divided by the number of all cases, {n}.", n=len(cases.labels))
+        return _divided(result, np.array([[len(cases.labels)]]), note)
+    raise WrongUse(
+        _("There are no cases to divide by."),
+        _("Cross with cases or an attribute of cases, or divide by row or column."),
+    )
+
+
+def _divided(result: Crosstab, whole: NDArray[np.number], note: str) -> Crosstab:
+    return replace(result, figures=ratio(result.figures, whole), notes=(*result.notes, note))
+
+
+def _listed(labels: Sequence[str], counts: IntArray) -> str:
+    return ", ".join(f"{label} {count}" for label, count in zip(labels, counts.tolist(), strict=True))
+
+
+def _membership_notes(dimension: Dimension, codings: int) -> list[str]:
+    """What a reader who adds up the cells must know: codings under several labels, and codings under none."""
+    labels = np.bincount(dimension.coding, minlength=codings)
+    several, none = int((labels > 1).sum()), int((labels == 0).sum())
+    notes = [
+        plural(
+            "{n} coding belongs to several labels of {name} and counts for each.",
+            "{n} codings belong to several labels of {name} and count for each.",
+            several,
+            name=dimension.name,
+        ),
+        plural(
+            "{n} coding has no value for {name} and is left out.",
+            "{n} codings have no value for {name} and are left out.",
+            none,
+            name=dimension.name,
+        ),
+    ]
+    return [note for note, count in zip(notes, (several, none), strict=True) if count]

@@ -1,0 +1,62 @@
+"""What codings can be sorted by: their codes, documents, cases, coders, speakers, kinds, attributes, periods."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from qualcode.analysis.arrays import IntArray, distinct, expand, integers
+from qualcode.analysis.coding_table import CodingTable
+
+
+@dataclass(frozen=True, eq=False)
+class Dimension:
+    """Labels, and which coding of a CodingTable belongs to which of them.
+
+    ``coding`` and ``label`` are parallel: each pair says that a coding (its row in the table) belongs to a label. A coding
+    may belong to several labels or to none. Pairs are distinct and sorted by coding, then label. ``cases``, where given, is
+    how many cases each label holds in the whole project, coded or not: what ``normalize="cases"`` divides by.
+    """
+
+    name: str
+    labels: tuple[str, ...]
+    coding: IntArray
+    label: IntArray
+    cases: IntArray | None = None
+
+    @classmethod
+    def of_codings(cls, name: str, labels: Sequence[str], index_of_coding: ArrayLike) -> Dimension:
+        """Each coding belongs to the label with its index in ``index_of_coding``, or to none where that is -1."""
+        index = integers(index_of_coding)
+        coding = np.flatnonzero(index >= 0)
+        return cls(name, tuple(labels), coding, index[coding])
+
+    @classmethod
+    def of_pairs(cls, name: str, labels: Sequence[str], coding: ArrayLike, label: ArrayLike) -> Dimension:
+        """Memberships as parallel arrays of codings and labels, in any order."""
+        size = max(len(labels), 1)
+        pairs = distinct(integers(coding) * size + integers(label))
+        return cls(name, tuple(labels), pairs // size, pairs % size)
+
+    @classmethod
+    def of_documents(
+        cls, name: str, labels: Sequence[str], labels_of_document: Mapping[int, Collection[int]], table: CodingTable
+    ) -> Dimension:
+        """Each coding belongs to the labels of its document; documents not in ``labels_of_document`` have none."""
+        lists = [sorted(set(labels_of_document.get(document, ()))) for document in range(len(table.documents))]
+        stop = np.cumsum([len(indices) for indices in lists], dtype=np.int64)
+        first = stop - np.array([len(indices) for indices in lists], dtype=np.int64)
+        coding, place = expand(first[table.document], stop[table.document])
+        flat = np.array([index for indices in lists for index in indices], dtype=np.int64)
+        return cls(name, tuple(labels), coding, flat[place])
+
+    def with_cases(self, cases: ArrayLike) -> Dimension:
+        """The same with the number of cases each label holds in the whole project."""
+        return replace(self, cases=integers(cases))
+
+    def first_of_coding(self, codings: int) -> IntArray:
+        """Where the pairs of each of ``codings`` codings begin; one more entry for the end."""
+        return np.searchsorted(self.coding, np.arange(codings + 1))

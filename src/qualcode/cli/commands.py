@@ -1,0 +1,95 @@
+"""Every command by name: where it lives and the line that help prints for it.
+
+Help, completion and the nearest right name come from this table alone, so that none of them imports a command.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from qualcode.messages import _
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command: ``place`` is "module:attribute", ``help`` its line in ``qualcode --help``."""
+
+    place: str
+    help: str
+
+
+def sections() -> dict[str, dict[str, Entry]]:
+    """The commands under the headings of ``qualcode --help``, in the order they are shown."""
+    return {
+        _("Project"): {
+            "new": Entry("qualcode.cli.project:new", _("Create a project.")),
+            "info": Entry("qualcode.cli.project:info", _("Say what is in the project.")),
+            "check": Entry("qualcode.cli.project:check", _("Check the project and every coding in it.")),
+            "backup": Entry("qualcode.cli.project:backup", _("Write a verified copy of the project.")),
+            "open": Entry("qualcode.cli.workbench:open_", _("Open the workbench in this terminal.")),
+            "serve": Entry("qualcode.cli.workbench:serve", _("Open the workbench in the browser of this machine.")),
+            "demo": Entry("qualcode.cli.demo:demo", _("Build the sample study and walk through it.")),
+            "doctor": Entry("qualcode.cli.doctor:doctor", _("Say what this terminal and installation can do.")),
+        },
+        _("Documents and cases"): {
+            "import": Entry("qualcode.cli.imports:import_", _("Import documents, and projects of other tools.")),
+            "documents": Entry("qualcode.cli.documents:documents", _("List, describe, revise and export documents.")),
+            "turns": Entry("qualcode.cli.documents:turns", _("List who speaks where in a document.")),
+            "read": Entry("qualcode.cli.documents:read", _("Print a document with its codings.")),
+            "cases": Entry("qualcode.cli.cases:cases", _("List, describe and link cases and their attributes.")),
+            "pseudonymise": Entry("qualcode.cli.cases:pseudonymise", _("Replace names with pseudonyms.")),
+        },
+        _("Codes and codings"): {
+            "codebook": Entry("qualcode.cli.codebook:codebook", _("Show, import, export and check the codebook.")),
+            "codes": Entry("qualcode.cli.codes:codes", _("Add, rename, move, merge and split codes.")),
+            "codings": Entry("qualcode.cli.codings:codings", _("List, add, remove, import and export codings.")),
+            "autocode": Entry("qualcode.cli.codings:autocode", _("Code every place a search finds.")),
+            "memos": Entry("qualcode.cli.memos:memos", _("List, write and show memos.")),
+            "sets": Entry("qualcode.cli.sets:sets", _("Keep sets of codes, documents and cases.")),
+        },
+        _("Search"): {
+            "search": Entry("qualcode.cli.search:search", _("Find text in the documents.")),
+            "retrieve": Entry("qualcode.cli.search:retrieve", _("Fetch the segments that a query describes.")),
+            "explain": Entry("qualcode.cli.search:explain", _("Say in words what a query means.")),
+        },
+        _("Tables"): {
+            "frequencies": Entry("qualcode.cli.tables:frequencies", _("Count the codings of every code.")),
+            "matrix": Entry("qualcode.cli.tables:matrix", _("Cross codes, documents, cases, attributes and periods.")),
+            "cooccurrence": Entry("qualcode.cli.tables:cooccurrence", _("Count which codes occur together.")),
+            "saturation": Entry("qualcode.cli.tables:saturation", _("Count the new codes each document brought.")),
+            "words": Entry("qualcode.cli.tables:words", _("Count words.")),
+            "kwic": Entry("qualcode.cli.tables:kwic", _("Show a word in its contexts.")),
+            "network": Entry("qualcode.cli.tables:network", _("Draw the network of codes or of cases.")),
+            "report": Entry("qualcode.cli.tables:report", _("Write a report of the project.")),
+        },
+        _("Agreement"): {
+            "agreement": Entry("qualcode.cli.agreement:agreement", _("Measure how far coders agree.")),
+            "disagreements": Entry("qualcode.cli.agreement:disagreements", _("List where coders disagree.")),
+            "study": Entry("qualcode.cli.study:study", _("Run a reliability study in blind rounds.")),
+            "coders": Entry("qualcode.cli.coders:coders", _("List, add, rename and retire coders.")),
+        },
+        _("History"): {
+            "history": Entry("qualcode.cli.history:history", _("List what was changed, when and by whom.")),
+            "undo": Entry("qualcode.cli.history:undo", _("Take back your latest change.")),
+            "redo": Entry("qualcode.cli.history:redo", _("Bring back what was undone.")),
+            "erase": Entry("qualcode.cli.erase:erase", _("Erase a case, document or speaker for good.")),
+        },
+        _("Exchange"): {
+            "export": Entry("qualcode.cli.exchange:export", _("Write the project for another program.")),
+            "merge": Entry("qualcode.cli.exchange:merge", _("Bring in the work of another copy of the project.")),
+            "share": Entry("qualcode.cli.exchange:share", _("Write a copy of the project to hand on.")),
+        },
+    }
+
+
+def all_commands() -> dict[str, Entry]:
+    """Every command, without the headings."""
+    return {name: entry for section in sections().values() for name, entry in section.items()}
+
+
+def resolve(place: str) -> Any:
+    """What stands at "module:attribute"; imports the module."""
+    module, attribute = place.split(":")
+    return getattr(import_module(module), attribute)

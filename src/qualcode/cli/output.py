@@ -1,0 +1,185 @@
+"""What commands print: data on stdout, everything else on stderr."""
+
+from __future__ import annotations
+
+import functools
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, Literal
+
+import click
+
+from qualcode.cli.options import TABLE_FORMATS, chosen, table_options
+from qualcode.errors import WrongUse
+from qualcode.messages import _
+from qualcode.table import Cell, Table
+
+if TYPE_CHECKING:
+    from qualcode.formats.bundle import Finding, Report
+
+FORMAT_OF_ENDING = {
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".xlsx": "xlsx",
+    ".md": "markdown",
+    ".parquet": "parquet",
+}
+_CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) != "\n"} | {0x7F: 0x2421}
+_CONTROLS |= dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+
+
+def say(sentence: str) -> None:
+    """Print a sentence for the person, unless ``--quiet``."""
+    if not chosen().quiet:
+        click.echo(sentence, err=True)
+
+
+def say_more(sentence: str) -> None:
+    """Print a sentence for the person who asked for more with ``--verbose``."""
+    if chosen().verbose:
+        click.echo(sentence, err=True)
+
+
+def prints_table(command: Callable[..., Table]) -> Callable[..., None]:
+    """Give a command the table options and print the Table it returns."""
+
+    @table_options
+    @functools.wraps(command)
+    def printing(format: str | None, output: str | None, excel: bool, **given: Any) -> None:
+        show_table(command(**given), format, output, excel)
+
+    return printing
+
+
+def show_table(table: Table, format: str | None = None, output: str | None = None, excel: bool = False) -> None:
+    """Print ``table``, or write it to the file ``output``; its notes go to stderr.
+
+    ``format`` is one of TABLE_FORMATS. Where it is None the ending of the file chooses, else "table" on a terminal and
+    "csv" in a pipe. ``excel`` makes CSV safe for spreadsheets. Raises WrongUse where nothing says the format, or the
+    ending and ``format`` contradict each other.
+    """
+    shape = _shape(format, output)
+    if shape != "table":
+        from qualcode.actions.exchange import write_table
+
+        write_table(table, Path(output) if output else sys.stdout, shape, excel=excel)
+    elif output:
+        with Path(output).open("w", encoding="utf-8", newline="\n") as file:
+            draw_table(table, file)
+    else:
+        draw_table(table, sys.stdout)
+    for note in table.notes:
+        say(note)
+    if output:
+        say(_("The table is in {file}.", file=output))
+
+
+def draw_table(table: Table, stream: IO[str]) -> None:
+    """Draw ``table`` in aligned columns. Long cells are folded on a terminal; elsewhere lines are as long as they must be."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table as Drawing
+    from rich.text import Text
+
+    drawing = Drawing(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+    for name in table.columns:
+        drawing.add_column(Text(_visible(name)), justify=_alignment(table.column(name)), overflow="fold")
+    for row in table.rows:
+        drawing.add_row(*(Text(_cell(value)) for value in row))
+    Console(file=stream, width=None if stream.isatty() else 1_000_000).print(drawing)
+
+
+def show_report(report: Report) -> None:
+    """Print what became of one file: a line for the file and one for each finding; with ``--quiet`` only errors."""
+    findings = report.of("error") if chosen().quiet else report.findings
+    if chosen().quiet and not findings:
+        return
+    lines = [f"{report.source} ({report.format})" if report.format else report.source, *map(_finding_line, findings)]
+    click.echo("\n".join(map(_visible, lines)), err=True)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Show how far long work has come: call what is given with the steps done and the steps in all.
+
+    Drawn on stderr, only on a terminal, and wiped at the end.
+    """
+    if chosen().quiet or not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    drawn = 0.0
+
+    def draw(done: int, total: int) -> None:
+        nonlocal drawn
+        if (now := time.monotonic()) - drawn < 0.1:  # a terminal over a slow line must not hold up the work
+            return
+        drawn = now
+        filled = 20 * done // max(total, 1)
+        click.echo(f"\r{label} {'█' * filled}{'░' * (20 - filled)} {done}/{total}\x1b[K", nl=False, err=True)
+
+    try:
+        yield draw
+    finally:
+        click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _shape(format: str | None, output: str | None) -> str:
+    """The format to write: as asked for, as the ending of the file says, or what suits where stdout goes."""
+    if not output:
+        return format or ("table" if sys.stdout.isatty() else "csv")
+    ending = Path(output).suffix.lower()
+    by_ending = FORMAT_OF_ENDING.get(ending)
+    if format and by_ending and format != by_ending:
+        raise WrongUse(
+            _("The file {file} and --format {format} contradict each other.", file=output, format=format),
+            _("Leave out --format, or change the ending."),
+        )
+    shape = format or by_ending
+    if not shape:
+        raise WrongUse(
+            _("The ending of {file} says no format.", file=output),
+            _(
+                "Use one of {endings}, or --format with one of {formats}.",
+                endings=" ".join(FORMAT_OF_ENDING),
+                formats=", ".join(TABLE_FORMATS),
+            ),
+        )
+    return shape
+
+
+def _alignment(cells: list[Cell]) -> Literal["left", "right"]:
+    numbers = all(cell is None or (isinstance(cell, int | float) and not isinstance(cell, bool)) for cell in cells)
+    return "right" if numbers else "left"
+
+
+def _cell(value: Cell) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, float):
+        return f"{value:.3f}" if value == 0 or abs(value) >= 0.001 else f"{value:.2g}"
+    return _visible(str(value))
+
+
+def _visible(text: str) -> str:
+    """``text`` with control characters replaced by pictures of them: a document must not steer the terminal."""
+    return text.translate(_CONTROLS)
+
+
+def _finding_line(finding: Finding) -> str:
+    place = f" ({finding.where})" if finding.where else ""
+    return f"  {_kind(finding)}: {finding.sentence}{place}"
+
+
+def _kind(finding: Finding) -> str:
+    words = {
+        "read": _("read"),
+        "changed": _("changed"),
+        "not carried": _("not carried over"),
+        "warning": _("warning"),
+        "error": _("error"),
+    }
+    return words[finding.kind]

@@ -1,0 +1,154 @@
+"""The palette's matcher: a few letters typed, the names meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Protocol
+
+from qualcode.text.names import name_key
+
+_EXACT, _PREFIX, _WORD_START, _INITIALS, _WITHIN, _WITHIN_INITIALS, _IN_PATH, _SCATTERED = range(8)
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
+_NOT_IN_WORD = re.compile(r"[\W_]+")
+
+_Fit = tuple[int, int, int, int]
+
+
+class Candidate(Protocol):
+    """What can be chosen."""
+
+    @property
+    def key(self) -> Any:
+        """What stands for it in the program."""
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Its name, after the names above it."""
+
+    @property
+    def aliases(self) -> Sequence[str]:
+        """Its other names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A candidate that fits, and the name or alias by which it was found."""
+
+    key: Any
+    path: tuple[str, ...]
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A candidate prepared for comparing: everything folded once."""
+
+    key: Hashable
+    path: tuple[str, ...]
+    names: tuple[str, ...]  # as written, the name first, then the aliases
+    folded: tuple[str, ...]
+    initials: tuple[str, ...]  # of the pinyin of each name, "" where it is not Chinese
+    trail: str  # the folded path
+    everything: str  # all of the above, to tell in one look that nothing fits
+    letters: frozenset[str]
+
+
+class Matcher:
+    """Finds candidates by a prefix, a word's beginning, pinyin initials, a part, or letters in that order.
+
+    Made once for a list of candidates; their order is the order of ties.
+    """
+
+    def __init__(self, candidates: Iterable[Candidate]) -> None:
+        self._entries = [_entry(candidate) for candidate in candidates]
+
+    def best(self, query: str, limit: int = 50, recent: Sequence[Hashable] = ()) -> list[Match]:
+        """At most ``limit`` matches, best first; among equally good ones, those with keys in ``recent``, latest first.
+
+        An empty query gives the recent ones and then all others in their order.
+        """
+        typed = name_key(query)
+        place = {key: ordinal for ordinal, key in reversed(list(enumerate(recent)))}
+        fits = self._fits(typed, limit)
+        hits = sorted(
+            (kind, place.get(self._entries[at].key, len(place)), length, at, which) for kind, length, at, which in fits
+        )
+        return [self._match(at, which) for *_, at, which in hits[:limit]]
+
+    def _match(self, at: int, which: int) -> Match:
+        entry = self._entries[at]
+        return Match(entry.key, entry.path, entry.names[which])
+
+    def _fits(self, typed: str, limit: int) -> list[_Fit]:
+        """For every entry that fits: kind of fit, length of what was found, place of the entry, which of its names."""
+        if not typed:
+            return [(_EXACT, 0, at, 0) for at in range(len(self._entries))]
+        fits = [_fit(typed, at, entry) for at, entry in enumerate(self._entries) if typed in entry.everything]
+        return fits if len(fits) >= limit else fits + self._scattered(typed)
+
+    def _scattered(self, typed: str) -> list[_Fit]:
+        letters = "".join(typed.split())
+        needed = frozenset(letters)
+        pattern = re.compile(".*?".join(map(re.escape, letters)))
+        return [
+            (_SCATTERED, len(entry.trail), at, 0)
+            for at, entry in enumerate(self._entries)
+            if needed <= entry.letters and typed not in entry.everything and pattern.search(entry.trail)
+        ]
+
+
+def rank(query: str, candidates: Iterable[Candidate], recent: Sequence[Hashable] = ()) -> list[Match]:
+    """All ``candidates`` that fit ``query``, best first; for many queries make one ``Matcher``."""
+    known = list(candidates)
+    return Matcher(known).best(query, len(known), recent)
+
+
+def _entry(candidate: Candidate) -> _Entry:
+    names = (candidate.path[-1], *candidate.aliases)
+    folded = tuple(map(name_key, names))
+    initials = tuple(map(_initials, names))
+    trail = "/".join(map(name_key, candidate.path))
+    everything = "\n".join((*folded, *filter(None, initials), trail))
+    return _Entry(candidate.key, candidate.path, names, folded, initials, trail, everything, frozenset(trail))
+
+
+def _fit(typed: str, at: int, entry: _Entry) -> _Fit:
+    """The best way in which ``typed`` fits one of the names of ``entry``."""
+    best = (_IN_PATH, len(entry.trail), at, 0)
+    for which, (name, initials) in enumerate(zip(entry.folded, entry.initials)):
+        if typed in name:
+            best = min(best, (_of_name(typed, name), len(name), at, which))
+        elif typed in initials:
+            kind = _INITIALS if initials.startswith(typed) else _WITHIN_INITIALS
+            best = min(best, (kind, len(initials), at, which))
+    return best
+
+
+def _of_name(typed: str, name: str) -> int:
+    if name.startswith(typed):
+        return _EXACT if name == typed else _PREFIX
+    at = name.find(typed)
+    while at > 0:
+        if _NOT_IN_WORD.match(name, at - 1):
+            return _WORD_START
+        at = name.find(typed, at + 1)
+    return _WITHIN
+
+
+@lru_cache(maxsize=8192)  # a codebook changes by a name at a time
+def _initials(name: str) -> str:
+    """The first letters of the pinyin of a name with Chinese in it ("信任" gives "xr"), else ""."""
+    if not _HAN.search(name):
+        return ""
+    style, lazy_pinyin = _pinyin()
+    return "".join(_NOT_IN_WORD.sub("", name_key(part)) for part in lazy_pinyin(name, style=style))
+
+
+@cache
+def _pinyin() -> tuple[Any, Any]:
+    from pypinyin import Style, lazy_pinyin
+
+    return Style.FIRST_LETTER, lazy_pinyin

@@ -1,0 +1,170 @@
+"""Units: what every coder judges, and what a person selects with one key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import Protocol
+
+from qualcode.errors import WrongUse
+from qualcode.messages import _
+from qualcode.text.graphemes import boundaries
+from qualcode.text.sentences import PARAGRAPH, sentences
+from qualcode.text.span import Span
+from qualcode.text.words import words
+
+__all__ = ["UNITS", "UnitTurn", "clauses", "default_unit", "paragraphs", "sentences", "units"]
+
+UNITS = ("character", "word", "sentence", "clause", "paragraph", "turn", "answer", "document")
+
+_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t][^\n]*$", re.MULTILINE)
+
+_HAN_NUMBER = "[一二三四五六七八九十百千零〇两\\d]{1,7}"
+_CLAUSE = re.compile(
+    rf"""^[ \t\u3000]*(?:\#{{1,6}}[ ]+)? (?:
+        第{_HAN_NUMBER}[编編章节節条條款项項]          # 第十二条
+      | [一二三四五六七八九十百]{{1,4}}、              # 一、
+      | [（(][一二三四五六七八九十\d]{{1,4}}[）)]       # （一）
+      | \d{{1,2}}(?:[.．]\d{{1,2}})+[.．]?(?=[^\d.．%])  # 1.1
+      | \d{{1,3}}[.．、](?!\d)                          # 1.
+      | [(（][a-z]{{1,4}}[)）]                          # (a), (iv)
+      | (?:Article|Section|Chapter)[ ](?:\d+|[IVXLC]+)\b
+    )""",
+    re.MULTILINE | re.VERBOSE,
+)
+
+
+class UnitTurn(Protocol):
+    """A turn as far as units care; ``role`` is interviewer, respondent, observer, other, or None."""
+
+    @property
+    def start(self) -> int:
+        """Where the turn begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+    @property
+    def label_start(self) -> int:
+        """Where its label begins."""
+
+    @property
+    def label_end(self) -> int:
+        """Where its label ends; equal to the beginning where there is none."""
+
+    @property
+    def role(self) -> str | None:
+        """The speaker's part."""
+
+
+def units(
+    text: str, unit: str, turns: Sequence[UnitTurn] = (), *, interviewers: bool = False, labels: bool = False
+) -> list[Span]:
+    """The units of ``text``, in order, apart from each other, trimmed and never blank.
+
+    Where there are ``turns``, units lie inside them and never cross from one into the next: text that belongs to no turn
+    holds none, and interviewers' turns hold none unless ``interviewers``. Speaker labels, time stamps and Markdown
+    headings are cut out unless ``labels``. A text without turns has its paragraphs for turns. An ``answer`` runs from
+    heading to heading and a ``document`` is one unit: both leave turns aside. Raises WrongUse for an unknown ``unit``.
+    """
+    if unit not in UNITS:
+        raise WrongUse(_("There is no unit {unit!r}.", unit=unit), _("Units are: {units}.", units=", ".join(UNITS)))
+    if unit == "document":
+        return _trimmed(text, 0, len(text))
+    if unit == "answer":
+        return _answers(text, labels)
+    if unit == "turn" and turns:
+        spoken = (_pieces(text, turn, labels) for turn in _heard(turns, interviewers))
+        return [Span(pieces[0].start, pieces[-1].end) for pieces in spoken if pieces]
+    split = _SPLITTERS[unit]
+    return [
+        span for piece in _stretches(text, turns, interviewers, labels) for span in split(text, piece.start, piece.end)
+    ]
+
+
+def default_unit(kind: str | None) -> str:
+    """The unit that fits a ``kind`` of document; a paragraph where the kind is another one, or not known."""
+    return _BY_KIND.get(kind or "", "paragraph")
+
+
+def clauses(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """The numbered clauses from ``start`` to ``end``: 章 节 条 款, 一、 （一） 1. 1.1 (a), each at the start of a paragraph.
+
+    A clause runs to the next one; what stands before the first is a clause of its own.
+    """
+    end = len(text) if end is None else end
+    edges = [start, *(match.start() for match in _CLAUSE.finditer(text, start, end)), end]
+    return [span for first, last in pairwise(edges) for span in _trimmed(text, first, last)]
+
+
+def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """The lines from ``start`` to ``end`` that are not blank, trimmed."""
+    return [Span(*match.span()) for match in PARAGRAPH.finditer(text, start, len(text) if end is None else end)]
+
+
+def _characters(text: str, start: int, end: int) -> list[Span]:
+    edges = boundaries(text, start, end)
+    return [Span(first, last) for first, last in pairwise(edges) if not text[first:last].isspace()]
+
+
+def _answers(text: str, labels: bool) -> list[Span]:
+    """What stands between headings; with ``labels``, together with the heading before it."""
+    headings = list(_HEADING.finditer(text))
+    starts = [0, *(heading.start() if labels else heading.end() for heading in headings)]
+    ends = [*(heading.start() for heading in headings), len(text)]
+    return [span for start, end in zip(starts, ends) for span in _trimmed(text, start, end)]
+
+
+def _stretches(text: str, turns: Sequence[UnitTurn], interviewers: bool, labels: bool) -> Iterator[Span]:
+    """The stretches of text in which units are looked for."""
+    if not turns:
+        yield from _without_headings(text, 0, len(text), labels)
+    for turn in _heard(turns, interviewers):
+        yield from _pieces(text, turn, labels)
+
+
+def _heard(turns: Sequence[UnitTurn], interviewers: bool) -> Iterator[UnitTurn]:
+    return (turn for turn in turns if interviewers or turn.role != "interviewer")
+
+
+def _pieces(text: str, turn: UnitTurn, labels: bool) -> list[Span]:
+    """What is said in ``turn``; with ``labels``, all of it."""
+    if labels:
+        return _trimmed(text, turn.start, turn.end)
+    before = _without_headings(text, turn.start, turn.label_start, labels)
+    return before + _without_headings(text, turn.label_end, turn.end, labels)
+
+
+def _without_headings(text: str, start: int, end: int, labels: bool) -> list[Span]:
+    headings = [] if labels else list(_HEADING.finditer(text, start, end))
+    starts = [start, *(heading.end() for heading in headings)]
+    ends = [*(heading.start() for heading in headings), end]
+    return [span for first, last in zip(starts, ends) for span in _trimmed(text, first, last)]
+
+
+def _trimmed(text: str, start: int, end: int) -> list[Span]:
+    """The one span from the first to the last character that is not white space, or none."""
+    body = text[start:end]
+    length = len(body.strip())
+    first = start + len(body) - len(body.lstrip())
+    return [Span(first, first + length)] if length else []
+
+
+_SPLITTERS: dict[str, Callable[[str, int, int], list[Span]]] = {
+    "character": _characters,
+    "word": words,
+    "sentence": sentences,
+    "clause": clauses,
+    "paragraph": paragraphs,
+    "turn": paragraphs,
+}
+_BY_KIND = {
+    "interview": "turn",
+    "focus group": "turn",
+    "policy": "clause",
+    "questionnaire": "answer",
+    "email": "document",
+    "post": "document",
+}

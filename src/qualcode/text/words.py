@@ -1,0 +1,61 @@
+"""Words: what stands between spaces in most scripts, and what a segmenter finds in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from qualcode.text.span import Span
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """The words of ``text`` from ``start`` to ``end``, in order; punctuation, symbols and emoji are no words.
+
+    Outside Chinese a word is a run of letters, digits and their marks, with apostrophes and hyphens inside it, and with
+    points and commas between digits ("don't", "well-known", "3.5"). A run of Han characters is cut by rjieba.
+    """
+    run, _ = _patterns()
+    spans: list[Span] = []
+    for match in run.finditer(text, start, len(text) if end is None else end):
+        if match.lastgroup == "han":
+            spans.extend(_chinese_words(text, match.start(), match.end("han"), match.end()))
+        else:
+            spans.append(Span(match.start(), match.end()))
+    return spans
+
+
+def count_words(text: str) -> int:
+    """The length of ``text`` as word processors count it: each Han character and each other word is one.
+
+    Needs no segmenter, so that a list of documents can show it.
+    """
+    _, one = _patterns()
+    return sum(1 for _ in one.finditer(text))
+
+
+def _chinese_words(text: str, start: int, end: int, end_of_marks: int) -> Iterator[Span]:
+    """The words of a run of Han characters; marks that follow it, such as variation selectors, belong to the last one."""
+    for word in _segmenter().cut(text[start:end]):
+        after = start + len(word)
+        yield Span(start, end_of_marks if after == end else after)
+        start = after
+
+
+@cache
+def _segmenter() -> Any:
+    import rjieba
+
+    return rjieba
+
+
+@cache
+def _patterns() -> tuple[Any, Any]:
+    """A word or a whole run of Han; a word or a single Han character."""
+    import regex
+
+    letter = r"[[\p{L}\p{Nd}]--\p{Han}]"
+    more = r"[[\p{L}\p{Nd}\p{M}]--\p{Han}]"
+    word = rf"{letter}{more}*(?:(?:['’‘ʼ＇\-‐‑]|(?<=\p{{Nd}})[.,](?=\p{{Nd}})){more}+)*"
+    flags = regex.VERSION1
+    return regex.compile(rf"{word}|(?P<han>\p{{Han}}+)\p{{M}}*", flags), regex.compile(rf"{word}|\p{{Han}}", flags)

@@ -1,0 +1,92 @@
+"""The palette's matcher."""
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.text.match import Matcher, rank
+
+
+@dataclass(frozen=True)
+class Choice:
+    key: int
+    path: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+
+
+PATHS = [
+    ("Trust",),
+    ("Trust", "Distrust"),
+    ("Trust", "Institutional trust"),
+    ("Trust", "Trust in officials"),
+    ("Data",),
+    ("Data", "Data silos"),
+    ("政府", "信任"),
+    ("政府", "不信任"),
+    ("政府", "数据孤岛"),
+]
+CHOICES = [Choice(number, path) for number, path in enumerate(PATHS)]
+
+
+def names(query: str, recent: tuple[int, ...] = ()) -> list[str]:
+    return [match.path[-1] for match in rank(query, CHOICES, recent)]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("trust", ["Trust", "Trust in officials", "Institutional trust", "Distrust"]),
+        ("TRUST", ["Trust", "Trust in officials", "Institutional trust", "Distrust"]),
+        ("silo", ["Data silos"]),
+        ("信任", ["信任", "不信任"]),
+        ("xr", ["信任", "不信任"]),
+        ("sjgd", ["数据孤岛"]),
+        ("dtsl", ["Data silos"]),
+        ("trust/inst", ["Institutional trust"]),
+        ("信任 政府", []),
+        ("zzz", []),
+    ],
+)
+def test_the_better_fit_comes_first(query, found):
+    assert names(query) == found
+
+
+def test_names_below_a_matching_one_come_after_it():
+    assert names("政府") == ["信任", "不信任", "数据孤岛"]
+    assert names("data")[0] == "Data"
+
+
+def test_recent_ones_win_among_equals_only():
+    choices = [Choice(1, ("Access",)), Choice(2, ("Actors",)), Choice(3, ("Public access",))]
+    assert [match.key for match in rank("ac", choices, recent=[3, 2])] == [2, 1, 3]
+
+
+def test_nothing_typed_gives_recent_ones_and_then_the_tree():
+    assert names("", recent=(5, 7, 99))[:4] == ["Data silos", "不信任", "Trust", "Distrust"]
+
+
+def test_an_alias_finds_its_code_and_is_named():
+    choices = [Choice(1, ("信任",), ("Trust", "旧名"))]
+    assert [(match.key, match.found) for match in rank("tru", choices)] == [(1, "Trust")]
+    assert [(match.key, match.found) for match in rank("jm", choices)] == [(1, "旧名")]
+
+
+def test_at_most_as_many_as_asked():
+    matcher = Matcher(CHOICES)
+    assert len(matcher.best("t", limit=2)) == 2
+    assert matcher.best("t", limit=2) == matcher.best("t")[:2]
+
+
+@given(st.text(alphabet="trusdai xr信任/", max_size=5))
+def test_what_is_found_holds_the_letters_typed_in_order(query):
+    for match in rank(query, CHOICES):
+        initials = {"信任": "xr", "不信任": "bxr", "数据孤岛": "sjgd"}.get(match.path[-1], "")
+        places = ["/".join(match.path).casefold(), initials]
+        assert any(in_order("".join(query.casefold().split()), place) for place in places)
+
+
+def in_order(letters: str, text: str) -> bool:
+    rest = iter(text)
+    return all(letter in rest for letter in letters)
