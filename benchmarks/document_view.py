@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import random
 import time
 from collections.abc import Callable
+from functools import partial
 from statistics import median, quantiles
 from typing import NamedTuple
 
@@ -29,8 +31,16 @@ from qualcode.tui.view.shown import ShownCoding, ShownTurn
 from qualcode.tui.view.style import PALETTE
 from qualcode.tui.widgets.document_view import DocumentView
 
-CHINESE = """那时候社区工作人员帮助过我 但是总体来说还是靠自己慢慢适应学习新的技能 医院排队时间特别长 医生态度有好有坏
-后来换了一个医生才好 家里人也支持我 上面来检查的时候系统里的数字都是好看的 乡镇干部白天跑村里晚上填表""".split()
+CHINESE = [
+    "那时候社区工作人员帮助过我",
+    "但是总体来说还是靠自己慢慢适应学习新的技能",
+    "医院排队时间特别长",
+    "医生态度有好有坏",
+    "后来换了一个医生才好",
+    "家里人也支持我",
+    "上面来检查的时候系统里的数字都是好看的",
+    "乡镇干部白天跑村里晚上填表",
+]
 ENGLISH = [
     "So I stopped asking for help at the clinic",
     "they told me the system would be faster",
@@ -102,15 +112,19 @@ class Measured(App[None]):
             painted = self.painted
             await asyncio.sleep(0.03)
 
-    async def press(self, key: str) -> tuple[float, int]:
+    async def cost(self, act: Callable[[], object]) -> tuple[float, int]:
         cpu, written = time.process_time(), self.written
-        self.post_message(events.Key(key, None))
+        act()
         await self.quiet()
         return (time.process_time() - cpu) * 1000, self.written - written
 
+    async def press(self, key: str, times: int) -> Cost:
+        pairs = [await self.cost(lambda: self.post_message(events.Key(key, None))) for _ in range(times)]
+        return Cost(*map(list, zip(*pairs)))
+
 
 async def measure(widget: Widget, load: Callable[[], None], keys: int) -> tuple[float, dict[str, Cost]]:
-    """First frame in milliseconds, and the cost of each kind of key."""
+    """First frame in milliseconds, and the cost of each kind of key; for the document view of coding a sentence too."""
     app = Measured(widget, load)
     async with app.run_test(size=(120, 40)):
         await app.quiet()
@@ -121,11 +135,19 @@ async def measure(widget: Widget, load: Callable[[], None], keys: int) -> tuple[
             await asyncio.sleep(0)
         first = (time.perf_counter() - start) * 1000
         await asyncio.sleep(3)
-        costs = {}
-        for name, key in (("caret", "down"), ("selection", "shift+right"), ("page", "pagedown")):
-            pairs = [await app.press(key) for _ in range(keys)]
-            costs[name] = Cost([cpu for cpu, _ in pairs], [written for _, written in pairs])
+        names = {"caret": "down", "selection": "shift+right", "page": "pagedown"}
+        costs = {name: await app.press(key, keys) for name, key in names.items()}
+        if isinstance(widget, DocumentView):
+            pairs = [await app.cost(partial(code_sentence, widget, key)) for key in range(keys)]
+            costs["coding"] = Cost(*map(list, zip(*pairs)))
     return first, costs
+
+
+def code_sentence(view: DocumentView, key: int) -> None:
+    view.action_move("sentence", 1)
+    span = view.current_span()
+    if span:
+        view.add_coding(ShownCoding(("new", key), span.start, span.end, "new", "new code", PALETTE[0], "A"))
 
 
 def p95(values: list[float]) -> float:
@@ -147,6 +169,7 @@ async def main() -> None:
     parser.add_argument("--megabytes", type=float, default=1)
     parser.add_argument("--segments", type=int, default=1000)
     options = parser.parse_args()
+    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
     rng = random.Random(7)
     text, turns = interview(options.megabytes, rng)
     coded = codings(len(text), options.segments, rng)
@@ -160,7 +183,7 @@ async def main() -> None:
     report("document view", first, ours)
     first_area, theirs = await measure(area, lambda: area.load_text(text), options.keys)
     report("TextArea", first_area, theirs)
-    ratios = {key: median(theirs[key].cpu) / median(ours[key].cpu) for key in ours}
+    ratios = {key: median(theirs[key].cpu) / median(ours[key].cpu) for key in theirs}
     print(f"TextArea / view: first {first_area / first:.1f}x, " + ", ".join(f"{k} {r:.1f}x" for k, r in ratios.items()))
 
 

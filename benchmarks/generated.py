@@ -5,13 +5,13 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from qualcode.actions import codes, coding_files, coders, imports
+from qualcode.actions import coders, codes, coding_files, imports
 from qualcode.formats.bundle import CodingDraft, DocumentDraft, Report
 from qualcode.project import Project, create_project
 
 CODERS = ("Anna", "Ben", "Chen", "Dora")
-_HAN = "我们 他们 县里 数据 系统 平台 政策 救助 申请 窗口 办理 后来 因为 所以 没有 知道 觉得 问题 信息 服务".split()
-_LATIN = "people office county data system platform policy apply because nobody knew form paper later trust".split()
+_HAN = ["我们", "他们", "县里", "数据", "系统", "平台", "政策", "救助", "申请", "窗口", "办理", "后来", "因为", "所以", "没有", "知道", "觉得", "问题", "信息", "服务"]
+_LATIN = ["people", "office", "county", "data", "system", "platform", "policy", "apply", "because", "nobody", "knew", "form", "paper", "later", "trust"]
 
 
 def interview(length: int, seed: int) -> str:
@@ -27,8 +27,13 @@ def interview(length: int, seed: int) -> str:
     return "\n".join(paragraphs)
 
 
-def project(path: Path, *, documents: int, length: int, codings: int, codes_wanted: int) -> Project:
-    """A project made through the public actions: documents of ``length`` characters and codings of about 120 characters."""
+def project(
+    path: Path, *, documents: int, length: int, codings: int, codes_wanted: int, apart: bool = False
+) -> Project:
+    """A project made through the public actions: documents of ``length`` characters and codings of about 120 characters.
+
+    With ``apart`` a coder's codings of one code do not overlap.
+    """
     made = create_project(path, "generated", CODERS[0])
     texts = [interview(length, number) for number in range(documents)]
     options = imports.ImportOptions(kind="interview", keep_original=False)
@@ -43,21 +48,25 @@ def project(path: Path, *, documents: int, length: int, codings: int, codes_want
         for number in range(codes_wanted):
             codes.add(work, f"code {number:03}")
     with made.write(CODERS[0]) as work:
-        coding_files.import_codings(work, list(drafts(texts, codings, codes_wanted)), Report("generated"))
+        coding_files.import_codings(work, drafts(texts, codings, codes_wanted, apart), Report("generated"))
     return made
 
 
-def drafts(texts: list[str], codings: int, codes_wanted: int) -> list[CodingDraft]:
+def drafts(texts: list[str], codings: int, codes_wanted: int, apart: bool = False) -> list[CodingDraft]:
     """Distinct codings spread over the texts; some codes are frequent, most are rare."""
     source = random.Random(1)
-    weights = [1 / (rank + 1) for rank in range(codes_wanted)]
+    weights = [1 / (rank + 3) for rank in range(codes_wanted)]
     names = [f"code {number:03}" for number in range(codes_wanted)]
-    made: dict[tuple[object, ...], CodingDraft] = {}
+    made: list[CodingDraft] = []
+    taken: dict[tuple[int, str, str], set[int]] = {}
     while len(made) < codings:
         for code in source.choices(names, weights, k=1000):
-            number = source.randrange(len(texts))
+            number, coder = source.randrange(len(texts)), source.choice(CODERS)
             start = source.randrange(max(len(texts[number]) - 300, 1))
             end = start + source.randint(20, 220)
-            key = (number, start, end, code, source.choice(CODERS))
-            made[key] = CodingDraft(f"D{number:04}", start, end, code, str(key[-1]))
-    return list(made.values())[:codings]
+            # Blocks of 220 characters: spans that share no block do not overlap.
+            blocks = set(range(start // 220, end // 220 + 1)) if apart else {start * 1000 + end - start}
+            if taken.setdefault((number, code, coder), set()).isdisjoint(blocks):
+                taken[number, code, coder] |= blocks
+                made.append(CodingDraft(f"D{number:04}", start, end, code, coder))
+    return made[:codings]

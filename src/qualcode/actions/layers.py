@@ -26,13 +26,17 @@ _NAMED = 5  # documents a warning names before it says "and n more"
 
 @dataclass(frozen=True)
 class Codings:
-    """The codings of a layer as a table for analysis, with the rows its indices stand for and what must be said with it."""
+    """The codings of a layer as a table for analysis, with the rows its indices stand for and what must be said with it.
+
+    ``counting`` is a table documents x coders of whose work belongs to the layer.
+    """
 
     table: CodingTable
     documents: Sequence[Row[Any]]
     coders: Sequence[Row[Any]]
     tree: CodeTree
     layer: str
+    counting: NDArray[np.bool_]
     notes: tuple[str, ...]
 
 
@@ -51,7 +55,7 @@ def codings(view: View, layer: str = "record") -> Codings:
     arrays = coding_arrays(view)
     document = _positions([row.id for row in documents], arrays.document)
     coder = _positions([row.id for row in coders], arrays.coder)
-    counts, notes = _counting(
+    counting, notes = _counting(
         view,
         layer,
         documents,
@@ -60,7 +64,7 @@ def codings(view: View, layer: str = "record") -> Codings:
             len(documents), len(coders)
         ),
     )
-    kept = counts[document, coder]
+    kept = counting[document, coder]
     code_ids = [row.id for row in tree.rows]
     table = CodingTable.from_arrays(
         document[kept],
@@ -75,7 +79,7 @@ def codings(view: View, layer: str = "record") -> Codings:
         code_parents=_parents(tree),
         coders=[row.name for row in coders],
     )
-    return Codings(table, documents, coders, tree, layer, notes)
+    return Codings(table, documents, coders, tree, layer, counting, notes)
 
 
 def _positions(ids: Sequence[int], wanted: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -17,7 +17,7 @@ from qualcode.text.units import default_unit, units
 from qualcode.text.words import count_words
 
 if TYPE_CHECKING:
-    from qualcode.analysis.agreement.from_codings import AgreementTable
+    from qualcode.analysis.agreement.agreement_table import AgreementTable
     from qualcode.analysis.cooccurrence import Cooccurrence
     from qualcode.analysis.crosstab import Crosstab
     from qualcode.analysis.unit_grid import UnitGrid
@@ -84,9 +84,15 @@ def cooccurrence(
 
     found = codings(view, layer)
     grid = None if unit is None else unit_grid(view, found, unit)
-    done = None if unit is None else finished(view, found).done
+    done = None if unit is None else _done_in_layer(view, found)
     made = measure.cooccurrence(found.table, across_coders=across_coders, units=grid, touch=touch, done=done)
     return replace(made, notes=(*found.notes, *made.notes))
+
+
+def _done_in_layer(view: View, found: Codings) -> dict[int, set[int]]:
+    """Who finished what, of those whose work belongs to the layer."""
+    done = finished(view, found).done
+    return {document: {c for c in coders if found.counting[document, c]} for document, coders in done.items()}
 
 
 def agreement(
@@ -161,7 +167,7 @@ def disagreements(
     include_unfinished: bool = False,
 ) -> Table:
     """Every unit and code that some coders applied and some did not, under the columns of ``disagreements``."""
-    from qualcode.analysis.agreement import disagreements as measure
+    from qualcode.analysis.agreement import from_codings as measure
 
     found, ready, grid = _compared(view, unit, coders, documents_named, include_unfinished)
     texts: dict[int, str] = {}

@@ -7,7 +7,7 @@ that made them (``created_in``), and the journal keeps only the range of their i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -65,7 +65,7 @@ class Journal:
     def insert(self, model: Model, **values: Any) -> int:
         """Insert one row and return its id. Missing columns take the model's defaults."""
         table = table_of(model)
-        values = self._complete(table, values)
+        values = {**{name: make() for name, make in self._makers(table)}, **values}
         made = self.connection.execute(insert(table).values(**values))
         (row_id,) = made.inserted_primary_key or (None,)
         assert row_id is not None
@@ -83,7 +83,11 @@ class Journal:
         table = table_of(model)
         first = self.next_id(model)
         ids = range(first, first + len(rows))
-        complete = [self._complete(table, {**row, "id": row_id}) for row_id, row in zip(ids, rows, strict=True)]
+        makers = self._makers(table)
+        complete = [
+            {**{name: make() for name, make in makers if name not in row}, **row, "id": row_id}
+            for row_id, row in zip(ids, rows, strict=True)
+        ]
         _insert_raw(self.connection, table, complete)
         _tell_server(self.connection, table, ids[-1])
         self._add_change(table, None, None, {"ids": [ids.start, ids.stop]})
@@ -135,11 +139,12 @@ class Journal:
             self.connection.execute(update(table).where(table.c.guid == values["guid"]).values(**values))
         self._record(table, before, after)
 
-    def _complete(self, table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
-        complete = {**{name: make() for name, make in _defaults(table)}, **values}
+    def _makers(self, table: Table) -> list[tuple[str, Callable[[], Any]]]:
+        """The columns that have a value without being given one, each with a function that makes it."""
+        makers = _defaults(table)
         if "created_in" in table.c:
-            complete.setdefault("created_in", self.operation_id)
-        return complete
+            makers.append(("created_in", lambda: self.operation_id))
+        return makers
 
     def images_of(self, table: Table, ids: Sequence[int]) -> list[Image]:
         """The images of rows, in the order of ``ids``."""
@@ -192,9 +197,9 @@ def _some(images: Sequence[Image | None]) -> Sequence[Image | None] | None:
     return None if all(image is None for image in images) else images
 
 
-def _defaults(table: Table) -> list[tuple[str, Any]]:
+def _defaults(table: Table) -> list[tuple[str, Callable[[], Any]]]:
     """The columns the model gives a value of its own, each with a function that makes it."""
-    made = []
+    made: list[tuple[str, Callable[[], Any]]] = []
     for column in table.columns:
         default = column.default
         if column.primary_key or default is None:
