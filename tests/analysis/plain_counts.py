@@ -46,14 +46,16 @@ def table_of(marks: list[Mark], **labels: object) -> CodingTable:
 
 
 spans = st.tuples(st.integers(0, LENGTH - 1), st.integers(1, 9)).map(lambda it: (it[0], min(sum(it), LENGTH)))
-marks = st.builds(
-    lambda document, span, code, coder: Mark(document, *span, code, coder),
-    st.integers(0, DOCUMENTS - 1),
-    spans,
-    st.integers(0, CODES - 1),
-    st.integers(0, CODERS - 1),
-)
-tables = st.lists(marks, max_size=25).map(table_of)
+
+
+def marks_within(documents: int, codes: int, coders: int) -> st.SearchStrategy[Mark]:
+    place = (st.integers(0, size - 1) for size in (documents, codes, coders))
+    return st.builds(lambda document, code, coder, span: Mark(document, *span, code, coder), *place, spans)
+
+
+scattered = st.lists(marks_within(DOCUMENTS, CODES, CODERS), max_size=25)
+crowded = st.lists(marks_within(1, 2, 2), max_size=12)
+tables = st.one_of(scattered, crowded).map(table_of)
 
 
 @st.composite

@@ -183,7 +183,7 @@ def test_the_bootstrap_resamples_units(units: int, values: int) -> None:
     rows = noisy(units, values)
     interval = alpha(rows).interval(replicates=4000)
     low, high = resampled_the_slow_way(rows, 600)
-    assert (interval.low, interval.high) == pytest.approx((low, high), abs=0.03)
+    assert (interval.low, interval.high) == pytest.approx((low, high), abs=0.01)
     assert interval.low < alpha(rows).estimate < interval.high
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import krippendorff
 import numpy as np
 import pytest
@@ -75,25 +77,39 @@ def test_it_equals_the_krippendorff_package(table: CodingTable, grid: UnitGrid, 
 
 
 @given(tables, grids(), dones)
-def test_the_last_row_adds_disagreements_up(table: CodingTable, grid: UnitGrid, done: Done) -> None:
+def test_the_last_row_averages_disagreements(table: CodingTable, grid: UnitGrid, done: Done) -> None:
     *codes, pooled = code_agreement(table, grid, done, replicates=2).rows
     assert pooled.code == POOLED
     observed, expected = (sum(getattr(row.alpha, name) or 0 for row in codes) for name in ("observed", "expected"))
     if pooled.alpha.estimate is None:
         assert expected == 0
     else:
-        assert pooled.alpha.observed == pytest.approx(observed)
-        assert pooled.alpha.expected == pytest.approx(expected)
+        applied = sum(row.coded_units > 0 for row in codes)
+        assert pooled.alpha.observed == pytest.approx(observed / applied)
+        assert pooled.alpha.expected == pytest.approx(expected / applied)
         assert pooled.alpha.estimate == pytest.approx(1 - observed / expected)
 
 
-@given(tables, grids(), dones)
-def test_lowest_first_then_undefined_then_pooled(table: CodingTable, grid: UnitGrid, done: Done) -> None:
-    *codes, pooled = code_agreement(table, grid, done, replicates=2).rows
-    figures = [row.alpha.estimate for row in codes]
-    defined = [figure for figure in figures if figure is not None]
-    assert figures == sorted(defined) + [None] * (len(figures) - len(defined))
-    assert pooled.code == POOLED
+def scattered(units: int) -> tuple[CodingTable, UnitGrid, Done]:
+    """Three coders who give each unit up to three of four codes, most of them as the others do."""
+    chance = np.random.default_rng(2)
+    given = chance.random((units, CODES)) < 0.3
+    flipped = chance.random((CODERS, units, CODES)) < 0.1
+    marks = [
+        Mark(0, 4 * u, 4 * u + 4, k, c) for c in range(CODERS) for u, k in np.argwhere(given ^ flipped[c]).tolist()
+    ]
+    table = table_of(marks, documents=["a"], lengths=[4 * units])
+    return table, UnitGrid.from_spans("sentence", [(0, [(4 * u, 4 * u + 4) for u in range(units)])]), {0: {0, 1, 2}}
+
+
+def test_lowest_first_then_undefined_then_pooled() -> None:
+    table, grid, done = scattered(30)
+    wide = replace(table, codes=(*table.codes, "never"), code_parents=np.full(CODES + 1, -1))
+    figures = [row.alpha.estimate for row in code_agreement(wide, grid, done, replicates=2).rows]
+    assert len(set(figures)) == CODES + 2
+    assert figures[:CODES] == sorted(figures[:CODES])
+    assert figures[CODES] is None
+    assert figures[0] < figures[CODES + 1] < figures[CODES - 1]
 
 
 def hundred_held_units() -> tuple[CodingTable, UnitGrid, Done]:
@@ -115,6 +131,14 @@ def test_scope_decides_what_alpha_means_and_f1_does_not_care() -> None:
     assert held.note.startswith("undefined: only units with the code were compared")
     assert held.note.endswith("positive agreement (F1) 0.889")
     assert wide.positive.estimate == coded.positive.estimate == held.positive.estimate
+
+
+def test_code_scope_compares_for_each_code_the_units_that_hold_it() -> None:
+    table, grid, done = scattered(30)
+    rows = code_agreement(table, grid, done, scope="code").rows
+    assert [row.alpha.n_pairable_units for row in rows] == [row.coded_units for row in rows]
+    assert len({row.coded_units for row in rows}) > 2
+    assert all(row.alpha.undefined for row in rows)
 
 
 def test_coded_scope_means_coded_with_any_code_by_anyone_who_counts() -> None:
@@ -222,18 +246,6 @@ def test_the_same_seed_gives_the_same_table() -> None:
     first, second, third = (code_agreement(*hundred_held_units(), seed=seed).to_table() for seed in (1, 1, 2))
     assert first == second
     assert first.rows != third.rows
-
-
-def scattered(units: int) -> tuple[CodingTable, UnitGrid, Done]:
-    """Three coders who give each unit up to three of four codes, most of them as the others do."""
-    chance = np.random.default_rng(2)
-    given = chance.random((units, CODES)) < 0.3
-    flipped = chance.random((CODERS, units, CODES)) < 0.1
-    marks = [
-        Mark(0, 4 * u, 4 * u + 4, k, c) for c in range(CODERS) for u, k in np.argwhere(given ^ flipped[c]).tolist()
-    ]
-    table = table_of(marks, documents=["a"], lengths=[4 * units])
-    return table, UnitGrid.from_spans("sentence", [(0, [(4 * u, 4 * u + 4) for u in range(units)])]), {0: {0, 1, 2}}
 
 
 def test_the_pooled_interval_resamples_units_with_all_their_codes() -> None:

@@ -65,6 +65,8 @@ def test_coefficients_stay_within_their_bounds(table: CodingTable, grid: UnitGri
     for row in cooccurrence(table, units=grid).long().records():
         bounded = [row[name] for name in ("jaccard", "dice", "p_b_given_a", "p_a_given_b")]
         assert all(figure is None or 0 <= figure <= 1 for figure in bounded)
+        assert row["p_b_given_a"] == (row["units_both"] / row["units_a"] if row["units_a"] else None)
+        assert row["p_a_given_b"] == (row["units_both"] / row["units_b"] if row["units_b"] else None)
         assert row["units_both"] <= min(row["units_a"], row["units_b"]) <= row["units"]
         assert row["count"] > 0 or row["units_both"] > 0
         assert (row["lift"] is None) == (row["units_a"] == 0 or row["units_b"] == 0)

@@ -167,7 +167,6 @@ def _notes(rows: list[CodeAgreement], scope: Scope, level: float, replicates: in
             replicates=replicates,
             seed=seed,
         ),
-        _("By custom .800 and more is firm and .667 and more is tentative (Krippendorff)."),
         pooled.citation,
     ]
 

@@ -44,11 +44,11 @@ class _Patterns:
 def pooled_alpha(applied: Applied, coders: int) -> AgreementResult:
     """Alpha over all codes, each of them a yes or no on the same units::
 
-        alpha = 1 - (sum of D_o over codes) / (sum of D_e over codes)
+        alpha = 1 - (mean of D_o over codes) / (mean of D_e over codes)
 
-    with D_o and D_e of each code as for the nominal alpha of its yes and no. Disagreements are added, coefficients are
-    never averaged; as the units are the same for all codes no weights are needed, and a code nobody applied adds nothing.
-    The sum of D_o is the number of codes on which two coders disagree in a unit, on average.
+    with D_o and D_e of each code as for the nominal alpha of its yes and no. Disagreements are averaged, coefficients
+    never; as the units are the same for all codes no weights are needed. The means are over the codes that somebody
+    applied: another one would add nothing to either.
     """
     patterns = _collapsed(applied)
     units = len(applied.judges)
@@ -65,7 +65,7 @@ def pooled_alpha(applied: Applied, coders: int) -> AgreementResult:
         n_pairable_units=units,
         n_values=2,
         coders=coders,
-        definition=_("Pooled alpha: 1 - (sum of D_o over codes) / (sum of D_e over codes)."),
+        definition=_("Pooled alpha: 1 - (mean of D_o over codes) / (mean of D_e over codes)."),
         citation=CITATION,
         units=patterns.units,
         resampled=lambda draws: _figures(patterns, draws).estimate,
@@ -73,15 +73,15 @@ def pooled_alpha(applied: Applied, coders: int) -> AgreementResult:
 
 
 def _figures(patterns: _Patterns, draws: IntArray) -> Figures:
-    """As ``alpha`` for each code's yes and no, with n_c for yes and n.. - n_c for no, summed over codes."""
+    """As ``alpha`` for each code's yes and no, with n_c for yes and n.. - n_c for no, averaged over codes."""
     ratings = draws @ patterns.judges
-    yes = np.add.reduceat(
-        np.take(draws, patterns.pattern, axis=1) * patterns.count, np.flatnonzero(begins(patterns.code)), axis=1
-    )
+    first = np.flatnonzero(begins(patterns.code))
+    yes = np.add.reduceat(np.take(draws, patterns.pattern, axis=1) * patterns.count, first, axis=1)
+    codes = max(len(first), 1)
     split = 2 * patterns.count * (patterns.judges[patterns.pattern] - patterns.count)
     unlike = added(patterns.pattern, split, len(patterns.units))
-    observed = ratio(added_quotients(draws, unlike, patterns.judges - 1), ratings)
-    expected = ratio(2 * (yes * (ratings[:, None] - yes)).sum(axis=1), ratings * (ratings - 1))
+    observed = ratio(added_quotients(draws, unlike, patterns.judges - 1), ratings * codes)
+    expected = ratio(2 * (yes * (ratings[:, None] - yes)).sum(axis=1), ratings * (ratings - 1) * codes)
     return Figures(1 - ratio(observed, expected), observed, expected)
 
 

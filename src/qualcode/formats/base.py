@@ -1,0 +1,40 @@
+"""What a reader of one format promises: a file in, plain values and a report out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from qualcode.formats.bundle import Bundle
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a person may say about a file that it does not say itself.
+
+    ``encoding`` is a Python codec name for text files; None means it is found out.
+    """
+
+    encoding: str | None = None
+
+
+class Reader(Protocol):
+    """A format that documents come in."""
+
+    @property
+    def name(self) -> str:
+        """What a report calls the format."""
+        ...
+
+    @property
+    def extensions(self) -> tuple[str, ...]:
+        """The endings of its files, lower case, with the dot."""
+        ...
+
+    def read(self, path: Path, options: ReadOptions) -> Bundle:
+        """All that the file holds; the file is not changed.
+
+        Raises UnreadableInput, one sentence and what to do, when the file is not what it claims to be.
+        """
+        ...

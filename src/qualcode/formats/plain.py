@@ -1,0 +1,80 @@
+"""Plain text and Markdown, exactly as in the file but for the form of line ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from qualcode.errors import UnreadableInput
+from qualcode.formats.base import ReadOptions
+from qualcode.formats.bundle import Bundle, DocumentDraft, Report, SectionDraft
+from qualcode.formats.decoding import decode
+from qualcode.formats.files import MEGABYTE, read_bytes
+from qualcode.messages import _, plural
+from qualcode.text.normalize import normalize
+
+LARGEST_FILE = 100 * MEGABYTE
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$|^ {0,3}(```|~~~)", re.MULTILINE)
+
+
+class TextReader:
+    """Reads .txt in any encoding that can be told."""
+
+    name = "text"
+    extensions: tuple[str, ...] = (".txt",)
+    media_type = "text/plain"
+
+    def read(self, path: Path, options: ReadOptions) -> Bundle:
+        """The text of the file. The report says the encoding, and whether it is a guess.
+
+        Raises UnreadableInput when the file holds no text or its encoding cannot be told, WrongUse for an unknown encoding.
+        """
+        raw = read_bytes(path, LARGEST_FILE)
+        decoded = decode(raw, path.name, options.encoding)
+        normalized = normalize(decoded.text)
+        if not normalized.text.strip():
+            raise UnreadableInput(
+                _("{name} is empty: it holds no text.", name=path.name), _("Save or export the text once more.")
+            )
+        report = Report(str(path), self.name)
+        report.add("read", _read_sentence(len(normalized.text), decoded.encoding))
+        for sentence in normalized.sentences():
+            report.add("changed", sentence)
+        if not decoded.sure:
+            report.add(
+                "warning", _("The encoding is a guess. If the text looks wrong, import it again with --encoding.")
+            )
+        document = DocumentDraft(
+            path.stem, normalized.text, source_type=self.name, media_type=self.media_type, original=raw
+        )
+        return Bundle(report, [document])
+
+
+class MarkdownReader(TextReader):
+    """Reads .md as it is written, its headings as sections."""
+
+    name = "markdown"
+    extensions = (".md", ".markdown")
+    media_type = "text/markdown"
+
+    def read(self, path: Path, options: ReadOptions) -> Bundle:
+        """As TextReader does; the lines of headings become sections and stay in the text."""
+        bundle = super().read(path, options)
+        for document in bundle.documents:
+            document.sections = list(_headings(document.text))
+        return bundle
+
+
+def _read_sentence(characters: int, encoding: str) -> str:
+    return plural("{n} character, {encoding}", "{n} characters, {encoding}", characters, encoding=encoding)
+
+
+def _headings(text: str) -> Iterator[SectionDraft]:
+    """The lines that begin with one to six number signs, outside fenced code."""
+    fence = ""
+    for match in _HEADING.finditer(text):
+        if mark := match[3]:
+            fence = "" if mark == fence else fence or mark
+        elif not fence and match[2]:
+            yield SectionDraft(len(match[1]), match[2], match.start(), match.end())
