@@ -648,7 +648,7 @@ def upgrade() -> None:
         sa.Column("document_id", sa.Integer(), nullable=False),
         sa.Column("media_type", sa.Text(), nullable=False),
         sa.Column("sha256", sa.Text(), nullable=False),
-        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("bytes", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["created_in"], ["operation.id"], name=op.f("fk_document_original_created_in"), ondelete="RESTRICT"
         ),

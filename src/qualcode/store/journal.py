@@ -103,9 +103,9 @@ class Journal:
         self.update_many(model, [row_id], **values)
 
     def update_many(self, model: Model, ids: Sequence[int], **values: Any) -> None:
-        """Give the same new values to many rows."""
+        """Give the same new values (none is allowed) to many rows."""
         table = table_of(model)
-        for batch in batches(ids, BATCH):
+        for batch in batches(ids, BATCH) if values else ():
             before = self.images_of(table, batch)
             self.connection.execute(update(table).where(table.c.id.in_(batch)).values(**values))
             after = self.images_of(table, batch)

@@ -45,6 +45,11 @@ class Work(View):
         """Say what is being done, as the action's name and in words; the first to say so names the operation."""
         self._words = self._words or (kind, label, undoes)
 
+    @property
+    def summary(self) -> str:
+        """What has been done, in the words of the history; empty where nothing was changed."""
+        return self._words[1] if self._words and self.journal.has_changes else ""
+
     def close(self, label: str | None) -> None:
         """Write the operation's name and words, ``label`` before what the actions said."""
         assert self._words is not None, "an action changed the project without saying what it does"

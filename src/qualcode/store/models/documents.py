@@ -47,14 +47,14 @@ class Document(BulkMade, Base):
 
 
 class DocumentOriginal(BulkMade, Base):
-    """The file a document came from, as it came; ``content`` is compressed with zlib."""
+    """The file a document came from, as it came; ``bytes`` are compressed with zlib."""
 
     __tablename__ = "document_original"
 
     document_id: Mapped[int] = refers_to("document.id", unique=True)
     media_type: Mapped[str] = mapped_column(default="")
     sha256: Mapped[str]
-    content: Mapped[bytes]
+    content: Mapped[bytes] = mapped_column("bytes")
 
 
 class DocumentRevision(Travelling, Base):

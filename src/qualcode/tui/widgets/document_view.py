@@ -1,0 +1,334 @@
+"""The document view: a text with its codings, a caret and a selection, for documents of any length.
+
+It is given plain values and tells in messages what the person did; it knows no project. Offsets are code points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+from textual import events
+from textual.geometry import Offset
+from textual.message import Message
+from textual.timer import Timer
+
+from qualcode.text.graphemes import next_boundary, snap
+from qualcode.text.span import Span
+from qualcode.tui.view import motion
+from qualcode.tui.view.motion import Motions, Unit
+from qualcode.tui.view.selecting import Selecting
+from qualcode.tui.view.shown import ShownCoding, ShownTurn
+from qualcode.tui.widgets.document_keys import DOCUMENT_KEYS
+from qualcode.tui.widgets.document_page import DocumentPage
+
+Direction = Literal[1, -1]
+
+_EDGE_SCROLL = 0.05  # seconds between rows while a drag waits at an edge
+
+
+class DocumentView(DocumentPage, can_focus=True):
+    """A text to read and code: ``load`` it, ask for ``caret``, ``selection`` and ``current_span()``."""
+
+    BINDINGS = DOCUMENT_KEYS
+
+    class CaretMoved(Message):
+        """The caret stands at another place."""
+
+        def __init__(self, view: DocumentView, caret: int) -> None:
+            super().__init__()
+            self.view, self.caret = view, caret
+
+        @property
+        def control(self) -> DocumentView:
+            """The view it happened in."""
+            return self.view
+
+    class SelectionChanged(Message):
+        """Something else is selected, or nothing any more."""
+
+        def __init__(self, view: DocumentView, selection: Span | None) -> None:
+            super().__init__()
+            self.view, self.selection = view, selection
+
+        @property
+        def control(self) -> DocumentView:
+            """The view it happened in."""
+            return self.view
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        self._selecting = Selecting()
+        self._pressed: tuple[int, int] | None = None
+        self._pointer = Offset(0, 0)
+        self._edge_timer: Timer | None = None
+        super().__init__(id=id, classes=classes)
+
+    # What the workbench asks and does
+
+    def load(
+        self, text: str, turns: Iterable[ShownTurn] = (), codings: Iterable[ShownCoding] = (), caret: int = 0
+    ) -> None:
+        """Show another text, the caret at ``caret``; nothing is selected, and nothing of the old text stays."""
+        self._selecting = Selecting()
+        self._open(text, turns, codings)
+        self.move_to(caret)
+
+    @property
+    def caret(self) -> int:
+        """Where the caret stands: before the code point with this offset."""
+        return self._selecting.caret
+
+    @property
+    def selection(self) -> Span | None:
+        """What is selected, in whole characters (grapheme clusters)."""
+        return self._selecting.span
+
+    @property
+    def marking(self) -> bool:
+        """Whether moving the caret stretches the selection."""
+        return self._selecting.marking
+
+    def current_span(self) -> Span | None:
+        """What an action works on: the selection, else the sentence at the caret; None where there is none."""
+        return self.selection or self._motions.span_of("sentence", self.caret)
+
+    def codings_here(self) -> list[ShownCoding]:
+        """The codings on the selection, else at the caret."""
+        span = self.selection or Span(self.caret, self.caret + 1)
+        return self.codings_within(span.start, span.end)
+
+    def move_to(self, offset: int, extend: bool = False) -> None:
+        """Put the caret at ``offset`` (the start of the character there) and show it."""
+        with self._moving():
+            self._selecting.move(self._snapped(offset), extend)
+
+    def select(self, span: Span) -> None:
+        """Select ``span``, widened to whole characters, and show it."""
+        with self._moving():
+            self._selecting.select(snap(self.text, span))
+
+    # Keys
+
+    def action_move(self, unit: Unit, direction: Direction, extend: bool = False) -> None:
+        """Move by a unit of text."""
+        self.move_to(self._motions.step(self.caret, unit, direction), extend)
+
+    def action_move_rows(self, rows: int, extend: bool = False) -> None:
+        """Move up or down, keeping to the column."""
+        cell = self._page.cell_of(self.caret) if self._selecting.cell is None else self._selecting.cell
+        self.move_to(motion.by_rows(self._page, self.caret, rows, cell), extend)
+        self._selecting.cell = cell
+
+    def action_move_pages(self, pages: int) -> None:
+        """Move by screens, the caret staying where it is on the screen."""
+        rows = pages * max(1, self.scrollable_size.height - 1)
+        self._page.settle(self.caret, abs(rows) + 1)
+        self._scroll_rows(rows)
+        self.action_move_rows(rows)
+
+    def action_move_in_row(self, end: Literal["start", "end"], extend: bool = False) -> None:
+        """Move to an end of the row."""
+        self.move_to((motion.row_start if end == "start" else motion.row_end)(self._page, self.caret), extend)
+
+    def action_move_segments(self, direction: Direction, same_code: bool = False) -> None:
+        """Move to where the next or previous coding begins; of the (shortest) code here, if asked."""
+        here = min(self.codings_here(), key=lambda coding: coding.end - coding.start, default=None)
+        code = here.code if here and same_code else None
+        find = self._index.next_start if direction > 0 else self._index.previous_start
+        offset = find(self.caret, code)
+        if offset is not None:
+            self.move_to(offset)
+
+    def action_mark(self) -> None:
+        """Start selecting at the caret, or stop."""
+        with self._moving():
+            self._selecting.mark()
+
+    def action_swap(self) -> None:
+        """Go to the other end of the selection."""
+        with self._moving():
+            self._selecting.swap()
+
+    def action_clear(self) -> None:
+        """Drop the selection."""
+        with self._moving():
+            self._selecting.clear()
+
+    def action_grow(self) -> None:
+        """Select the word here, then its sentence, paragraph, turn, all."""
+        focus = self._focus_of_growth()
+        larger = self._motions.grow(self.selection, focus)
+        if larger:
+            with self._moving():
+                self._selecting.select(larger, focus)
+
+    def action_shrink(self) -> None:
+        """Go back from turn to paragraph, sentence, word, nothing."""
+        if self.selection:
+            focus = self._focus_of_growth()
+            smaller = self._motions.shrink(self.selection, focus)
+            with self._moving():
+                if smaller:
+                    self._selecting.select(smaller, focus)
+                else:
+                    self._selecting.clear()
+                    self._selecting.move(focus)
+
+    def action_copy(self) -> None:
+        """Copy what is selected."""
+        if self.selection:
+            self.app.copy_to_clipboard(self.selection.of(self.text))
+
+    def _focus_of_growth(self) -> int:
+        if self._selecting.focus is not None:
+            return self._selecting.focus
+        return self.selection.start if self.selection else self.caret
+
+    # Mouse
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the caret under the pointer; dragging selects from there."""
+        if event.button == 1:
+            event.stop()
+            self.capture_mouse()
+            self._pointer = event.offset
+            self._pressed = self._character_at(event.offset)
+            with self._moving():
+                self._selecting.clear()
+                self._selecting.drag(self._pressed, self._pressed)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Stretch the selection to the character under the pointer; at the upper or lower edge, scroll."""
+        if self._pressed:
+            event.stop()
+            self._pointer = event.offset
+            self._drag_on()
+            at_edge = self._beyond_edge() != 0
+            if at_edge and self._edge_timer is None:
+                self._edge_timer = self.set_interval(_EDGE_SCROLL, self._drag_on)
+            elif not at_edge:
+                self._stop_edge_scroll()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """End of the drag; what is selected stays."""
+        if self._pressed:
+            event.stop()
+            self.release_mouse()
+            self._pressed = None
+            self._stop_edge_scroll()
+
+    def on_click(self, event: events.Click) -> None:
+        """A double click selects the word."""
+        if event.chain == 2 and event.button == 1:
+            start, _ = self._character_at(event.offset)
+            word = self._motions.span_of("word", start)
+            if word:
+                self.select(word)
+
+    def _drag_on(self) -> None:
+        if self._pressed:
+            self._scroll_rows(self._beyond_edge())
+            with self._moving(follow=False):
+                self._selecting.drag(self._pressed, self._character_at(self._pointer))
+
+    def _beyond_edge(self) -> Literal[-1, 0, 1]:
+        """Whether the pointer is above or below the text; on the outermost rows where the terminal ends there."""
+        y, height = self._pointer.y - self.gutter.top, self.scrollable_size.height
+        shown = self.content_region
+        if y < 0 or (y == 0 and shown.y == 0):
+            return -1
+        return 1 if y >= height or (y == height - 1 and shown.bottom == self.screen.size.height) else 0
+
+    def _stop_edge_scroll(self) -> None:
+        if self._edge_timer is not None:
+            self._edge_timer.stop()
+            self._edge_timer = None
+
+    def _character_at(self, place: Offset) -> tuple[int, int]:
+        """Start and end of the character under a place of the widget; they are equal at the end of a paragraph."""
+        y = min(max(place.y - self.gutter.top, 0), self.scrollable_size.height - 1)
+        cell = place.x - self.gutter.left - self._gutter.cells
+        start = self._page.offset_at(self.scroll_offset.y + y, max(cell, 0))
+        at_end = start == len(self.text) or self.text[start] == "\n"
+        return start, start if at_end else next_boundary(self.text, start)
+
+    # Keeping the screen in step
+
+    def _open(self, text: str, turns: Iterable[ShownTurn], codings: Iterable[ShownCoding]) -> None:
+        turns = list(turns)
+        super()._open(text, turns, codings)
+        self._motions = Motions(text, self._page.blocks, turns)
+        self._marks.caret = self.caret
+
+    def _lay_out(self) -> None:
+        first = not self._gutter.columns
+        super()._lay_out()
+        if first:
+            self._show_caret()
+
+    def on_mount(self) -> None:
+        """Load the dictionary of words beside the first paint."""
+        self.run_worker(motion.warm, thread=True, name="dictionary", group="dictionary")
+
+    def on_focus(self) -> None:
+        """Bring the terminal's cursor along."""
+        self._place_cursor()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Keep the terminal's cursor at the caret."""
+        super().watch_scroll_y(old_value, new_value)
+        self._place_cursor()
+
+    @contextmanager
+    def _moving(self, follow: bool = True) -> Iterator[None]:
+        """Whatever moves the caret or changes the selection happens inside; the screen and the listeners follow."""
+        caret, selection = self.caret, self.selection
+        yield
+        self._marks.caret, self._marks.selection = self.caret, self.selection
+        if follow:
+            self._show_caret()
+        for start, end in {(caret, caret), (self.caret, self.caret), *_differing(selection, self.selection)}:
+            self._repaint(start, end)
+        self._place_cursor()
+        if caret != self.caret:
+            self.post_message(self.CaretMoved(self, self.caret))
+        if selection != self.selection:
+            self.post_message(self.SelectionChanged(self, self.selection))
+
+    def _show_caret(self) -> None:
+        """Scroll so that the caret is on the screen: by as little as possible, after a jump with some text above."""
+        height = self.scrollable_size.height
+        if not height:
+            return
+        self._page.settle(self.caret, height)
+        self._settle()
+        number, top = self._page.number_of(self.caret), self.scroll_offset.y
+        if top <= number < top + height:
+            return
+        if not -height < number - top < 2 * height:
+            to = number - height // 3
+        else:
+            to = number if number < top else number - height + 1
+        self.scroll_to(y=to, animate=False, immediate=True)
+
+    def _place_cursor(self) -> None:
+        """Put the terminal's own cursor at the caret, for screen readers and input methods."""
+        if not (self.has_focus and self.scrollable_size):
+            return
+        row = self._page.number_of(self.caret) - self.scroll_offset.y
+        if 0 <= row < self.scrollable_size.height:
+            cell = self._gutter.cells + self._page.cell_of(self.caret)
+            self.app.cursor_position = self.content_region.offset + Offset(cell, row)
+
+    def _snapped(self, offset: int) -> int:
+        offset = min(max(offset, 0), len(self.text))
+        return snap(self.text, Span(offset, offset + 1)).start if offset < len(self.text) else offset
+
+
+def _differing(old: Span | None, new: Span | None) -> list[tuple[int, int]]:
+    """The stretches that are in one of two spans only, or a little more."""
+    if old is None or new is None or not old.overlaps(new):
+        return [(span.start, span.end) for span in (old, new) if span and old != new]
+    edges = [(min(old.start, new.start), max(old.start, new.start)), (min(old.end, new.end), max(old.end, new.end))]
+    return [(start, end) for start, end in edges if start != end]

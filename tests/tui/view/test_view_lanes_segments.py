@@ -1,0 +1,95 @@
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.tui.view.lanes import lane_limit, lanes
+from qualcode.tui.view.segments import SegmentIndex
+from qualcode.tui.view.shown import ShownCoding
+
+BLOCKS = [0, 7, 8, 30, 31, 60]
+LENGTH = 90
+
+
+def coding(key: int, start: int, end: int, code: str = "信任") -> ShownCoding:
+    return ShownCoding(key, start, end, code, code, "#e69f00", "Anna")
+
+
+@st.composite
+def many_codings(draw: st.DrawFn) -> list[ShownCoding]:
+    spans = draw(st.lists(st.tuples(st.integers(0, LENGTH - 1), st.integers(1, 40)), max_size=25))
+    codes = draw(st.lists(st.sampled_from("ABC"), min_size=len(spans), max_size=len(spans)))
+    return [
+        coding(key, start, min(start + length, LENGTH), code)
+        for key, ((start, length), code) in enumerate(zip(spans, codes))
+    ]
+
+
+@given(many_codings(), st.integers(0, 20))
+def test_codings_in_one_lane_keep_their_distance(codings: list[ShownCoding], padding: int) -> None:
+    chosen = lanes(codings, padding)
+    for one, other in combinations(codings, 2):
+        near = one.start < other.end + padding and other.start < one.end + padding
+        assert not (near and chosen[one.key] == chosen[other.key])
+
+
+@given(many_codings(), st.integers(0, 20))
+def test_no_more_lanes_than_codings_met_at_once(codings: list[ShownCoding], padding: int) -> None:
+    crowd = [sum(other.start <= one.start < other.end + padding for other in codings) for one in codings]
+    assert len(set(lanes(codings, padding).values())) == max(crowd, default=0)
+
+
+@given(many_codings(), st.randoms(use_true_random=False))
+def test_lanes_do_not_depend_on_the_order_codings_come_in(codings: list[ShownCoding], random: object) -> None:
+    distinct = list({(one.start, one.end, one.code): one for one in codings}.values())
+    shuffled = list(distinct)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert lanes(distinct, 5) == lanes(shuffled, 5)
+
+
+def test_a_narrow_view_has_fewer_stripes() -> None:
+    assert (lane_limit(80), lane_limit(99), lane_limit(100)) == (3, 3, 6)
+
+
+@given(many_codings(), st.integers(0, LENGTH - 1), st.integers(1, LENGTH))
+def test_the_index_finds_what_a_search_of_everything_finds(codings: list[ShownCoding], start: int, length: int) -> None:
+    index = SegmentIndex(BLOCKS, codings)
+    end = start + length
+    assert {one.key for one in index.within(start, end)} == {o.key for o in codings if o.start < end and start < o.end}
+    assert {one.key for one in index.at(start)} == {o.key for o in codings if o.start <= start < o.end}
+    assert [one.start for one in index.within(start, end)] == sorted(one.start for one in index.within(start, end))
+
+
+@given(many_codings(), st.integers(0, LENGTH), st.sampled_from([None, "A", "B"]))
+def test_next_and_previous_starts(codings: list[ShownCoding], offset: int, code: str | None) -> None:
+    index = SegmentIndex(BLOCKS, codings)
+    starts = [one.start for one in codings if code in (None, one.code)]
+    assert index.next_start(offset, code) == min((start for start in starts if start > offset), default=None)
+    assert index.previous_start(offset, code) == max((start for start in starts if start < offset), default=None)
+
+
+@given(many_codings(), st.data())
+def test_adding_and_removing_leave_what_remains(codings: list[ShownCoding], data: st.DataObject) -> None:
+    index = SegmentIndex(BLOCKS)
+    for one in codings:
+        index.add(one)
+    gone = data.draw(st.sets(st.sampled_from([one.key for one in codings]))) if codings else set()
+    for key in gone:
+        assert index.remove(key).key == key
+    left = {one.key for one in codings} - gone
+    assert {one.key for one in index} == left == {key for key in range(len(codings)) if key in index}
+    assert len(index) == len(left)
+    assert {one.key for one in index.within(0, LENGTH)} == left
+
+
+def test_a_coding_added_again_replaces_the_old_one() -> None:
+    index = SegmentIndex(BLOCKS, [coding(1, 0, 5)])
+    index.add(coding(1, 40, 50))
+    assert index.at(2) == []
+    assert [one.start for one in index] == [40]
+
+
+def test_removing_an_unknown_coding_is_a_fault() -> None:
+    with pytest.raises(KeyError):
+        SegmentIndex(BLOCKS).remove(7)

@@ -1,0 +1,104 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.text.graphemes import boundaries
+from qualcode.text.span import Span
+from qualcode.tui.view.layout import Layout, Row
+from qualcode.tui.view.paint import Label, Marks, Run, runs, stripes
+from qualcode.tui.view.segments import SegmentIndex
+from qualcode.tui.view.shown import ShownCoding
+from qualcode.tui.view.style import Look
+from qualcode.tui.view.width import cells, show
+from tui.view.texts import texts
+
+ORANGE, BLUE = "#e69f00", "#56b4e9"
+
+
+def coding(key: int, start: int, end: int, code: str = "信任", color: str = ORANGE, coder: str = "Anna") -> ShownCoding:
+    return ShownCoding(key, start, end, code, code, color, coder)
+
+
+def painted(text: str, *codings: ShownCoding, marks: Marks | None = None) -> list[Run]:
+    return runs(text, Row(0, len(text), True), 60, codings, marks or Marks())
+
+
+def glyphs(rows: list[Row], *codings: ShownCoding) -> list[str]:
+    index = SegmentIndex([0], codings)
+    beside = [stripes(row, index.within(row.start, row.end + row.last), dict.fromkeys((1, 2), 0), 3)[0] for row in rows]
+    return ["".join(stripe.glyph for stripe in lanes.values()) for lanes in beside]
+
+
+def test_a_row_nothing_is_said_about_is_one_run() -> None:
+    assert painted("社区 e\u0301 👨‍👩‍👧") == [Run("社区 e\u0301 👨", Look())]
+
+
+def test_overlap_shows_where_it_is() -> None:
+    one, other = coding(1, 0, 4), coding(2, 2, 6, "cost", BLUE)
+    assert painted("一二三四五六七", one, other) == [
+        Run("一二", Look((ORANGE,), 1)),
+        Run("三四", Look((BLUE, ORANGE), 2)),
+        Run("五六", Look((BLUE,), 1)),
+        Run("七", Look()),
+    ]
+
+
+def test_two_coders_who_agree_are_one_code() -> None:
+    agreed = painted("一二", coding(1, 0, 2), coding(2, 0, 2, coder="Bo"))
+    assert agreed == [Run("一二", Look((ORANGE,), 1))]
+
+
+def test_a_coding_that_ends_inside_a_cluster_is_drawn_to_its_end() -> None:
+    assert painted("a👨‍👩‍👧b", coding(1, 0, 3)) == [Run("a👨", Look((ORANGE,), 1)), Run("b", Look())]
+
+
+def test_label_hit_selection_and_caret() -> None:
+    marks = Marks(labels=[Label(0, 3, "respondent")], hits=[Span(4, 6)], selection=Span(5, 7), caret=7)
+    assert painted("P1：一二三四五", marks=marks) == [
+        Run("P1：", Look(label="respondent")),
+        Run("一", Look()),
+        Run("二", Look(hit=True)),
+        Run("三", Look(hit=True, selected=True)),
+        Run("四", Look(selected=True)),
+        Run("五", Look(caret=True)),
+    ]
+
+
+def test_a_caret_at_the_end_and_a_selected_line_end_have_a_cell() -> None:
+    assert painted("一", marks=Marks(caret=1))[-1] == Run(" ", Look(caret=True))
+    assert painted("一", marks=Marks(selection=Span(0, 2)))[-1] == Run(" ", Look(selected=True))
+    assert painted("一", marks=Marks(selection=Span(0, 1)))[-1] == Run("一", Look(selected=True))
+    assert painted("", marks=Marks()) == []
+
+
+def test_spaces_that_hang_over_the_edge_are_not_painted_but_hold_the_caret() -> None:
+    found = runs("一二   三", Row(0, 5, False), 4, (), Marks(caret=3))
+    assert found == [Run("一二", Look()), Run(" ", Look(caret=True))]
+
+
+@given(texts, st.integers(2, 30), st.data())
+def test_whatever_is_marked_every_row_shows_its_text_and_fits(text: str, width: int, data: st.DataObject) -> None:
+    layout = Layout(text, width)
+    places = st.integers(0, len(text) + 1)
+    spans = data.draw(st.lists(st.tuples(places, places), max_size=5))
+    codings = [coding(key, min(a, b), max(a, b)) for key, (a, b) in enumerate(spans) if a != b]
+    caret = data.draw(st.sampled_from(boundaries(text)))
+    chosen = Span(0, caret) if caret else None
+    for number in range(layout.height):
+        if row := layout.row(number):
+            line = "".join(run.text for run in runs(text, row, width, codings, Marks(selection=chosen, caret=caret)))
+            assert show(text[row.start : row.end]).startswith(line.rstrip())
+            assert cells(line) <= max(width, cells(line.rstrip())) + 1
+
+
+def test_stripes_begin_go_on_and_end() -> None:
+    rows = [Row(0, 10, False), Row(10, 20, False), Row(20, 28, True), Row(29, 40, True)]
+    assert glyphs(rows, coding(1, 3, 25)) == ["┏", "┃", "┗", ""]
+    assert glyphs(rows, coding(1, 12, 15)) == ["", "▪", "", ""]
+    assert glyphs(rows, coding(1, 0, 29)) == ["┏", "┃", "┗", ""]
+    assert glyphs(rows, coding(1, 0, 12), coding(2, 14, 18)) == ["┏", "┣", "", ""]
+
+
+def test_codings_without_a_lane_are_counted() -> None:
+    codings = [coding(key, 0, 5) for key in range(5)]
+    lanes, left_over = stripes(Row(0, 9, True), codings, {key: key for key in range(5)}, 3)
+    assert (sorted(lanes), left_over) == ([0, 1, 2], 2)
