@@ -15,16 +15,25 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualcode.errors import Refused
+from qualcode.messages import _
 from qualcode.resources import resource
-from qualcode.store.session import Store, View, Work, create_store, open_store
+from qualcode.store.session import ENDING, Store, View, Work, create_store, open_store
 from qualcode.text.names import name_key
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+__all__ = ["ENDING", "Project", "View", "Work", "create_project", "open_project"]
+
+
+class _Rehearsed(Exception):
+    """The end of a rehearsal, at which all of it is taken back."""
 
 
 class Project:
@@ -67,6 +76,37 @@ class Project:
         own = name_key(coder) == name_key(getpass.getuser())
         with self._store.write(coder, label, add_coder=own, patience=patience) as work:
             yield work
+
+    @contextmanager
+    def rehearse(self, coder: str, *, patience: float | None = None) -> Iterator[Work]:
+        """As ``write``, but all of it is taken back at the end: what is reported of it is true, and nothing is changed."""
+        with suppress(_Rehearsed), self.write(coder, patience=patience) as work:
+            yield work
+            raise _Rehearsed
+
+    def back_up(self, target: str | Path | None = None) -> Path:
+        """Write a verified copy of the project to ``target``, by default in a folder ``backups`` beside it, under today's date.
+
+        Raises Refused when there is something at ``target`` or the project is not a file, IntegrityProblem when the copy is
+        damaged and so was not kept.
+        """
+        from qualcode.store.backup import back_up
+
+        if self.path is None:
+            raise Refused(
+                _("{place} is on a server, which has its own copies.", place=self.place), _("Use pg_dump there.")
+            )
+        copy = Path(target) if target else self._todays_copy(self.path)
+        with self.read():  # the copying connection may not tidy up the log; this one, which closes last, does
+            back_up(self.path, copy)
+        return copy
+
+    @staticmethod
+    def _todays_copy(path: Path) -> Path:
+        # Beside the first, a second project would leave every command asking which is meant.
+        folder = path.with_name("backups")
+        folder.mkdir(exist_ok=True)
+        return folder / f"{path.stem} {date.today().isoformat()}{ENDING}"
 
     def codings(self) -> DataFrame:
         """All codings, one row each, with text, speaker and the attributes of the document's cases."""

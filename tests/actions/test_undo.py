@@ -28,10 +28,12 @@ from qualcode.actions import (
     documents,
     history,
     memos,
+    sheets,
 )
 from qualcode.actions.registry import ACTIONS
 from qualcode.errors import QualcodeError, Refused
 from qualcode.formats.bundle import Codebook, CodeDraft, CodingDraft, Report
+from qualcode.formats.table_reading import TextTable
 from qualcode.project import Project, create_project, open_project
 from qualcode.store.session import View, Work
 from qualcode.text.span import Span
@@ -102,6 +104,14 @@ def a_codebook(draw: Draw) -> Codebook:
     return Codebook([CodeDraft(name, definition="said") for name in names] + below)
 
 
+def a_sheet(draw: Draw) -> TextTable:
+    rows = [
+        (a_document(draw), draw(st.sampled_from(["", "policy", "focus-group"])), draw(NAMES), a_case(draw)),
+        ("N01", "", "2024-05", draw(st.sampled_from(["", "东麓县"]))),
+    ]
+    return TextTable("sheet", ("document", "kind", "occurred_on", "case"), rows, [2, 3])
+
+
 def a_new_document(draw: Draw, work: Work) -> None:
     name = draw(st.sampled_from(["P01", "P02", "新"]))
     projects.add_documents(work, projects.read_text(name, draw(st.text(max_size=30)) + "\nQ: a\nA: b\nQ: c\nA: d"))
@@ -124,6 +134,10 @@ SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
     "coders.assign": lambda draw, work: coders.assign(
         work, a_document(draw), a_coder(draw), done=draw(st.booleans()), of_record=draw(st.booleans())
     ),
+    "coders.assign_many": lambda draw, work: sheets.assign(
+        work,
+        TextTable("sheet", ("document", "coder", "done"), [("P01", "Ben", "yes"), ("N01", a_coder(draw), "")], [2, 3]),
+    ),
     "coders.rename": lambda draw, work: coders.rename(work, "Ben", draw(NAMES)),
     "coders.retire": lambda draw, work: coders.retire(work, "Ben"),
     "codes.add": lambda draw, work: codes.add(work, draw(NAMES), definition="new"),
@@ -142,6 +156,7 @@ SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
     "codings.import": lambda draw, work: coding_files.import_codings(
         work, some_drafts(draw), Report("file"), create_coders=True
     ),
+    "documents.describe": lambda draw, work: sheets.describe_documents(work, a_sheet(draw)),
     "documents.import": a_new_document,
     "documents.remove": lambda draw, work: documents.remove(work, [a_document(draw)]),
     "documents.rename": lambda draw, work: documents.rename(work, a_document(draw), draw(NAMES)),

@@ -1,19 +1,23 @@
 """Running the command line: inside the test (`qualcode`), as a process (`process`), at a terminal (`terminal`)."""
 
+import csv
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from io import BytesIO, TextIOWrapper
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
+import projects
 from qualcode import messages
 from qualcode.cli import app
+from qualcode.project import create_project, open_project
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +34,16 @@ class Outcome:
     stdout: str
     stderr: str = ""
 
+    @property
+    def columns(self) -> str:
+        """The header of a table printed as CSV."""
+        return self.stdout.partition("\n")[0]
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        """The rows of a table printed as CSV."""
+        return list(csv.DictReader(StringIO(self.stdout)))
+
 
 @pytest.fixture(autouse=True)
 def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
@@ -45,6 +59,32 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.chdir(folder)
     yield folder
     messages.use("en")
+
+
+@pytest.fixture(scope="session")
+def filled_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project with something of everything (see projects.py), to be copied and never changed."""
+    path = tmp_path_factory.mktemp("filled") / "study.qualcode"
+    with create_project(path, "Study", "Anna") as project:
+        projects.fill(project)
+    return path
+
+
+@pytest.fixture
+def study(alone: Path, filled_project: Path) -> Path:
+    """A copy of that project, the only one in the folder the commands work in."""
+    return Path(shutil.copy(filled_project, alone))
+
+
+@pytest.fixture
+def state() -> Callable[[Path], dict[str, list[object]]]:
+    """Every row of a project that a person can change: equal states are equal projects."""
+
+    def read(path: Path) -> dict[str, list[object]]:
+        with open_project(path) as project, project.read("Anna") as view:
+            return projects.dump(view)
+
+    return read
 
 
 @pytest.fixture

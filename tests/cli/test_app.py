@@ -76,9 +76,9 @@ def test_version(process):
 
 
 def test_a_wrong_command_name_offers_the_nearest(process):
-    ended = process("serach")
+    ended = process("frequencis")
     assert (ended.exit_code, ended.stdout) == (2, "")
-    assert "No such command 'serach'. Did you mean 'search'?" in ended.stderr
+    assert "No such command 'frequencis'. Did you mean 'frequencies'?" in ended.stderr
 
 
 def test_a_wrong_verb_offers_the_nearest(qualcode):
@@ -200,9 +200,9 @@ def test_the_language_is_that_of_the_option_then_the_environment_then_the_settin
 
 
 def test_chinese_reaches_the_words_of_the_parser(process):
-    ended = process("--lang=zh", "serach")
+    ended = process("--lang=zh", "frequencis")
     assert ended.exit_code == 2
-    assert "没有" in ended.stderr and "'search'" in ended.stderr
+    assert "没有" in ended.stderr and "'frequencies'" in ended.stderr
     assert not any(word in ended.stderr for word in ("Usage", "Error", "Try", "Did you mean"))
 
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from qualcode.cli import app
 from qualcode.cli.commands import Entry
-from qualcode.cli.options import Group, codings_options, dry_run_option, touch_option, unit_option
+from qualcode.cli.options import Group, dry_run_option, layer_option, touch_option, unit_option
 from qualcode.cli.output import prints_table, progress, say, say_more, show_report
 from qualcode.formats.bundle import Report
 from qualcode.table import Table
@@ -36,9 +36,9 @@ def talk():
 
 
 @sample.command("settings")
-@codings_options
+@layer_option
 @touch_option
-@unit_option("turn")
+@unit_option("turn", "What is judged.")
 @dry_run_option
 def settings(**given):
     click.echo(json.dumps(given))
@@ -132,7 +132,6 @@ def test_quiet_and_verbose(qualcode):
 def test_shared_options_have_the_defaults_of_the_contract(qualcode):
     assert json.loads(qualcode("sample", "settings").stdout) == {
         "layer": "record",
-        "where": None,
         "touch": "half",
         "unit": "turn",
         "dry_run": False,

@@ -140,6 +140,6 @@ def test_an_older_project_is_copied_and_then_upgraded(
     with open_project(path) as upgraded, upgraded.read() as view:
         assert migrate.schema_of(view.connection) == "0002"
         assert len(coding.listing(view)) == 3
-    (copy,) = path.parent.glob("*before upgrade*")
+    (copy,) = (path.parent / "backups").glob("*before upgrade*")
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qualcode.actions import (
+        attributes,
         cases,
         checks,
         codebooks,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     )
 
     __all__ = [
+        "attributes",
         "cases",
         "checks",
         "codebooks",

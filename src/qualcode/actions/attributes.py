@@ -69,7 +69,7 @@ def _reads(kind: str, text: str) -> bool:
 @action("attributes.define")
 def define(work: Work, name: str, kind: str, *, applies_to: str = "case", label: str = "", many: bool = False) -> None:
     """Define an attribute of cases or documents. Raises Refused when there is one of that name, WrongUse for an unknown kind."""
-    if any(row.name_key == name_key(name) for row in queries.attributes(work, applies_to)):
+    if is_defined(work, name, applies_to):
         raise Refused(_("There is an attribute {name!r} already.", name=name))
     if kind not in ATTRIBUTE_KINDS or not name.strip():
         raise WrongUse(
@@ -139,10 +139,16 @@ def as_cell(values: Sequence[Any]) -> Cell:
     return cell
 
 
+def is_defined(view: View, name: str, applies_to: str) -> bool:
+    """Whether cases, or documents, have an attribute of this name."""
+    return any(row.name_key == name_key(name) for row in queries.attributes(view, applies_to))
+
+
 def of_name(view: View, name: str, applies_to: str) -> Row[Any]:
     """The attribute of this name. Raises NotFound with how to define one."""
     try:
         return queries.attribute_named(view, name, applies_to)
     except NotFound as error:
-        hint = error.hint or _("Define it with: qualcode cases define {name} --kind text", name=name)
+        command = f"qualcode cases define {name} --kind text" + (" --of document" if applies_to == "document" else "")
+        hint = error.hint or _("Define it with: {command}", command=command)
         raise NotFound(error.message, hint, error.nearest) from None

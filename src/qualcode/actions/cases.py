@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fnmatch import fnmatch
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -21,8 +22,8 @@ from qualcode.table import Table
 from qualcode.text.names import name_key
 
 
-def listing(view: View) -> Table:
-    """The cases with parent, number of documents, and one column for each attribute."""
+def listing(view: View, match: str | None = None) -> Table:
+    """The cases with parent, number of documents, and one column for each attribute; ``match`` is a pattern with * and ?."""
     names = [row.name for row in queries.attributes(view, "case")]
     values = attributes.values_by_owner(view, "case")
     cases = queries.cases(view)
@@ -36,6 +37,7 @@ def listing(view: View) -> Table:
             *(attributes.as_cell(values.get(row.id, {}).get(name, [])) for name in names),
         )
         for row in cases
+        if match is None or fnmatch(row.name_key, name_key(match))
     ]
     return Table(("case", "parent", "documents", *names), rows)
 
@@ -116,13 +118,13 @@ def import_table(work: Work, columns: Sequence[str], rows: Sequence[Sequence[str
         raise WrongUse(
             _("{source} has no column named case.", source=source), _("Name the column that holds the cases “case”.")
         )
+    work.describe("cases.import", _("imported the cases of {source}", source=source))
     at = {name: position for position, name in enumerate(columns)}
     _add_missing_cases(work, at, rows, report)
     for name in columns:
         if name not in ("case", "parent"):
             _import_column(work, name, at, rows, report)
-    report.add("read", plural("{n} case", "{n} cases", len(rows)))
-    work.describe("cases.import", _("imported the cases of {source}", source=source))
+    report.add("read", plural("{n} case", "{n} cases", len({name_key(row[at["case"]]) for row in rows})))
     return report
 
 
@@ -144,7 +146,7 @@ def _import_column(
 ) -> None:
     name, kind = _name_and_kind(heading)
     texts = [row[at[heading]].strip() for row in rows if row[at[heading]].strip()]
-    if not any(row.name_key == name_key(name) for row in queries.attributes(work, "case")):
+    if not attributes.is_defined(work, name, "case"):
         attributes.define(work, name, kind or attributes.guess_kind(texts))
         chosen = queries.attribute_named(work, name, "case").kind
         report.add("read", _("attribute {name} of kind {kind}", name=name, kind=chosen))

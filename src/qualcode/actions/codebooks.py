@@ -78,7 +78,8 @@ def _add(work: Work, draft: CodeDraft, parent: _Place, report: Report) -> _Place
 
 
 def _take_over(work: Work, draft: CodeDraft, row: Row[tuple[object, ...]], children: int, report: Report) -> _Place:
-    said = {key: value for key, value in _fields(draft).items() if value not in ("", [], None)}
+    unsaid = _fields(CodeDraft(draft.name))  # a file without a column says nothing of it
+    said = {key: value for key, value in _fields(draft).items() if value != unsaid[key]}
     new = {key: value for key, value in said.items() if getattr(row, key) != value}
     if new:
         work.journal.update(Code, row.id, **new)

@@ -48,6 +48,41 @@ def listing(view: View) -> list[CodingRow]:
     return _shown(view, queries.codings(view), names)
 
 
+def matching(
+    view: View, *, document: str | None = None, code: str | None = None, coder: str | None = None
+) -> list[CodingRow]:
+    """The codings of a document, of a code and of a coder, as far as they are given. Raises NotFound for an unknown one."""
+    found = listing(view) if document is None else of_document(view, document)
+    if code is not None:
+        guid = queries.code_tree(view).named(code).guid.hex
+        found = [row for row in found if row.code_guid == guid]
+    if coder is not None:
+        name = queries.coder_named(view, coder).name
+        found = [row for row in found if row.coder == name]
+    return found
+
+
+def guid_at(work: Work, document: str, span: Span, code: str) -> str:
+    """The coding that the coder at work has put on this very span. Raises NotFound when there is none, naming where hers are."""
+    name = next(row.name for row in queries.coders(work) if row.id == work.coder_id)
+    own = matching(work, document=document, code=code, coder=name)
+    for row in own:
+        if (row.start, row.end) == (span.start, span.end):
+            return row.guid
+    places = ", ".join(f"{row.start}–{row.end}" for row in own)
+    raise NotFound(
+        _(
+            "{coder} has not put {code!r} on {start}–{end} of {document!r}.",
+            coder=name,
+            code=code,
+            start=span.start,
+            end=span.end,
+            document=document,
+        ),
+        _("It is on: {places}", places=places) if places else _("qualcode codings list shows what there is."),
+    )
+
+
 def _shown(view: View, codings: Sequence[Row[Any]], names: dict[int, str]) -> list[CodingRow]:
     tree = queries.code_tree(view)
     paths = {row.id: (tree.path(row.id), row.guid.hex) for row in tree.rows}

@@ -20,7 +20,7 @@ from qualcode.store import queries
 from qualcode.store.models import Coding
 from qualcode.store.session import View, Work
 from qualcode.store.types import now
-from qualcode.table import Table
+from qualcode.table import Cell, Table
 from qualcode.text.anchor import find_once
 from qualcode.text.names import name_key
 from qualcode.text.span import Span
@@ -54,6 +54,7 @@ def import_codings(
     once. Raises NotFound, changing nothing, when a document, code or coder is unknown (coders are made with
     ``create_coders``), and Refused when not one row can be brought in.
     """
+    work.describe("codings.import", _("imported the codings of {source}", source=Path(report.source).name))
     names = _resolve(work, drafts, create_coders)
     rows = list(_sound_rows(work, drafts, names, report, reanchor))
     if drafts and not rows:
@@ -62,8 +63,7 @@ def import_codings(
             _("Nothing was changed."),
         )
     work.journal.insert_many(Coding, rows)
-    report.add("read", plural("{n} coding", "{n} codings", len(rows)))
-    work.describe("codings.import", plural("imported a coding", "imported {n} codings", len(rows)))
+    report.add("read", plural("{n} coding brought in", "{n} codings brought in", len(rows)))
     return len(rows)
 
 
@@ -188,28 +188,25 @@ def _short(text: str, width: int = 40) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
-def table(view: View) -> Table:
-    """All codings under the columns of ``codings list``, by document and place."""
+def table(view: View, chosen: Iterable[coding.CodingRow] | None = None, *, guids: bool = False) -> Table:
+    """Codings (all of them unless ``chosen``) under the columns of ``codings list``, by document and place.
+
+    ``guids`` adds a last column ``guid``, which names each coding to other commands.
+    """
     texts: dict[str, documents.OpenDocument] = {}
     rows = []
-    for row in coding.listing(view):
+    for row in coding.listing(view) if chosen is None else chosen:
         if row.document not in texts:
             texts[row.document] = documents.open_document(view, row.document)
-        document = texts[row.document]
-        rows.append(
-            (
-                row.document,
-                row.start,
-                row.end,
-                row.code,
-                row.coder,
-                row.weight,
-                speaker_at(document, row.start),
-                document.text[row.start : row.end],
-                row.created,
-            )
-        )
-    return Table(COLUMNS, rows)
+        rows.append((*_cells(row, texts[row.document]), *([row.guid] if guids else [])))
+    return Table((*COLUMNS, *(["guid"] if guids else [])), rows)
+
+
+def _cells(row: coding.CodingRow, document: documents.OpenDocument) -> tuple[Cell, ...]:
+    return (
+        *(row.document, row.start, row.end, row.code, row.coder, row.weight),
+        *(speaker_at(document, row.start), document.text[row.start : row.end], row.created),
+    )
 
 
 def speaker_at(document: documents.OpenDocument, position: int) -> str | None:

@@ -145,8 +145,8 @@ def _attribute(view: View, codings: Codings, name: str) -> Dimension:
     """The values of an attribute: of the cases tied to a coding's document, or of the document itself."""
     from qualcode.analysis.dimension import Dimension
 
-    of_cases = any(row.name == name for row in queries.attributes(view, "case"))
-    attribute = attributes.of_name(view, name, "case" if of_cases else "document")
+    owners_of_it = [owner for owner in ("case", "document") if attributes.is_defined(view, name, owner)]
+    attribute = attributes.of_name(view, name, next(iter(owners_of_it), "case"))
     values = attributes.values_by_owner(view, attribute.applies_to)
     labels = _ordered({value for owned in values.values() for value in owned.get(attribute.name, [])})
     at = {value: number for number, value in enumerate(labels)}

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from qualcode.actions.documents import require_kind
 from qualcode.actions.registry import action
-from qualcode.errors import QualcodeError, UnreadableInput
+from qualcode.errors import QualcodeError, UnreadableInput, WrongUse
 from qualcode.formats import registry
 from qualcode.formats.base import ReadOptions
 from qualcode.formats.bundle import Bundle, DocumentDraft, Report
@@ -39,7 +39,7 @@ class ImportOptions:
 
 @dataclass
 class ReadDocument:
-    """A document read and understood, ready to be brought in."""
+    """A document read and understood, ready to be brought in; ``name`` is what it was called then, "" when it was not."""
 
     draft: DocumentDraft
     folder: str
@@ -47,6 +47,7 @@ class ReadDocument:
     speech: TurnReading
     words: int
     sha256: str
+    name: str = ""
 
 
 def find_files(paths: Iterable[Path]) -> list[Path]:
@@ -81,6 +82,8 @@ def read_files(
 def _read_file(path: Path, options: ImportOptions) -> Bundle:
     try:
         return registry.reader_for(path).read(path, ReadOptions(encoding=options.encoding))
+    except WrongUse:
+        raise  # of the options, not of this file
     except QualcodeError as error:
         report = Report(str(path))
         report.add("error", str(error))
@@ -143,7 +146,7 @@ def _settle_names(work: Work, documents: Sequence[ReadDocument]) -> list[str]:
     taken = set(work.connection.scalars(select(Document.name_key)))
     names = []
     for document in documents:
-        name = _free_name(document, taken)
+        document.name = name = _free_name(document, taken)
         if name != document.draft.name:
             document.report.add("changed", _("named {name!r}, since its name is taken", name=name))
         taken.add(name_key(name))
@@ -207,7 +210,7 @@ def _original_row(document_id: int, document: ReadDocument) -> dict[str, Any]:
         "document_id": document_id,
         "media_type": document.draft.media_type,
         "sha256": document.sha256,
-        "content": zlib.compress(document.draft.original or b"", 6),
+        "bytes": zlib.compress(document.draft.original or b"", 6),
     }
 
 

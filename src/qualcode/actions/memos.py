@@ -65,8 +65,7 @@ def listing(view: View, document: str | None = None) -> list[MemoRow]:
 @action("memos.add")
 def add(work: Work, text: str, *, target: Target = Target(), title: str = "", kind: str = "note") -> str:
     """Write a memo. Returns its guid. Raises WrongUse for an empty text or more than one target, NotFound for a missing one."""
-    if not text.strip():
-        raise WrongUse(_("A memo needs some text."))
+    _require(text, kind)
     memo_id = work.journal.insert(
         Memo,
         text=text,
@@ -80,9 +79,17 @@ def add(work: Work, text: str, *, target: Target = Target(), title: str = "", ki
     return work.connection.execute(select(Memo.guid).where(Memo.id == memo_id)).scalar_one().hex
 
 
+def _require(text: str | None, kind: str | None) -> None:
+    if text is not None and not text.strip():
+        raise WrongUse(_("A memo needs some text."))
+    if kind is not None and kind not in KINDS:
+        raise WrongUse(_("{kind!r} is no kind of memo.", kind=kind), _("Kinds are: {kinds}", kinds=", ".join(KINDS)))
+
+
 @action("memos.edit")
 def edit(work: Work, guid: str, *, text: str | None = None, title: str | None = None, kind: str | None = None) -> None:
-    """Change a memo's text, title or kind; ``None`` leaves it as it is."""
+    """Change a memo's text, title or kind; ``None`` leaves it as it is. Raises WrongUse for an empty text or an unknown kind."""
+    _require(text, kind)
     new = {"text": text, "title": title, "kind": kind}
     work.journal.update(
         Memo, memo_row(work, guid).id, **{key: value for key, value in new.items() if value is not None}

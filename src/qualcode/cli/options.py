@@ -22,9 +22,9 @@ from qualcode.cli.help import Context
 from qualcode.config import coder_name
 from qualcode.errors import WrongUse
 from qualcode.messages import LANGUAGES, _
+from qualcode.text.units import UNITS
 
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "markdown")
-UNITS = ("character", "word", "sentence", "paragraph", "turn", "document")
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -170,22 +170,18 @@ def table_options(command: Decorated) -> Decorated:
             "--excel", is_flag=True, help=_("Make CSV safe for spreadsheets: a byte-order mark, no formulas.")
         ),
     )
-    return _decorate(command, options)
+    return decorate(command, *options)
 
 
-def codings_options(command: Decorated) -> Decorated:
-    """``--layer`` and ``--where``: which codings count."""
-    options = (
-        click.option(
-            "--layer",
-            default="record",
-            metavar="record|consensus|all|CODER",
-            show_default=True,
-            help=_("Whose codings count."),
-        ),
-        click.option("--where", metavar="QUERY", help=_("Count only the codings that the query finds.")),
-    )
-    return _decorate(command, options)
+def layer_option(command: Decorated) -> Decorated:
+    """``--layer``: whose codings count."""
+    return click.option(
+        "--layer",
+        default="record",
+        metavar="record|consensus|all|CODER",
+        show_default=True,
+        help=_("Whose codings count: of record (the consensus, else the coder of record), of all, of one coder."),
+    )(command)
 
 
 def touch_option(command: Decorated) -> Decorated:
@@ -195,10 +191,9 @@ def touch_option(command: Decorated) -> Decorated:
     return click.option("--touch", type=parts, default="half", show_default=True, help=text)(command)
 
 
-def unit_option(default: str = "sentence", units: tuple[str, ...] = UNITS) -> Callable[[Decorated], Decorated]:
-    """``--unit``: what every coder judges."""
-    text = _("The unit of coding that is counted.")
-    return click.option("--unit", type=click.Choice(units), default=default, show_default=True, help=text)
+def unit_option(default: str | None, text: str) -> Callable[[Decorated], Decorated]:
+    """``--unit``, explained by ``text``."""
+    return click.option("--unit", type=click.Choice(UNITS), default=default, show_default=True, help=text)
 
 
 def match_option(command: Decorated) -> Decorated:
@@ -218,7 +213,7 @@ def create_coders_option(command: Decorated) -> Decorated:
     return click.option("--create-coders", is_flag=True, help=_("Add coders the project does not know yet."))(command)
 
 
-def _decorate(command: Decorated, options: tuple[Callable[[Decorated], Decorated], ...]) -> Decorated:
+def decorate(command: Decorated, *options: Callable[[Decorated], Decorated]) -> Decorated:
     """Apply decorators so that help lists the options in the order given."""
     for option in reversed(options):
         command = option(command)

@@ -78,6 +78,12 @@ def show_table(table: Table, format: str | None = None, output: str | None = Non
         say(_("The table is in {file}.", file=output))
 
 
+def show_text(text: str) -> None:
+    """Print a text as it is; on a terminal, without what would steer it."""
+    shown = visible(text) if sys.stdout.isatty() else text
+    click.echo(shown, nl=not shown.endswith("\n"))
+
+
 def draw_table(table: Table, stream: IO[str]) -> None:
     """Draw ``table`` in aligned columns. Long cells are folded on a terminal; elsewhere lines are as long as they must be."""
     from rich.box import SIMPLE_HEAD
@@ -87,7 +93,7 @@ def draw_table(table: Table, stream: IO[str]) -> None:
 
     drawing = Drawing(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
     for name in table.columns:
-        drawing.add_column(Text(_visible(name)), justify=_alignment(table.column(name)), overflow="fold")
+        drawing.add_column(Text(visible(name)), justify=_alignment(table.column(name)), overflow="fold")
     for row in table.rows:
         drawing.add_row(*(Text(_cell(value)) for value in row))
     Console(file=stream, width=None if stream.isatty() else 1_000_000).print(drawing)
@@ -99,7 +105,7 @@ def show_report(report: Report) -> None:
     if chosen().quiet and not findings:
         return
     lines = [f"{report.source} ({report.format})" if report.format else report.source, *map(_finding_line, findings)]
-    click.echo("\n".join(map(_visible, lines)), err=True)
+    click.echo("\n".join(map(visible, lines)), err=True)
 
 
 @contextmanager
@@ -161,10 +167,10 @@ def _cell(value: Cell) -> str:
         return "–"
     if isinstance(value, float):
         return f"{value:.3f}" if value == 0 or abs(value) >= 0.001 else f"{value:.2g}"
-    return _visible(str(value))
+    return visible(str(value))
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """``text`` with control characters replaced by pictures of them: a document must not steer the terminal."""
     return text.translate(_CONTROLS)
 

@@ -121,8 +121,9 @@ def _fields(node: Node, allowed: tuple[str, ...]) -> dict[str, Node]:
 
 
 def _refuse_second(name: str, parent: tuple[str, ...], lines: dict[str, int], line: int) -> None:
-    first = lines.setdefault(name_key(name), line)
-    if first != line:
+    first = lines.get(name_key(name))
+    lines[name_key(name)] = line
+    if first is not None:
         path = format_path((*parent, name))
         raise Refused(
             _("Lines {first} and {second} both hold the code {path}.", first=first, second=line, path=path),

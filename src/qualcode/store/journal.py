@@ -8,6 +8,7 @@ that made them (``created_in``), and the journal keeps only the range of their i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -148,9 +149,8 @@ class Journal:
 
     def images_of(self, table: Table, ids: Sequence[int]) -> list[Image]:
         """The images of rows, in the order of ``ids``."""
-        found: dict[int, Row] = {
-            row["id"]: row for row in self.connection.execute(select(table).where(table.c.id.in_(ids))).mappings()
-        }
+        rows = self.connection.execute(select(table).where(table.c.id.in_(ids))).mappings()
+        found: dict[int, Row] = {row["id"]: dict(row) for row in rows}
         return self.images.of(table, [found[row_id] for row_id in ids if row_id in found])
 
     def images_by_guid(self, table: Table, guids: Sequence[str]) -> list[Image]:
@@ -199,16 +199,12 @@ def _some(images: Sequence[Image | None]) -> Sequence[Image | None] | None:
 
 def _defaults(table: Table) -> list[tuple[str, Callable[[], Any]]]:
     """The columns the model gives a value of its own, each with a function that makes it."""
-    made: list[tuple[str, Callable[[], Any]]] = []
-    for column in table.columns:
-        default = column.default
-        if column.primary_key or default is None:
-            continue
-        if default.is_scalar:
-            made.append((column.name, lambda value=default.arg: value))  # type: ignore[attr-defined]
-        else:
-            made.append((column.name, lambda make=default.arg: make(None)))  # type: ignore[attr-defined]
-    return made
+    columns = [column for column in table.columns if column.default is not None and not column.primary_key]
+    return [(column.name, partial(_default, column.default)) for column in columns]
+
+
+def _default(default: Any) -> Any:
+    return default.arg if default.is_scalar else default.arg(None)
 
 
 def _insert_raw(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from qualcode.errors import NotFound, Refused, UnreadableInput, WrongUse
+from qualcode.errors import NotFound, Refused, Unreachable, UnreadableInput, WrongUse
 from qualcode.messages import _
 from qualcode.store import lock, migrate
 from qualcode.store.engine import APPLICATION_ID, is_url, plain_errors, server_engine, server_url, sqlite_engine
@@ -155,7 +155,7 @@ def create_store(place: str, name: str, coder: str) -> Store:
             _make_file(unfinished, name, coder)
             unfinished.rename(path)
         except PermissionError:
-            raise Refused(
+            raise Unreachable(
                 _("You may not write in {folder}.", folder=path.parent), _("Choose another folder.")
             ) from None
         finally:
@@ -239,6 +239,10 @@ def _upgrade(store: Store, scripts: Path) -> None:
     from qualcode.store.backup import back_up
 
     if store.path is not None:
-        back_up(store.path, store.path.with_name(f"{store.path.stem} before upgrade{ENDING}"))
+        # In a folder of its own, so that the folder of the project still holds one project.
+        copies = store.path.parent / "backups"
+        copies.mkdir(exist_ok=True)
+        moment = now().strftime("%Y-%m-%d %H%M%S")
+        back_up(store.path, copies / f"{store.path.stem} before upgrade {moment}{ENDING}")
     with plain_errors(store.place):
         migrate.upgrade(store.engine, scripts)

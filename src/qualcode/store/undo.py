@@ -101,13 +101,14 @@ def _changes_backwards(connection: Connection, operation_id: int) -> list[Row[An
 
 def _steps(journal: Journal, operation_id: int, change: Row[Any]) -> Iterator[_Step]:
     table = Base.metadata.tables[change.table]
-    before, after = (None if packed is None else unpack(packed) for packed in (change.before, change.after))
+    before: Any = None if change.before is None else unpack(change.before)
+    after: Any = None if change.after is None else unpack(change.after)
     if isinstance(after, dict) and "ids" in after:
         yield from _bulk_steps(journal, operation_id, table, *after["ids"])
     elif change.guid is not None:
         yield _Step(table, [before], [after])
     else:
-        none: list[Image | None] = [None] * len(before or after or ())
+        none: list[Image | None] = [None] * len(before or after)
         yield _Step(table, before or none, after or none)
 
 

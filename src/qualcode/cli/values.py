@@ -1,0 +1,49 @@
+"""Words of the command line as values, and values as words."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from qualcode.errors import WrongUse
+from qualcode.messages import _
+from qualcode.text.span import Span
+
+_NAMED = 5
+
+
+def pairs(words: Sequence[str]) -> dict[str, str]:
+    """``ATTRIBUTE=VALUE`` words as a mapping. Raises WrongUse for a word of another shape."""
+    found = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals or not name.strip():
+            raise WrongUse(
+                _("{word!r} is not of the form ATTRIBUTE=VALUE.", word=word),
+                _("For instance: level=county. An empty value takes one away: level="),
+            )
+        found[name.strip()] = value.strip()
+    return found
+
+
+def span(start: int, end: int) -> Span:
+    """The span from ``start`` to ``end``. Raises WrongUse where there is none."""
+    try:
+        return Span(start, end)
+    except ValueError:
+        raise WrongUse(
+            _("There is no span from {start} to {end}.", start=start, end=end),
+            _("Positions count characters from 0; the end is not included and comes after the start."),
+        ) from None
+
+
+def text_or_pipe(text: str) -> str:
+    """``text``, or what comes through the pipe where it is ``-``."""
+    return sys.stdin.read().strip() if text == "-" else text
+
+
+def some_of(names: Sequence[str]) -> str:
+    """The names with commas between them, or the first few and how many more there are."""
+    more = len(names) - _NAMED
+    listed = ", ".join(names[:_NAMED])
+    return _("{names} and {n} more", names=listed, n=more) if more > 0 else listed

@@ -1,0 +1,143 @@
+"""Frequencies, matrices, co-occurrence, agreement and disagreements."""
+
+import json
+
+import pytest
+
+PAIRS = (
+    "code_a,code_b,count,documents,n_a,n_b,unit,units,units_a,units_b,units_both,"
+    "jaccard,dice,p_b_given_a,p_a_given_b,lift"
+)
+AGREEMENT = "code,coders,unit,scope,measure,estimate,ci_low,ci_high,observed,expected,units,coded_units,note"
+
+
+def test_the_columns_of_frequencies_and_whose_codings_count(qualcode, study):
+    ended = qualcode("frequencies")
+    assert ended.columns == "code,codings,documents,cases,coders,characters,share"
+    assert [(row["code"], row["codings"]) for row in ended.rows] == [
+        ("work", "0"),
+        ("work/paper", "1"),
+        ("work/data entry", "1"),
+        ("pressure", "0"),
+    ]
+    assert "Layer: of record" in ended.stderr
+    everybody = qualcode("frequencies", "--layer", "all")
+    assert everybody.rows[1]["codings"] == "2"
+    assert "Layer: all codings of all coders." in everybody.stderr
+    assert qualcode("frequencies", "--layer", "Ben").rows[2]["codings"] == "0"
+    assert qualcode("frequencies", "--layer", "Bne").exit_code == 4
+
+
+def test_the_first_column_of_a_matrix_names_the_row(qualcode, study):
+    ended = qualcode("matrix", "codes", "coders", "--layer", "all")
+    assert ended.columns == "codes,Anna,Ben"
+    assert tuple(ended.rows[1].values()) == ("work/paper", "1", "1")
+    assert "Cells count codings." in ended.stderr
+
+
+def test_a_long_matrix_has_a_row_for_each_cell(qualcode, study):
+    ended = qualcode("matrix", "kinds", "attribute:level", "--long", "--value", "characters")
+    assert ended.columns == "row,column,value"
+
+
+def test_shares_are_numbers_in_json_and_undefined_ones_null(qualcode, study):
+    ended = qualcode("matrix", "codes", "documents", "--normalize", "row", "--format", "json")
+    rows = json.loads(ended.stdout)
+    assert rows[1] == {"codes": "work/paper", "N01": 0.0, "P01": 1.0}
+    assert rows[0] == {"codes": "work", "N01": None, "P01": None}
+
+
+@pytest.mark.parametrize(
+    ("line", "exit_code", "sentence"),
+    [
+        (("codes", "villages"), 2, "It has: codes, documents, cases"),
+        (("codes", "attribute:levle"), 4, "Did you mean level?"),
+        (("codes", "documents", "--value", "weight", "--normalize", "row"), 2, "do not add up"),
+        (("codes", "documents", "--value", "sum"), 2, "'--value'"),
+    ],
+)
+def test_what_no_matrix_can_be_is_said(qualcode, study, line, exit_code, sentence):
+    ended = qualcode("matrix", *line)
+    assert (ended.exit_code, ended.stdout) == (exit_code, "")
+    assert sentence in ended.stderr
+
+
+def test_co_occurrence_is_a_square_or_one_row_a_pair(qualcode, study):
+    square = qualcode("cooccurrence")
+    assert square.columns == "code,work,work/paper,work/data entry,pressure"
+    assert square.rows[1]["work/data entry"] == square.rows[2]["work/paper"] == "1"
+    pairs = qualcode("cooccurrence", "--long", "--unit", "turn")
+    assert pairs.columns == PAIRS
+    (pair,) = pairs.rows
+    assert [pair[name] for name in ("code_a", "code_b", "count", "unit", "units_both", "jaccard")] == [
+        *("work/paper", "work/data entry", "1", "turn", "1", "1.0"),
+    ]
+    assert "A coding touches a unit (turn) when" in pairs.stderr
+
+
+def test_codings_of_different_coders_are_paired_when_asked_for(qualcode, study):
+    assert qualcode("cooccurrence", "--layer", "all").rows[1]["work/data entry"] == "1"
+    assert qualcode("cooccurrence", "--layer", "all", "--across-coders").rows[1]["work/data entry"] == "2"
+
+
+@pytest.fixture
+def finished(qualcode, study):
+    """Both coders have finished both documents."""
+    for coder in ("Anna", "Ben"):
+        qualcode("documents", "done", "P01", "N01", "-c", coder)
+    qualcode("codings", "add", "N01", "0", "30", "pressure")
+    qualcode("codings", "add", "N01", "0", "30", "pressure", "-c", "Ben")
+
+
+def test_the_columns_of_agreement_and_the_order_of_its_rows(qualcode, finished):
+    ended = qualcode("agreement", "--unit", "sentence")
+    assert ended.columns == AGREEMENT
+    codes = [row["code"] for row in ended.rows]
+    assert codes == ["work/data entry", "work/paper", "pressure", "(all codes)"]
+    by_code = {row["code"]: row for row in ended.rows}
+    assert (by_code["pressure"]["coders"], by_code["pressure"]["unit"]) == ("Anna, Ben", "sentence")
+    assert float(by_code["pressure"]["estimate"]) == 1
+    assert "Scope all: every unit of the documents compared." in ended.stderr
+
+
+def test_agreement_takes_its_restrictions(qualcode, finished):
+    ended = qualcode(
+        "agreement", "--code", "pressure", "--document", "N01", "--scope", "code", "--by", "Anna", "--by", "Ben"
+    )
+    assert [row["code"] for row in ended.rows] == ["pressure", "(all codes)"]
+    assert ended.rows[0]["estimate"] == ""
+    assert "undefined" in ended.rows[0]["note"]
+    assert qualcode("agreement", "--code", "presure").exit_code == 4
+    assert qualcode("agreement", "--level", "95").exit_code == 2
+
+
+def test_the_same_seed_gives_the_same_interval(qualcode, finished):
+    line = ("agreement", "--unit", "sentence", "--replicates", "50", "--level", "0.9", "--seed")
+    assert qualcode(*line, "7").stdout == qualcode(*line, "7").stdout
+
+
+def test_unfinished_documents_are_missing_and_can_be_counted_with_a_warning(qualcode, study):
+    assert qualcode("agreement").rows[0]["units"] == "0"
+    ended = qualcode("agreement", "--include-unfinished")
+    assert int(ended.rows[0]["units"]) > 0
+    assert "(--include-unfinished)" in ended.stderr
+
+
+def test_the_columns_of_disagreements(qualcode, finished):
+    ended = qualcode("disagreements", "--unit", "sentence")
+    assert ended.columns == "document,start,end,unit,code,applied_by,not_applied_by,text"
+    assert {(row["code"], row["applied_by"], row["not_applied_by"]) for row in ended.rows} == {
+        ("work/data entry", "Anna", "Ben")
+    }
+    assert qualcode("disagreements", "--unit", "sentence", "--code", "pressure").rows == []
+
+
+def test_doctor_says_what_is_there_and_what_is_not(qualcode, alone):
+    ended = qualcode("doctor")
+    assert ended.exit_code == 0
+    properties = {row["property"]: row["value"] for row in ended.rows}
+    assert properties["coder"] == "Anna"
+    assert properties["language"] == "en"
+    assert properties["sqlite"].startswith("3.")
+    assert "extra parquet" in properties
+    assert properties["project"].startswith("There is no project in the folder")
