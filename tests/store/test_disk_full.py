@@ -6,10 +6,10 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-import projects
 import pytest
 from sqlalchemy import event
 
+import projects
 from qualcode.errors import Unreachable
 from qualcode.project import Project, create_project
 from qualcode.store.checks import findings

@@ -56,7 +56,6 @@ def store_one() -> None:
     """Write the project of the version in use."""
     sys.path.insert(0, str(Path(__file__).parents[1]))
     import projects
-
     from qualcode.project import create_project
     from qualcode.store import migrate
 
