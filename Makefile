@@ -5,6 +5,7 @@
 #   make check     formatting, lint, types, and the arrows between the rooms
 #   make bench     measure what is claimed to be fast
 #   make messages  bring the catalogue of sentences up to date with the sources
+#   make reference write docs/reference.md from the commands' own help
 #   make clean     remove what the above made
 #
 # Another Python than the first in the path: make PYTHON=python3.12 demo
@@ -15,7 +16,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 BENCHMARKS := $(wildcard benchmarks/*.py)
 
-.PHONY: install demo test check bench messages clean
+.PHONY: install demo test check bench messages reference clean
 
 install: $(VENV)/installed
 
@@ -41,6 +42,9 @@ bench: $(VENV)/installed-for-work
 messages: $(VENV)/installed-for-work
 	$(BIN)/python tools/messages.py
 	@$(BIN)/python tools/messages.py --check
+
+reference: $(VENV)/installed-for-work
+	$(BIN)/python tools/reference.py
 
 clean:
 	rm -rf $(VENV) demo dist build .mypy_cache .ruff_cache .import_linter_cache .hypothesis

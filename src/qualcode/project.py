@@ -16,7 +16,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,7 +85,7 @@ class Project:
             raise _Rehearsed
 
     def back_up(self, target: str | Path | None = None) -> Path:
-        """Write a verified copy of the project to ``target``, by default in a folder ``backups`` beside it, under today's date.
+        """Write a verified copy of the project to ``target``, by default in a folder ``backups`` beside it, under the date and time.
 
         Raises Refused when there is something at ``target`` or the project is not a file, IntegrityProblem when the copy is
         damaged and so was not kept.
@@ -106,7 +106,7 @@ class Project:
         # Beside the first, a second project would leave every command asking which is meant.
         folder = path.with_name("backups")
         folder.mkdir(exist_ok=True)
-        return folder / f"{path.stem} {date.today().isoformat()}{ENDING}"
+        return folder / f"{path.stem} {datetime.now():%Y-%m-%d %H%M%S}{ENDING}"
 
     def codings(self) -> DataFrame:
         """All codings, one row each, with text, speaker and the attributes of the document's cases."""

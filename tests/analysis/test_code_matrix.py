@@ -89,7 +89,9 @@ def test_weights_are_averaged_and_empty_where_there_is_none() -> None:
 
 def test_eight_of_twelve_county_officials() -> None:
     table = table_of([Mark(0, n, n + 1, 0, 0) for n in range(8)], documents=["P"], lengths=[20])
-    levels = Dimension.of_codings("attribute:level", ["county", "city"], [0] * 8).with_cases([12, 5])
+    levels = Dimension.of_codings("attribute:level", ["county", "city"], [0] * 8).holding(
+        [[n < 12 for n in range(17)], [n >= 12 for n in range(17)]]
+    )
     officials = Dimension.of_codings("cases", [f"official {n}" for n in range(17)], np.arange(8))
     options = {"value": "cases", "normalize": "cases", "cases": officials}
     result = code_matrix(table, codes_of(table), levels, **options)
@@ -100,6 +102,17 @@ def test_eight_of_twelve_county_officials() -> None:
     assert "Each cell is divided by the cases of its row: county 12, city 5." in turned.notes
     overall = code_matrix(table, codes_of(table), documents_of(table), **options)
     assert overall.figures[0, 0] == 8 / 17
+
+
+def test_a_case_counts_only_under_the_values_it_has() -> None:
+    """One document tied to a township and a village: each is one case of its own level, not two of both."""
+    table = table_of([Mark(0, 0, 1, 0, 0)], documents=["N"], lengths=[20])
+    both = Dimension.of_pairs("cases", ["township", "village"], [0, 0], [0, 1]).holding(np.eye(2))
+    levels = Dimension.of_pairs("attribute:level", ["township", "village"], [0, 0], [0, 1]).holding(np.eye(2))
+    result = code_matrix(table, codes_of(table), levels, value="cases", cases=both)
+    assert result.figures[0].tolist() == [1, 1]
+    shares = code_matrix(table, codes_of(table), levels, value="cases", normalize="cases", cases=both)
+    assert shares.figures[0].tolist() == [1, 1]
 
 
 def test_dividing_by_cases_needs_cases() -> None:

@@ -66,7 +66,7 @@ BAD = [
     ("codings import quote.csv", 3, "no table from line 2 on"),
     ("codings import noise.txt", 3, "noise.txt is not a text file"),
     ("codings import empty.txt", 3, "empty.txt is empty"),
-    ("codings import unknown_code.csv", 4, "There is no code 'papr'. Did you mean paper"),
+    ("codings import unknown_code.csv", 4, "There is no code 'papr'. Did you mean work/paper"),
     ("codings import unknown_coder.csv", 4, "There is no coder 'An'. Did you mean Anna?"),
     ("codings import unknown_document.csv", 4, "There is no document 'P1'. Did you mean P01"),
     ("codings import beyond.csv", 5, "line 2: the span 0–999 is not within 'P01', which has"),

@@ -81,7 +81,7 @@ def test_removing(qualcode, study):
         (("move", "work"), 2, "Either --under PARENT or --top."),
         (("merge", "work", "--into", "paper"), 5, "cannot be merged into itself or a code below it"),
         (("rename", "paper", "data entry"), 5, "There is a code 'work/data entry' already."),
-        (("rename", "papier", "x"), 4, "Did you mean paper"),
+        (("rename", "papier", "x"), 4, "Did you mean work/paper"),
         (("describe", "paper", "--for-kind", "song"), 2, "is no kind of document"),
     ],
 )

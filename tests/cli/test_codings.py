@@ -79,7 +79,7 @@ def test_recoding_all_that_fits_after_a_rehearsal(qualcode, study, state):
         (("add", "P01", "8", "8", "paper"), 2, "There is no span from 8 to 8."),
         (("add", "P01", "0", "3", "work"), 5, "'work' is a heading"),
         (("add", "P01", "32", "39", "paper"), 5, "You have put 'paper' on these very words already."),
-        (("add", "P01", "0", "3", "papr"), 4, "Did you mean paper"),
+        (("add", "P01", "0", "3", "papr"), 4, "Did you mean work/paper"),
         (("add", "P1", "0", "3", "paper"), 4, "There is no document 'P1'."),
         (("add", "P01", "0", "3", "paper", "--weight", "101"), 2, "A weight lies between 0 and 100"),
         (("remove",), 2, "DOCUMENT START END CODE, or --guid GUID"),

@@ -67,7 +67,7 @@ def test_check_names_the_log_while_another_program_has_the_project_open(qualcode
 
 def test_backup_goes_to_a_folder_of_its_own_and_is_the_project(qualcode, study, state):
     assert qualcode("backup").exit_code == 0
-    copy = Path("backups") / f"study {date.today().isoformat()}.qualcode"
+    (copy,) = Path("backups").glob(f"study {date.today().isoformat()} ??????.qualcode")
     assert state(copy) == state(study)
     assert {path.name for path in Path().iterdir()} == {"study.qualcode", "backups"}
     assert qualcode("info").exit_code == 0  # there is still but one project here

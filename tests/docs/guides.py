@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, replace
 from io import BytesIO, StringIO, TextIOWrapper
+from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -80,8 +81,8 @@ def steps(block: Block) -> Iterator[Step]:
 
 
 def words(command: str) -> list[str]:
-    """The words of a command as a shell would read them, without the comment behind it."""
-    return shlex.split(command, comments=True)
+    """The words of a command as a shell would read them, without the comment or the file behind it."""
+    return list(takewhile(lambda word: word not in {"<", ">", "|"}, shlex.split(command, comments=True)))
 
 
 def differs(shown: str, printed: str) -> bool:
@@ -126,7 +127,7 @@ class Shell:
         with redirect_stdout(stream), redirect_stderr(stream):
             work()
             stream.flush()
-        return stream.buffer.getvalue().decode("utf-8")  # type: ignore[attr-defined, no-any-return]
+        return stream.buffer.getvalue().decode("utf-8")
 
 
 def _as_at_a_terminal(arguments: list[str]) -> list[str]:

@@ -56,5 +56,5 @@ def test_the_nearest_names_come_first():
     names = ["Trust", "Distrust", "Data silos", "数据孤岛", "信任政府", "不信任", "隐私"]
     assert nearest("trsut", names)[0] == "Trust"
     assert nearest("数据孤嶋", names) == ["数据孤岛"]
-    assert nearest("信任", names, limit=1) == ["不信任"]
+    assert nearest("信任", names, limit=1) == ["信任政府"]  # names that begin so come before names spelled alike
     assert nearest("xyz", names) == []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from math import isfinite
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -13,6 +14,8 @@ from qualcode.actions.registry import action
 from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.messages import _
 from qualcode.store import queries
+from qualcode.store.images import batches
+from qualcode.store.journal import BATCH
 from qualcode.store.models import Attribute, AttributeValue
 from qualcode.store.models.cases import ATTRIBUTE_KINDS
 from qualcode.store.session import View, Work
@@ -21,6 +24,7 @@ from qualcode.text.names import name_key
 
 _YES = {"yes", "true", "1", "y", "是", "有"}
 _NO = {"no", "false", "0", "n", "否", "无"}
+_PLAIN = {"integer": re.compile(r"-?(0|[1-9]\d*)"), "decimal": re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")}
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -32,6 +36,16 @@ def parse_date(text: str) -> str:
     return text
 
 
+def require_date(text: str) -> None:
+    """Raise WrongUse unless ``text`` is an ISO date, whole or only its year or month."""
+    try:
+        parse_date(text)
+    except ValueError:
+        raise WrongUse(
+            _("{text!r} is not a date.", text=text), _("Write 2024-05-31, or 2024-05 or 2024 where no more is known.")
+        ) from None
+
+
 def parse_boolean(text: str) -> bool:
     """Yes or no, as people write it in either language. Raises ValueError."""
     folded = name_key(text)
@@ -40,18 +54,34 @@ def parse_boolean(text: str) -> bool:
     return folded in _YES
 
 
+def _parse_integer(text: str) -> int:
+    if "_" in text:  # a digit separator in Python, not among people
+        raise ValueError(text)
+    return int(text)
+
+
+def _parse_decimal(text: str) -> float:
+    number = float(text)
+    if "_" in text or not isfinite(number):
+        raise ValueError(text)
+    return number
+
+
 _READERS: dict[str, Callable[[str], Cell]] = {
     "text": str,
     "choice": str,
-    "integer": int,
-    "decimal": float,
+    "integer": _parse_integer,
+    "decimal": _parse_decimal,
     "boolean": parse_boolean,
     "date": parse_date,
 }
 
 
 def guess_kind(texts: Sequence[str]) -> str:
-    """The narrowest kind that reads every one of these values; "text" for none."""
+    """The narrowest kind that reads every one of these values; "text" for none.
+
+    A number must be written as numbers are: 007 and 1e5 are labels, and would not come back as they were.
+    """
     for kind in ("integer", "decimal", "date", "boolean"):
         if texts and all(_reads(kind, text) for text in texts):
             return kind
@@ -59,6 +89,8 @@ def guess_kind(texts: Sequence[str]) -> str:
 
 
 def _reads(kind: str, text: str) -> bool:
+    if kind in _PLAIN and not _PLAIN[kind].fullmatch(text):
+        return False
     try:
         _READERS[kind](text)
     except ValueError:
@@ -82,30 +114,51 @@ def define(work: Work, name: str, kind: str, *, applies_to: str = "case", label:
     work.describe("attributes.define", _("defined the attribute {name}", name=name))
 
 
-def set_value(work: Work, attribute: Row[Any], owner: dict[str, int], text: str, as_of: str = "") -> None:
-    """Give a case or document (``owner``: its key column and id) the value a person wrote; an empty text takes it away.
+def set_values(
+    work: Work, attribute: Row[Any], owner: str, values: Mapping[int, Sequence[Cell]], as_of: str = ""
+) -> None:
+    """Give cases or documents (``owner``: their key column) values by id, in place of those they had; none takes them away.
 
-    Raises WrongUse when the text does not read as the attribute's kind.
+    ``as_of`` is the date from which they hold. Raises WrongUse when it is none.
     """
-    statement = select(AttributeValue.__table__).filter_by(attribute_id=attribute.id, as_of=as_of, **owner)
-    known = work.connection.execute(statement.order_by(AttributeValue.ordinal)).all()
-    values = [parse_value(attribute, part) for part in _parts(attribute, text)]
-    for row, value in zip(known, values, strict=False):
-        work.journal.update(AttributeValue, row.id, value=value)
-    work.journal.delete(AttributeValue, [row.id for row in known[len(values) :]])
-    for ordinal, value in enumerate(values[len(known) :], len(known)):
-        work.journal.insert(
-            AttributeValue, attribute_id=attribute.id, as_of=as_of, ordinal=ordinal, value=value, **owner
-        )
+    if as_of:
+        require_date(as_of)
+    known = _known(work, attribute, owner, list(values), as_of)
+    changed, gone, new = dict[int, dict[str, Cell]](), list[int](), list[dict[str, Any]]()
+    shared = {"attribute_id": attribute.id, "as_of": as_of}
+    for owner_id, wanted in values.items():
+        ids = known.get(owner_id, [])
+        changed |= {row_id: {"value": value} for row_id, value in zip(ids, wanted, strict=False)}
+        gone += ids[len(wanted) :]
+        rest = enumerate(wanted[len(ids) :], len(ids))
+        new += [{**shared, owner: owner_id, "ordinal": ordinal, "value": value} for ordinal, value in rest]
+    work.journal.update_each(AttributeValue, changed)
+    work.journal.delete(AttributeValue, gone)
+    work.journal.insert_many(AttributeValue, new)
 
 
-def _parts(attribute: Row[Any], text: str) -> list[str]:
+def _known(work: Work, attribute: Row[Any], owner: str, owners: Sequence[int], as_of: str) -> dict[int, list[int]]:
+    """The values each owner has, by their ids and in order."""
+    column = getattr(AttributeValue, owner)
+    statement = select(column, AttributeValue.id).filter_by(attribute_id=attribute.id, as_of=as_of)
+    known: dict[int, list[int]] = {}
+    for batch in batches(owners, BATCH):
+        rows = work.connection.execute(statement.where(column.in_(batch)).order_by(AttributeValue.ordinal))
+        for owner_id, row_id in rows:
+            known.setdefault(owner_id, []).append(row_id)
+    return known
+
+
+def parse_values(attribute: Row[Any], text: str) -> list[Cell]:
+    """What a person wrote, in the attribute's type: none for an empty text, several where the attribute may have them.
+
+    Raises WrongUse, naming attribute, text and kind.
+    """
     parts = re.split(r"[;；]", text) if attribute.many else [text]
-    return [part.strip() for part in parts if part.strip()]
+    return [_parse(attribute, part.strip()) for part in parts if part.strip()]
 
 
-def parse_value(attribute: Row[Any], text: str) -> Cell:
-    """What a person wrote, in the attribute's type. Raises WrongUse, naming attribute, text and kind."""
+def _parse(attribute: Row[Any], text: str) -> Cell:
     try:
         return _READERS[attribute.kind](text)
     except ValueError:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatch
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row
 
 from qualcode.actions import attributes
 from qualcode.actions.registry import action
@@ -18,7 +18,7 @@ from qualcode.store.models import Case, DocumentCase
 from qualcode.store.models.cases import ATTRIBUTE_KINDS, CASE_ROLES
 from qualcode.store.removal import remove as remove_rows
 from qualcode.store.session import View, Work
-from qualcode.table import Table
+from qualcode.table import Cell, Table
 from qualcode.text.names import name_key
 
 
@@ -58,12 +58,12 @@ def add(work: Work, name: str, *, parent: str | None = None, notes: str = "") ->
 def set_values(work: Work, name: str, values: Mapping[str, str], *, as_of: str = "") -> None:
     """Give a case values of attributes; an empty value takes one away. ``as_of`` is a date from which they hold.
 
-    Raises NotFound for an unknown case or attribute, WrongUse for a value not of its attribute's kind.
+    Raises NotFound for an unknown case or attribute, WrongUse for a value not of its attribute's kind or no date.
     """
     case = queries.case_named(work, name)
     for attribute, text in values.items():
         row = attributes.of_name(work, attribute, "case")
-        attributes.set_value(work, row, {"case_id": case.id}, text, as_of)
+        attributes.set_values(work, row, "case_id", {case.id: attributes.parse_values(row, text)}, as_of)
     work.describe("cases.set", _("described the case {name}", name=name))
 
 
@@ -72,28 +72,48 @@ def move(work: Work, name: str, parent: str | None) -> None:
     """Put a case within another, or (None) in none. Raises Refused when that would be a cycle."""
     case = queries.case_named(work, name)
     above = None if parent is None else queries.case_named(work, parent)
-    by_id = {row.id: row for row in queries.cases(work)}
-    step: Row[Any] | None = above
-    while step is not None:
-        if step.id == case.id:
-            raise Refused(_("{name!r} cannot be within itself.", name=case.name))
-        step = by_id.get(step.parent_id)
-    work.journal.update(Case, case.id, parent_id=None if above is None else above.id)
+    _place(work, {case.id: None if above is None else above.id})
     work.describe("cases.move", _("moved the case {name}", name=name))
+
+
+def _place(work: Work, parents: Mapping[int, int | None]) -> None:
+    """Put cases within others, by id. Raises Refused when one would come to lie within itself."""
+    cases = {row.id: row for row in queries.cases(work)}
+    above = {row.id: row.parent_id for row in cases.values()} | dict(parents)
+    for case_id in parents:
+        step, passed = above[case_id], set[int]()
+        while step is not None and step not in passed:
+            if step == case_id:
+                raise Refused(_("{name!r} cannot be within itself.", name=cases[case_id].name))
+            passed.add(step)
+            step = above[step]
+    work.journal.update_each(Case, {case_id: {"parent_id": parent_id} for case_id, parent_id in parents.items()})
 
 
 @action("cases.link")
 def link(work: Work, document: str, case: str, *, role: str = "participant") -> None:
     """Tie a case to a document: as its site, participant, author, issuer, addressee, or as mentioned. Doing it twice changes nothing."""
+    ids = queries.document_named(work, document).id, queries.case_named(work, case).id
+    tie(work, [(*ids, role_named(role))])
+    work.describe("cases.link", _("tied {case} to {document}", case=case, document=document))
+
+
+def role_named(role: str) -> str:
+    """The role of a case a person names. Raises WrongUse for no role."""
     if role not in CASE_ROLES:
         raise WrongUse(
             _("{role!r} is no role of a case.", role=role), _("Roles are: {roles}", roles=", ".join(CASE_ROLES))
         )
-    ids = {"document_id": queries.document_named(work, document).id, "case_id": queries.case_named(work, case).id}
-    known = work.connection.scalar(select(DocumentCase.id).filter_by(**ids, role=role))
-    if known is None:
-        work.journal.insert(DocumentCase, **ids, role=role)
-    work.describe("cases.link", _("tied {case} to {document}", case=case, document=document))
+    return role
+
+
+def tie(work: Work, ties: Iterable[tuple[int, int, str]]) -> None:
+    """Tie cases to documents: the document's id, the case's id and the role. Those that are there already stay as they are."""
+    known = {(row.document_id, row.case_id, row.role) for row in queries.document_cases(work)}
+    new = [one for one in dict.fromkeys(ties) if one not in known]
+    work.journal.insert_many(
+        DocumentCase, [dict(zip(("document_id", "case_id", "role"), one, strict=True)) for one in new]
+    )
 
 
 @action("cases.remove")
@@ -111,51 +131,80 @@ def import_table(work: Work, columns: Sequence[str], rows: Sequence[Sequence[str
     """Bring in a table of cases: column ``case``, perhaps ``parent``, and one column an attribute, ``name`` or ``name:kind``.
 
     Cases and attributes that are not there yet are added; without a kind the narrowest that reads all values is taken,
-    and said. An empty cell is no value. Raises WrongUse, changing nothing, for a value not of its kind or a missing column.
+    and said. An empty cell is no value; where a case stands in several rows, the last value counts. Changes nothing and
+    raises WrongUse for a value not of its kind or a missing column, NotFound for an unknown parent, Refused for a kind
+    that is not the attribute's own or a case within itself.
     """
     report = Report(source, "cases")
-    if "case" not in columns:
+    at = {_role(name): position for position, name in enumerate(columns)}
+    if "case" not in at:
         raise WrongUse(
             _("{source} has no column named case.", source=source), _("Name the column that holds the cases “case”.")
         )
     work.describe("cases.import", _("imported the cases of {source}", source=source))
-    at = {name: position for position, name in enumerate(columns)}
-    _add_missing_cases(work, at, rows, report)
-    for name in columns:
-        if name not in ("case", "parent"):
-            _import_column(work, name, at, rows, report)
-    report.add("read", plural("{n} case", "{n} cases", len({name_key(row[at["case"]]) for row in rows})))
+    names = [row[at["case"]].strip() for row in rows]
+    ids = _ids_of_cases(work, names)
+    if "parent" in at:
+        _place_by_name(work, ids, zip(names, (row[at["parent"]].strip() for row in rows), strict=True))
+    for heading, position in at.items():
+        if heading not in ("case", "parent"):
+            texts = [(case, row[position].strip()) for case, row in zip(names, rows, strict=True)]
+            _import_column(work, heading, [(case, text) for case, text in texts if text], ids, report)
+    if len(rows) > len({name_key(name) for name in names}):
+        report.add("warning", _("some cases stand in several rows; the last value counts"))
+    report.add("read", plural("{n} case", "{n} cases", len({name_key(name) for name in names})))
     return report
 
 
-def _add_missing_cases(work: Work, at: Mapping[str, int], rows: Sequence[Sequence[str]], report: Report) -> None:
-    known = {row.name_key for row in queries.cases(work)}
-    new = [row[at["case"]] for row in rows if name_key(row[at["case"]]) not in known]
-    for name in dict.fromkeys(new):
-        add(work, name)
-    if "parent" in at:
-        for row in rows:
-            if row[at["parent"]].strip():
-                move(work, row[at["case"]], row[at["parent"]])
-    if len(new) > len({name_key(name) for name in new}):
-        report.add("warning", _("some cases stand in several rows; the last value counts"))
+def _role(heading: str) -> str:
+    """A column's heading; those with a part of their own are known in any case of letters."""
+    return heading.casefold() if heading.casefold() in ("case", "parent") else heading
+
+
+def _ids_of_cases(work: Work, names: Sequence[str]) -> dict[str, int]:
+    """The ids of all cases by their folded names, after adding those that are not there yet."""
+    ids = {row.name_key: row.id for row in queries.cases(work)}
+    new = {name_key(name): name for name in reversed(names) if name_key(name) not in ids}
+    if "" in new:
+        raise WrongUse(_("A case needs a name."))
+    rows = [{"name": name, "name_key": key} for key, name in reversed(new.items())]
+    return ids | dict(zip([row["name_key"] for row in rows], work.journal.insert_many(Case, rows), strict=True))
+
+
+def _place_by_name(work: Work, ids: Mapping[str, int], pairs: Iterable[tuple[str, str]]) -> None:
+    """Put cases within others, each pair a case and the name of its parent, or nothing where it stays where it is."""
+    wanted = {ids[name_key(case)]: parent for case, parent in pairs if parent}
+    above = {name: ids.get(name_key(name)) or queries.case_named(work, name).id for name in set(wanted.values())}
+    _place(work, {case_id: above[parent] for case_id, parent in wanted.items()})
 
 
 def _import_column(
-    work: Work, heading: str, at: Mapping[str, int], rows: Sequence[Sequence[str]], report: Report
+    work: Work, heading: str, texts: Sequence[tuple[str, str]], ids: Mapping[str, int], report: Report
 ) -> None:
+    """Give cases the values of a column, each pair of ``texts`` a case's name and what its cell says."""
+    attribute = _attribute_of_column(work, heading, [text for _case, text in texts], report)
+    values: dict[int, list[Cell]] = {}
+    for case, text in texts:
+        try:
+            values[ids[name_key(case)]] = attributes.parse_values(attribute, text)
+        except WrongUse as error:
+            raise WrongUse(_("{case}: {problem}", case=case, problem=error.message), error.hint) from None
+    attributes.set_values(work, attribute, "case_id", values)
+
+
+def _attribute_of_column(work: Work, heading: str, texts: Sequence[str], report: Report) -> Row[Any]:
     name, kind = _name_and_kind(heading)
-    texts = [row[at[heading]].strip() for row in rows if row[at[heading]].strip()]
     if not attributes.is_defined(work, name, "case"):
         attributes.define(work, name, kind or attributes.guess_kind(texts))
         chosen = queries.attribute_named(work, name, "case").kind
         report.add("read", _("attribute {name} of kind {kind}", name=name, kind=chosen))
     attribute = queries.attribute_named(work, name, "case")
-    for row in rows:
-        text = row[at[heading]].strip()
-        if text:
-            case = queries.case_named(work, row[at["case"]])
-            attributes.set_value(work, attribute, {"case_id": case.id}, text)
+    if kind and kind != attribute.kind:
+        raise Refused(
+            _("The attribute {name!r} is of kind {kind}, not {other}.", name=name, kind=attribute.kind, other=kind),
+            _("Write {name} alone as the heading of the column, or give the attribute another name.", name=name),
+        )
+    return attribute
 
 
 def _name_and_kind(heading: str) -> tuple[str, str]:

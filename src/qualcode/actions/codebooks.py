@@ -53,14 +53,14 @@ def import_codebook(work: Work, codebook: Codebook, source: str = "") -> Report:
     """
     report = Report(source, "codebook")
     tree = queries.code_tree(work)
-    places: dict[tuple[str, ...], _Place] = {(): _Place(tree.root_id, len(tree.children(tree.root_id)))}
+    places: dict[tuple[str, ...], _Place] = {(): _Place(tree.root_id, tree.next_position(tree.root_id))}
     known = {_keys(path): row for row in tree.rows for path in [tree.paths[row.id]]}
     for draft in codebook.codes:
         row = known.get(_keys(draft.path))
         places[_keys(draft.path)] = (
             _add(work, draft, places[_keys(draft.parent)], report)
             if row is None
-            else _take_over(work, draft, row, len(tree.children(row.id)), report)
+            else _take_over(work, draft, row, tree.next_position(row.id), report)
         )
     report.add("read", plural("{n} code", "{n} codes", len(codebook.codes)))
     work.describe("codebook.import", _("imported the codebook {source}", source=source or codebook.title))
@@ -77,7 +77,9 @@ def _add(work: Work, draft: CodeDraft, parent: _Place, report: Report) -> _Place
     return _Place(code_id, 0)
 
 
-def _take_over(work: Work, draft: CodeDraft, row: Row[tuple[object, ...]], children: int, report: Report) -> _Place:
+def _take_over(
+    work: Work, draft: CodeDraft, row: Row[tuple[object, ...]], next_position: int, report: Report
+) -> _Place:
     unsaid = _fields(CodeDraft(draft.name))  # a file without a column says nothing of it
     said = {key: value for key, value in _fields(draft).items() if value != unsaid[key]}
     new = {key: value for key, value in said.items() if getattr(row, key) != value}
@@ -86,7 +88,7 @@ def _take_over(work: Work, draft: CodeDraft, row: Row[tuple[object, ...]], child
         report.add(
             "changed", _("{path}: {fields} taken over", path=format_path(draft.path), fields=", ".join(sorted(new)))
         )
-    return _Place(row.id, children)
+    return _Place(row.id, next_position)
 
 
 def _fields(draft: CodeDraft) -> dict[str, object]:
@@ -139,7 +141,7 @@ def write_codebook(codebook: Codebook, path: Path) -> Report:
             )
     else:
         raise UnreadableInput(_("A codebook cannot be written as {path}.", path=path), _("Choose .yaml or .csv."))
-    report.add("read", plural("{n} code", "{n} codes", len(codebook.codes)))
+    report.add("written", plural("{n} code", "{n} codes", len(codebook.codes)))
     return report
 
 

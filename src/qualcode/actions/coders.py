@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from qualcode.actions.registry import action
 from qualcode.errors import Refused, WrongUse
@@ -78,32 +80,47 @@ def assign(work: Work, document: str, coder: str, *, done: bool | None = None, o
 
     One coder of record at most: naming another takes the mark from the first.
     """
-    document_row = queries.document_named(work, document)
-    coder_row = queries.coder_named(work, coder)
-    existing = _assignment(work, document_row.id, coder_row.id)
-    if existing is None:
-        assignment_id = work.journal.insert(
-            Assignment, document_id=document_row.id, coder_id=coder_row.id, round=0, assigned_at=now(), of_record=False
-        )
-    else:
-        assignment_id = existing.id
-    if done is not None and done != (existing is not None and existing.done_at is not None):
-        work.journal.update(Assignment, assignment_id, done_at=now() if done else None)
-    if of_record is not None:
-        _set_of_record(work, document_row.id, assignment_id, of_record)
+    document_id = queries.document_named(work, document).id
+    assign_all(work, [Assigned(document_id, queries.coder_named(work, coder).id, done, of_record)])
     work.describe("coders.assign", _("assigned {document} to {coder}", document=document, coder=coder))
 
 
-def _assignment(view: View, document_id: int, coder_id: int) -> Row[Any] | None:
-    wanted = select(Assignment.__table__).filter_by(document_id=document_id, coder_id=coder_id, round=0)
-    return view.connection.execute(wanted).first()
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A document for a coder to read, by their ids; a mark that is None stays as it is."""
+
+    document_id: int
+    coder_id: int
+    done: bool | None
+    of_record: bool | None
 
 
-def _set_of_record(work: Work, document_id: int, assignment_id: int, of_record: bool) -> None:
-    if of_record:
-        others = select(Assignment.id).filter_by(document_id=document_id, round=0, of_record=True)
-        work.journal.update_many(Assignment, list(work.connection.scalars(others)), of_record=False)
-    work.journal.update(Assignment, assignment_id, of_record=of_record)
+def assign_all(work: Work, wanted: Sequence[Assigned]) -> None:
+    """Give documents to coders as ``assign`` does; what is said later counts."""
+    touched = {one.document_id for one in wanted}
+    known = {(it.document_id, it.coder_id): it for it in queries.assignments(work) if it.document_id in touched}
+    marks: dict[int, dict[int, dict[str, Any]]] = {document_id: {} for document_id in touched}
+    for (document_id, coder_id), row in known.items():
+        marks[document_id][coder_id] = {"done_at": row.done_at, "of_record": row.of_record}
+    for one in wanted:
+        _mark(marks[one.document_id], one)
+    each = {(document_id, coder_id): mark for document_id, of in marks.items() for coder_id, mark in of.items()}
+    work.journal.update_each(Assignment, {known[key].id: mark for key, mark in each.items() if key in known})
+    shared = {"round": 0, "assigned_at": now()}
+    new = [(key, mark) for key, mark in each.items() if key not in known]
+    work.journal.insert_many(Assignment, [{"document_id": d, "coder_id": c, **shared, **mark} for (d, c), mark in new])
+
+
+def _mark(marks: dict[int, dict[str, Any]], wanted: Assigned) -> None:
+    """Note what is wanted among the marks of a document's coders."""
+    mark = marks.setdefault(wanted.coder_id, {"done_at": None, "of_record": False})
+    if wanted.done is not None and wanted.done != (mark["done_at"] is not None):
+        mark["done_at"] = now() if wanted.done else None
+    if wanted.of_record:
+        for other in marks.values():
+            other["of_record"] = False
+    if wanted.of_record is not None:
+        mark["of_record"] = wanted.of_record
 
 
 def progress(view: View) -> dict[str, set[str]]:

@@ -127,7 +127,7 @@ def add(work: Work, path: str, **fields: Any) -> str:
     tree = queries.code_tree(work)
     parent_id = tree.named(format_path(above)).id if above else tree.root_id
     _require_free_name(tree, parent_id, name)
-    insert_code(work, parent_id, name, len(tree.children(parent_id)), fields)
+    insert_code(work, parent_id, name, tree.next_position(parent_id), fields)
     work.describe("codes.add", _("added the code {path}", path=path))
     return format_path((*tree.paths.get(parent_id, ()), name.strip()))
 
@@ -192,8 +192,8 @@ def move(work: Work, code: str, parent: str | None, *, position: int | None = No
 def merge(work: Work, code: str, into: str) -> int:
     """Give all codings, memos and children of one code to another and remove it; its names become aliases. Returns how many codings moved.
 
-    Where a coder has both codes on the same words, one coding stays. Raises Refused when a child's name clashes or the
-    target lies below the code.
+    Where a coder has both codes on the same words, one coding stays. Raises Refused when a child's name clashes, or the
+    target lies below the code, is a heading or is retired.
     """
     tree = queries.code_tree(work)
     old, new = tree.named(code), tree.named(into)
@@ -201,13 +201,12 @@ def merge(work: Work, code: str, into: str) -> int:
     codings = list(
         work.connection.execute(select(Coding.__table__).where(Coding.code_id == old.id).order_by(Coding.id))
     )
-    for coding in codings:
-        move_to_code(work, coding, new.id)
+    move_to_code(work, codings, new.id)
     memos = list(work.connection.scalars(select(Memo.id).where(Memo.code_id == old.id)))
     work.journal.update_many(Memo, memos, code_id=new.id)
-    after = len(tree.children(new.id))
-    for number, child in enumerate(tree.children(old.id), after):
-        work.journal.update(Code, child.id, parent_id=new.id, position=number)
+    work.journal.update(Code, old.id, name_key=old.guid.hex)  # a child that bears its name may take its place
+    places = enumerate(tree.children(old.id), tree.next_position(new.id))
+    work.journal.update_each(Code, {child.id: {"parent_id": new.id, "position": place} for place, child in places})
     aliases = list(dict.fromkeys([*new.aliases, old.name, *old.aliases]))
     work.journal.update(Code, new.id, aliases=[alias for alias in aliases if alias != new.name])
     remove_rows(work.journal, Code, [old.id])
@@ -226,6 +225,8 @@ def _require_mergeable(tree: CodeTree, old: Row[Any], new: Row[Any]) -> None:
             _("{code!r} is a heading and cannot take codings.", code=new.name),
             _("Make it codable first, or choose another code."),
         )
+    if new.retired:
+        raise Refused(_("{code!r} is retired.", code=new.name), _("Use the code that took its place."))
     for child in tree.children(old.id):
         if child.name_key != old.name_key or new.id != old.parent_id:
             _require_free_name(tree, new.id, child.name)

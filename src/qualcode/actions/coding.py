@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,8 @@ from qualcode.actions.registry import action
 from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.messages import _, plural
 from qualcode.store import queries
+from qualcode.store.images import batches
+from qualcode.store.journal import BATCH
 from qualcode.store.models import Coding, Memo
 from qualcode.store.removal import remove as remove_rows
 from qualcode.store.session import View, Work
@@ -52,14 +54,13 @@ def matching(
     view: View, *, document: str | None = None, code: str | None = None, coder: str | None = None
 ) -> list[CodingRow]:
     """The codings of a document, of a code and of a coder, as far as they are given. Raises NotFound for an unknown one."""
-    found = listing(view) if document is None else of_document(view, document)
-    if code is not None:
-        guid = queries.code_tree(view).named(code).guid.hex
-        found = [row for row in found if row.code_guid == guid]
-    if coder is not None:
-        name = queries.coder_named(view, coder).name
-        found = [row for row in found if row.coder == name]
-    return found
+    names = {row.id: row.name for row in queries.documents(view)}
+    ids = {
+        "document_id": None if document is None else queries.document_named(view, document).id,
+        "code_id": None if code is None else queries.code_tree(view).named(code).id,
+        "coder_id": None if coder is None else queries.coder_named(view, coder).id,
+    }
+    return _shown(view, queries.codings(view, **ids), names)
 
 
 def guid_at(work: Work, document: str, span: Span, code: str) -> str:
@@ -174,7 +175,7 @@ def _require_new(work: Work, place: dict[str, Any], code: str) -> None:
 @action("coding.remove")
 def remove(work: Work, guids: Iterable[str]) -> int:
     """Take codings away, with the memos on them. Returns how many. Raises NotFound for a guid that is not there."""
-    ids = [coding_row(work, guid).id for guid in guids]
+    ids = [row.id for row in coding_rows(work, guids)]
     remove_rows(work.journal, Coding, ids)
     work.describe("coding.remove", plural("removed a coding", "removed {n} codings", len(ids)))
     return len(ids)
@@ -182,46 +183,61 @@ def remove(work: Work, guids: Iterable[str]) -> int:
 
 @action("coding.recode")
 def recode(work: Work, guids: Iterable[str], code: str) -> int:
-    """Give codings another code; one whose coder has that code on the same words already is removed instead.
+    """Give codings another code; where a coder has that code on the same words already, one coding stays, with all memos.
 
-    Returns how many codings were changed or removed.
+    Returns how many codings were given.
     """
     new = queries.code_tree(work).named(code)
     require_codable(new)
-    codings = [coding_row(work, guid) for guid in guids]
-    for coding in codings:
-        move_to_code(work, coding, new.id)
+    codings = coding_rows(work, guids)
+    move_to_code(work, codings, new.id)
     work.describe(
         "coding.recode", plural("recoded a coding as {code}", "recoded {n} codings as {code}", len(codings), code=code)
     )
     return len(codings)
 
 
-def move_to_code(work: Work, coding: Row[Any], code_id: int) -> None:
-    """Give one coding another code, or remove it with its memos moved where the coder has that coding already."""
-    twin = work.connection.scalar(
-        select(Coding.id).filter_by(
-            document_id=coding.document_id,
-            start=coding.start,
-            end=coding.end,
-            code_id=code_id,
-            coder_id=coding.coder_id,
-            round=coding.round,
-        )
-    )
-    if twin is None:
-        work.journal.update(Coding, coding.id, code_id=code_id)
-    elif twin != coding.id:
-        memos = list(work.connection.scalars(select(Memo.id).where(Memo.coding_id == coding.id)))
-        work.journal.update_many(Memo, memos, coding_id=twin)
-        remove_rows(work.journal, Coding, [coding.id])
+def move_to_code(work: Work, codings: Sequence[Row[Any]], code_id: int) -> None:
+    """Give codings another code. Where that would be the coder's second on the same words, its memos pass to the first and it goes."""
+    first = _by_place(work, code_id, {coding.document_id for coding in codings})
+    twins = {}
+    for coding in codings:
+        stays = first.setdefault(_place(coding), coding.id)
+        if stays != coding.id:
+            twins[coding.id] = stays
+    _pass_memos(work, twins)
+    remove_rows(work.journal, Coding, list(twins))
+    moved = [coding.id for coding in codings if coding.id not in twins and coding.code_id != code_id]
+    work.journal.update_many(Coding, moved, code_id=code_id)
+
+
+def _place(coding: Row[Any]) -> tuple[int, ...]:
+    """Whose coding it is and where: what no two codings of one code share."""
+    return coding.document_id, coding.start, coding.end, coding.coder_id, coding.round
+
+
+def _by_place(work: Work, code_id: int, document_ids: Iterable[int]) -> dict[tuple[int, ...], int]:
+    """The codings of a code in some documents, by their places."""
+    statement = select(Coding.__table__).where(Coding.code_id == code_id)
+    found = {}
+    for batch in batches(sorted(document_ids), BATCH):
+        for coding in work.connection.execute(statement.where(Coding.document_id.in_(batch))):
+            found[_place(coding)] = coding.id
+    return found
+
+
+def _pass_memos(work: Work, heirs: Mapping[int, int]) -> None:
+    """Give the memos on codings to other codings."""
+    for batch in batches(list(heirs), BATCH):
+        memos = work.connection.execute(select(Memo.id, Memo.coding_id).where(Memo.coding_id.in_(batch)))
+        work.journal.update_each(Memo, {memo.id: {"coding_id": heirs[memo.coding_id]} for memo in memos})
 
 
 @action("coding.extend")
 def extend(work: Work, guid: str, span: Span) -> None:
     """Move the ends of a coding. Raises Refused when the coder has the same code on that very span already."""
     coding = coding_row(work, guid)
-    document = next(row for row in queries.documents(work) if row.id == coding.document_id)
+    document = queries.document_of(work, coding.document_id)
     _require_inside(document, span)
     place = {"document_id": document.id, "start": span.start, "end": span.end, "code_id": coding.code_id}
     clash = work.connection.scalar(select(Coding.id).filter_by(**place, coder_id=coding.coder_id, round=coding.round))
@@ -241,13 +257,28 @@ def weigh(work: Work, guid: str, weight: float | None) -> None:
 
 def coding_row(view: View, guid: str) -> Row[Any]:
     """The coding of this guid. Raises NotFound when it is gone."""
+    (row,) = coding_rows(view, [guid])
+    return row
+
+
+def coding_rows(view: View, guids: Iterable[str]) -> list[Row[Any]]:
+    """The codings of these guids, each once and in order. Raises NotFound when one is gone, WrongUse for what is no guid."""
+    wanted = list(dict.fromkeys(_guid(guid) for guid in guids))
+    found: dict[UUID, Row[Any]] = {}
+    for batch in batches(wanted, BATCH):
+        rows = view.connection.execute(select(Coding.__table__).where(Coding.guid.in_(batch)))
+        found |= {row.guid: row for row in rows}
+    for guid in wanted:
+        if guid not in found:
+            raise NotFound(
+                _("There is no coding {guid}.", guid=guid.hex),
+                _("Somebody may have removed it; qualcode history tells."),
+            )
+    return [found[guid] for guid in wanted]
+
+
+def _guid(text: str) -> UUID:
     try:
-        wanted = UUID(guid)
+        return UUID(text)
     except ValueError:
-        raise WrongUse(_("{guid!r} is not the identifier of a coding.", guid=guid)) from None
-    found = view.connection.execute(select(Coding.__table__).where(Coding.guid == wanted)).first()
-    if found is None:
-        raise NotFound(
-            _("There is no coding {guid}.", guid=guid), _("Somebody may have removed it; qualcode history tells.")
-        )
-    return found
+        raise WrongUse(_("{guid!r} is not the identifier of a coding.", guid=text)) from None

@@ -57,12 +57,13 @@ def cases_of_documents(view: View, codings: Codings) -> dict[int, set[int]]:
 
 def cases(view: View, codings: Codings) -> Dimension:
     """The cases; a coding belongs to the cases tied to its document."""
+    import numpy as np
+
     from qualcode.analysis.dimension import Dimension
 
     names = [row.name for row in queries.cases(view)]
-    return Dimension.of_documents("cases", names, cases_of_documents(view, codings), codings.table).with_cases(
-        [1] * len(names)
-    )
+    made = Dimension.of_documents("cases", names, cases_of_documents(view, codings), codings.table)
+    return made.holding(np.eye(len(names)))
 
 
 def _codes(view: View, codings: Codings) -> Dimension:
@@ -162,7 +163,7 @@ def _attribute(view: View, codings: Codings, name: str) -> Dimension:
     )
     if attribute.applies_to == "document":
         return made
-    return made.with_cases([sum(number in owned for owned in owners) for number in range(len(labels))])
+    return made.holding([[number in owned for owned in owners] for number in range(len(labels))])
 
 
 def _ordered(values: set[Any]) -> list[Any]:

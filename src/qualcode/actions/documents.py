@@ -181,15 +181,16 @@ def set_fields(work: Work, name: str, fields: Mapping[str, str], values: Mapping
     Raises WrongUse for an unknown field, kind or date, NotFound for an unknown attribute.
     """
     row = queries.document_named(work, name)
-    _require_fields(fields)
+    require_fields(fields)
     work.journal.update(Document, row.id, **fields)
     for attribute, text in (values or {}).items():
         found = attributes.of_name(work, attribute, "document")
-        attributes.set_value(work, found, {"document_id": row.id}, text)
+        attributes.set_values(work, found, "document_id", {row.id: attributes.parse_values(found, text)})
     work.describe("documents.set", _("described {document}", document=name))
 
 
-def _require_fields(fields: Mapping[str, str]) -> None:
+def require_fields(fields: Mapping[str, str]) -> None:
+    """Raise WrongUse for a field no document has, and a kind or date that is none."""
     for field, value in fields.items():
         if field not in FIELDS:
             raise WrongUse(
@@ -198,7 +199,7 @@ def _require_fields(fields: Mapping[str, str]) -> None:
         if field == "kind":
             require_kind(value)
         if field == "occurred_on" and value:
-            require_date(value)
+            attributes.require_date(value)
 
 
 def require_kind(kind: str) -> None:
@@ -214,16 +215,6 @@ def kind_named(words: str) -> str:
     kind = words.strip().lower().replace("-", " ")
     require_kind(kind)
     return kind
-
-
-def require_date(text: str) -> None:
-    """Raise WrongUse unless ``text`` is an ISO date, whole or only its year or month."""
-    try:
-        attributes.parse_date(text)
-    except ValueError:
-        raise WrongUse(
-            _("{text!r} is not a date.", text=text), _("Write 2024-05-31, or 2024-05 or 2024 where no more is known.")
-        ) from None
 
 
 @action("documents.rename")

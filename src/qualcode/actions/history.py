@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from qualcode.errors import Refused
+from qualcode.errors import Refused, WrongUse
 from qualcode.messages import _
 from qualcode.store import undo as undoing
 from qualcode.store.models import Coder, Operation
@@ -35,7 +35,8 @@ def latest_operation(view: View) -> int:
 def undo(work: Work) -> str:
     """Take back the coder's latest operation still in force and return its label.
 
-    Raises Refused when there is none, or when something it left has been changed since.
+    Raises Refused when there is none, or when something it left has been changed since; WrongUse after other changes in
+    the same unit of work.
     """
     operation = undoing.latest_undoable(work.connection, work.coder_id)
     if operation is None:
@@ -52,6 +53,8 @@ def redo(work: Work) -> str:
 
 
 def _revert(work: Work, operation_id: int, kind: str, words: str) -> str:
+    if work.journal.has_changes:
+        raise WrongUse(_("What is being done cannot be undone before it is finished."))
     undoing.revert(work.journal, operation_id)
     label = undoing.original_label(work.connection, operation_id)
     work.describe(kind, words.format(label=label), operation_id)

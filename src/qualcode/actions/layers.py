@@ -143,6 +143,15 @@ def _of_record(
                 documents=names,
             )
         )
+    silent = record.any(1) & ~settled.any(1) & ((used * record).sum(1) == 0) & persons.any(1)
+    if silent.any():
+        names = _some_of(documents[number].name for number in np.flatnonzero(silent).tolist())
+        notes.append(
+            _(
+                "Warning: the coder of record has coded nothing in {documents}, while others have: nothing counts there.",
+                documents=names,
+            )
+        )
     return counting, tuple(notes)
 
 

@@ -13,12 +13,11 @@ from qualcode.actions.registry import action
 from qualcode.errors import NotFound, WrongUse
 from qualcode.messages import _
 from qualcode.store import queries
-from qualcode.store.models import Case, Coder, Coding, Document, Memo, Segment
+from qualcode.store.models import Coding, Memo, Segment
 from qualcode.store.models.coding import MEMO_TARGETS
 from qualcode.store.removal import remove as remove_rows
 from qualcode.store.session import View, Work
 from qualcode.store.types import now
-from qualcode.text.names import format_path
 from qualcode.text.span import Span
 
 KINDS = ("note", "theory", "method", "code rule", "reflection")
@@ -26,7 +25,7 @@ KINDS = ("note", "theory", "method", "code rule", "reflection")
 
 @dataclass(frozen=True)
 class Target:
-    """What a memo is about: at most one of these; a document with a span is a segment."""
+    """What a memo is about: at most one of these; a span, which needs its document, is a segment."""
 
     document: str | None = None
     span: Span | None = None
@@ -55,7 +54,8 @@ class MemoRow:
 
 def listing(view: View, document: str | None = None) -> list[MemoRow]:
     """All memos, oldest first, or those on a document, its segments and its codings."""
-    shown = [_shown(view, row) for row in queries.memos(view)]
+    names = _names(view)
+    shown = [_shown(row, names) for row in queries.memos(view)]
     if document is None:
         return shown
     name = queries.document_named(view, document).name
@@ -129,6 +129,8 @@ def _target_column(work: Work, target: Target) -> dict[str, int]:
     given = [target.document, target.code, target.coding, target.case, target.project or None]
     if sum(value is not None for value in given) > 1:
         raise WrongUse(_("A memo is on one thing at most."))
+    if target.span is not None and target.document is None:
+        raise WrongUse(_("Say in which document the span is."))
     if target.document is not None:
         document = queries.document_named(work, target.document)
         if target.span is None:
@@ -152,17 +154,46 @@ def _segment(work: Work, document: Row[Any], span: Span) -> int:
     return known if known is not None else work.journal.insert(Segment, **place)
 
 
-def _shown(view: View, row: Row[Any]) -> MemoRow:
-    target = next((column for column in MEMO_TARGETS if getattr(row, column) is not None), None)
-    on, document, span = _on(view, row, target)
+@dataclass(frozen=True)
+class _Names:
+    """The names of all that memos are by and on, by id; ``places`` are the documents and spans of segments and codings."""
+
+    project: str
+    coders: dict[int, str]
+    documents: dict[int, str]
+    cases: dict[int, str]
+    tree: queries.CodeTree
+    places: dict[tuple[str, int], tuple[int, Span]]
+
+
+def _names(view: View) -> _Names:
+    return _Names(
+        queries.project(view).name,
+        {row.id: row.name for row in queries.coders(view)},
+        {row.id: row.name for row in queries.documents(view)},
+        {row.id: row.name for row in queries.cases(view)},
+        queries.code_tree(view),
+        _places(view, "segment_id", Segment) | _places(view, "coding_id", Coding),
+    )
+
+
+def _places(view: View, target: str, model: Any) -> dict[tuple[str, int], tuple[int, Span]]:
+    statement = select(model.id, model.document_id, model.start, model.end)
+    rows = view.connection.execute(statement.join(Memo, getattr(Memo, target) == model.id))
+    return {(target, row.id): (row.document_id, Span(row.start, row.end)) for row in rows}
+
+
+def _shown(row: Row[Any], names: _Names) -> MemoRow:
+    target = next((column for column in MEMO_TARGETS if getattr(row, column) is not None), "")
+    on, document, span = _on(row, target, names)
     return MemoRow(
         guid=row.guid.hex,
         title=row.title,
         text=row.text,
         kind=row.kind,
-        coder=view.connection.execute(select(Coder.name).where(Coder.id == row.coder_id)).scalar_one(),
+        coder=names.coders[row.coder_id],
         created=row.created_at.isoformat(timespec="seconds"),
-        target="" if target is None else target.removesuffix("_id"),
+        target=target.removesuffix("_id"),
         on=on,
         document=document,
         start=None if span is None else span.start,
@@ -170,22 +201,21 @@ def _shown(view: View, row: Row[Any]) -> MemoRow:
     )
 
 
-def _on(view: View, row: Row[Any], target: str | None) -> tuple[str, str | None, Span | None]:
+def _on(row: Row[Any], target: str, names: _Names) -> tuple[str, str | None, Span | None]:
     """The name of what a memo is on, the document it leads to, and the span there."""
     match target:
         case "document_id":
-            name = view.connection.execute(select(Document.name).where(Document.id == row.document_id)).scalar_one()
+            name = names.documents[row.document_id]
             return name, name, None
         case "segment_id" | "coding_id":
-            model: Any = Segment if target == "segment_id" else Coding
-            statement = select(Document.name, model.start, model.end).join(model, model.document_id == Document.id)
-            name, start, end = view.connection.execute(statement.where(model.id == getattr(row, target))).one()
-            return f"{name} {start}–{end}", name, Span(start, end)
+            document_id, span = names.places[target, getattr(row, target)]
+            name = names.documents[document_id]
+            return f"{name} {span.start}–{span.end}", name, span
         case "code_id":
-            return format_path(queries.code_tree(view).paths[row.code_id]), None, None
+            return names.tree.path(row.code_id), None, None
         case "case_id":
-            return view.connection.execute(select(Case.name).where(Case.id == row.case_id)).scalar_one(), None, None
+            return names.cases[row.case_id], None, None
         case "project_id":
-            return queries.project(view).name, None, None
+            return names.project, None, None
         case _:
             return "", None, None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Row
 
 from qualcode.actions import attributes, cases, coders, documents
 from qualcode.actions.registry import action
@@ -11,7 +15,10 @@ from qualcode.errors import QualcodeError, WrongUse
 from qualcode.formats.bundle import Report
 from qualcode.formats.table_reading import TextTable
 from qualcode.messages import _, plural
+from qualcode.store import queries
+from qualcode.store.models import Document
 from qualcode.store.session import Work
+from qualcode.text.names import name_key
 
 _OF_DOCUMENTS = ("document", *documents.FIELDS, "case", "role")
 _OF_ASSIGNMENTS = ("document", "coder", "of_record", "done")
@@ -27,20 +34,35 @@ def describe_documents(work: Work, table: TextTable) -> Report:
     """
     report = _begin(table, _OF_DOCUMENTS, needed=("document",))
     work.describe("documents.describe", _("described the documents of {source}", source=table.name))
+    document_of = _finder(queries.documents(work), partial(queries.document_named, work))
+    case_of = _finder(queries.cases(work), partial(queries.case_named, work))
+    fields: dict[int, dict[str, str]] = {}
+    ties = []
     for line, row in table.records():
+        cell = {column: row.get(column, "").strip() for column in _OF_DOCUMENTS}
         with _at(table, line):
-            _describe(work, row)
+            document = document_of(cell["document"])
+            known = {field: getattr(document, field) for field in documents.FIELDS}
+            fields[document.id] = fields.get(document.id, known) | _fields(cell)
+            if cell["case"]:
+                ties.append((document.id, case_of(cell["case"]).id, cases.role_named(cell["role"] or "participant")))
+    work.journal.update_each(Document, fields)
+    cases.tie(work, ties)
     return report
 
 
-def _describe(work: Work, row: dict[str, str]) -> None:
-    cell = {column: row.get(column, "").strip() for column in _OF_DOCUMENTS}
-    fields = {field: cell[field] for field in documents.FIELDS if cell[field]}
-    if "kind" in fields:
-        fields["kind"] = documents.kind_named(fields["kind"])
-    documents.set_fields(work, cell["document"], fields)
-    if cell["case"]:
-        cases.link(work, cell["document"], cell["case"], role=cell["role"] or "participant")
+def _fields(cell: dict[str, str]) -> dict[str, str]:
+    said = {field: cell[field] for field in documents.FIELDS if cell[field]}
+    if "kind" in said:
+        said["kind"] = documents.kind_named(said["kind"])
+    documents.require_fields(said)
+    return said
+
+
+def _finder(rows: Sequence[Row[Any]], named: Callable[[str], Row[Any]]) -> Callable[[str], Row[Any]]:
+    """A function from names to rows: looked up among ``rows``, and by ``named`` where it is not there, which says so."""
+    by_key = {row.name_key: row for row in rows}
+    return lambda name: by_key.get(name_key(name)) or named(name)
 
 
 @action("coders.assign_many")
@@ -51,10 +73,15 @@ def assign(work: Work, table: TextTable) -> Report:
     """
     report = _begin(table, _OF_ASSIGNMENTS, needed=("document", "coder"))
     work.describe("coders.assign_many", _("assigned the documents of {source}", source=table.name))
+    document_of = _finder(queries.documents(work), partial(queries.document_named, work))
+    coder_of = _finder(queries.coders(work), partial(queries.coder_named, work))
+    wanted = []
     for line, row in table.records():
         with _at(table, line):
             of_record, done = (_mark(column, row.get(column, "").strip()) for column in ("of_record", "done"))
-            coders.assign(work, row["document"].strip(), row["coder"].strip(), of_record=of_record, done=done)
+            document, coder = document_of(row["document"]), coder_of(row["coder"])
+            wanted.append(coders.Assigned(document.id, coder.id, done, of_record))
+    coders.assign_all(work, wanted)
     return report
 
 

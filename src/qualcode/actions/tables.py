@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from qualcode.actions import attributes, coding_files, dimensions
 from qualcode.actions.finished import Finished, finished
 from qualcode.actions.layers import Codings, codings
+from qualcode.errors import WrongUse
 from qualcode.messages import _
 from qualcode.store import queries
 from qualcode.store.session import View
 from qualcode.table import Table
+from qualcode.text.span import Span
 from qualcode.text.units import default_unit, units
 from qualcode.text.words import count_words
 
@@ -44,6 +46,8 @@ def matrix(
     from qualcode.analysis.crosstab import code_matrix
 
     found = codings(view, layer)
+    if "cases" in (value, normalize) and not queries.cases(view):
+        raise WrongUse(_("The project has no cases to count."), _("Bring them in with: qualcode cases import FILE"))
     made = code_matrix(
         found.table,
         dimensions.dimension(view, found, rows),
@@ -53,7 +57,10 @@ def matrix(
         cases=dimensions.cases(view, found) if "cases" in (value, normalize) else None,
         words=_words(view, found) if value == "words" else None,
     )
-    return replace(made, notes=(*found.notes, *made.notes))
+    notes = [*found.notes, *made.notes]
+    if "speakers" in (rows, columns):
+        notes.append(_("Speakers are told apart by their labels: one label in several documents is one speaker here."))
+    return replace(made, notes=tuple(notes))
 
 
 def _words(view: View, found: Codings) -> list[int]:
@@ -118,10 +125,10 @@ def agreement(
     found, ready, grid = _compared(view, unit, coders, documents_named, include_unfinished)
     chosen = _chosen_codes(found, ready, codes)
     options = {"touch": touch, "scope": scope, "level": level, "replicates": replicates, "seed": seed}
-    late = {number: missing for number, missing in ready.late.items() if found.table.codes[number] in chosen}
-    made = _agreement(found, grid, ready.done, chosen - {found.table.codes[number] for number in late}, options)
-    for number, missing in late.items():
-        made = _with_late_code(made, found, grid, ready, number, missing, options)
+    late = _late_codes(found, ready, chosen)
+    made = _agreement(found, grid, ready.done, chosen - late.keys(), options)
+    for code, done in late.items():
+        made = _with_late_code(made, code, _agreement(found, grid, done, [code], options))
     return replace(made, notes=(*ready.notes, *made.notes))
 
 
@@ -133,21 +140,10 @@ def _agreement(
     return code_agreement(found.table, grid, done, codes=codes, **options)
 
 
-def _with_late_code(
-    made: AgreementTable,
-    found: Codings,
-    grid: UnitGrid,
-    ready: Finished,
-    number: int,
-    missing: set[tuple[int, int]],
-    options: dict[str, Any],
-) -> AgreementTable:
+def _with_late_code(made: AgreementTable, code: str, alone: AgreementTable) -> AgreementTable:
     """Add the row of a code that came late, compared only where it was there to be used; the pooled row leaves it out."""
-    done = {document: {c for c in coders if (document, c) not in missing} for document, coders in ready.done.items()}
-    code = found.table.codes[number]
-    (row, _pooled) = _agreement(found, grid, done, [code], options).rows
     *rows, pooled = made.rows
-    rows.append(row)
+    rows.append(alone.rows[0])
     rows.sort(key=lambda row: (row.alpha.estimate is None, row.alpha.estimate))
     note = _(
         "{code} was made after somebody had finished a document; it is missing there, not blank, and not in the pooled row.",
@@ -178,8 +174,28 @@ def disagreements(
         return texts[document][start:end]
 
     chosen = _chosen_codes(found, ready, codes)
-    made = measure.disagreements(found.table, grid, ready.done, codes=chosen, touch=touch, text_of=text_of)
-    return made.with_notes(ready.notes)
+    late = _late_codes(found, ready, chosen)
+    made = measure.disagreements(
+        found.table, grid, ready.done, codes=chosen - late.keys(), touch=touch, text_of=text_of
+    )
+    rows = list(made.rows)
+    for code, done in late.items():
+        rows += measure.disagreements(found.table, grid, done, codes=[code], touch=touch, text_of=text_of).rows
+    order = {code: number for number, code in enumerate((*found.table.documents, *found.table.codes))}
+    rows.sort(key=lambda row: (order[str(row[0])], row[1], row[2], order[str(row[4])]))
+    return Table(made.columns, rows, (*made.notes, *ready.notes))
+
+
+def _late_codes(found: Codings, ready: Finished, chosen: Collection[str]) -> dict[str, dict[int, set[int]]]:
+    """The chosen codes that came after somebody had finished a document, each with who had it to use where."""
+    return {
+        found.table.codes[number]: {
+            document: {coder for coder in coders if (document, coder) not in missing}
+            for document, coders in ready.done.items()
+        }
+        for number, missing in ready.late.items()
+        if found.table.codes[number] in chosen
+    }
 
 
 def _compared(
@@ -222,8 +238,9 @@ def unit_grid(view: View, found: Codings, unit: str | None, wanted: Collection[i
     spans = []
     for document in chosen:
         row = found.documents[document]
+        headings = [Span(section.start, section.end) for section in queries.sections(view, row.id)]
         text, turns = queries.text_of(view, row.id), queries.turns(view, row.id)
-        made = units(text, unit or default_unit(row.kind), turns)
+        made = units(text, unit or default_unit(row.kind), turns, headings=headings)
         spans.append((document, [(span.start, span.end) for span in made]))
     return UnitGrid.from_spans(" / ".join(sorted(names)) or (unit or "turn"), spans)
 

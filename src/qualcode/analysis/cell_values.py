@@ -7,9 +7,8 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from qualcode.analysis.arrays import FloatArray, IntArray, distinct, distinct_members, expand, integers
+from qualcode.analysis.arrays import FloatArray, IntArray, distinct, distinct_members, integers
 from qualcode.analysis.coding_table import CodingTable, covered_stretches
-from qualcode.analysis.dimension import Dimension
 from qualcode.analysis.results import ratio
 from qualcode.messages import _
 
@@ -22,20 +21,17 @@ def contributions(
     coding: IntArray,
     place: IntArray,
     places: int,
-    cases: Dimension | None = None,
     words: ArrayLike | None = None,
 ) -> tuple[IntArray, NDArray[np.number] | None]:
     """The amounts (1 each where None) whose sums by place are the cells; see ``code_matrix`` for the values.
 
-    ``coding`` and ``place`` say which codings lie in which of ``places`` cells. Raises ValueError when ``cases`` or ``words``
-    is asked for and not given.
+    ``coding`` and ``place`` say which codings lie in which of ``places`` cells. Raises ValueError when ``words`` are asked for and not
+    given. Distinct cases are counted by ``code_matrix`` itself, which knows what rows and columns hold.
     """
     if value == "binary":
         return distinct(place), None
     if value == "documents":
         return distinct_members(place, table.document[coding]), None
-    if value == "cases":
-        return _cases(coding, place, cases, len(table)), None
     if value == "characters":
         return covered_stretches(table, coding, place)
     if value == "words":
@@ -45,14 +41,6 @@ def contributions(
     if value == "weight":
         return np.arange(places), _mean_weights(table.weight[coding], place, places)
     return place, None
-
-
-def _cases(coding: IntArray, place: IntArray, cases: Dimension | None, codings: int) -> IntArray:
-    if cases is None:
-        raise ValueError("value='cases' needs the cases of each coding")
-    first = cases.first_of_coding(codings)
-    entry, partner = expand(first[coding], first[coding + 1])
-    return distinct_members(place[entry], cases.label[partner])
 
 
 def _mean_weights(weight: FloatArray, place: IntArray, places: int) -> FloatArray:

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from qualcode.analysis.arrays import IntArray, added, expand, integers
+from qualcode.analysis.arrays import IntArray, added, distinct_members, expand, integers
 from qualcode.analysis.cell_values import Value, contributions, value_note
 from qualcode.analysis.coding_table import CodingTable
 from qualcode.analysis.dimension import Dimension
@@ -97,7 +97,10 @@ def code_matrix(
         )
     coding, row, column = _crossed(rows, columns, len(table))
     width = len(columns.labels)
-    place, amount = contributions(table, value, coding, row * width + column, len(rows.labels) * width, cases, words)
+    if value == "cases":
+        place, amount = _cases_in_cells(coding, row, column, rows, columns, cases, len(table)), None
+    else:
+        place, amount = contributions(table, value, coding, row * width + column, len(rows.labels) * width, words)
     counted = crosstab(*np.divmod(place, max(width, 1)), amount, rows.labels, columns.labels)
     notes = (value_note(value), *_membership_notes(rows, len(table)), *_membership_notes(columns, len(table)))
     result = replace(counted, notes=notes)
@@ -109,6 +112,28 @@ def _crossed(rows: Dimension, columns: Dimension, codings: int) -> tuple[IntArra
     first = columns.first_of_coding(codings)
     entry, partner = expand(first[rows.coding], first[rows.coding + 1])
     return rows.coding[entry], rows.label[entry], columns.label[partner]
+
+
+def _cases_in_cells(
+    coding: IntArray,
+    row: IntArray,
+    column: IntArray,
+    rows: Dimension,
+    columns: Dimension,
+    cases: Dimension | None,
+    codings: int,
+) -> IntArray:
+    """The cell of each distinct case in it. Where a row or a column holds cases, only those it holds are in its cells."""
+    if cases is None:
+        raise ValueError("value='cases' needs the cases of each coding")
+    first = cases.first_of_coding(codings)
+    entry, partner = expand(first[coding], first[coding + 1])
+    row, column, case = row[entry], column[entry], cases.label[partner]
+    inside = np.ones(len(case), dtype=np.bool_)
+    for dimension, label in ((rows, row), (columns, column)):
+        if dimension.holds is not None:
+            inside &= dimension.holds[label, case]
+    return distinct_members((row * len(columns.labels) + column)[inside], case[inside])
 
 
 def _shares(result: Crosstab, normalize: Normalize) -> Crosstab:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from qualcode.analysis.arrays import IntArray, distinct, expand, integers
+from qualcode.analysis.arrays import BoolArray, IntArray, distinct, expand, integers
 from qualcode.analysis.coding_table import CodingTable
 
 
@@ -17,15 +17,15 @@ class Dimension:
     """Labels, and which coding of a CodingTable belongs to which of them.
 
     ``coding`` and ``label`` are parallel: each pair says that a coding (its row in the table) belongs to a label. A coding
-    may belong to several labels or to none. Pairs are distinct and sorted by coding, then label. ``cases``, where given, is
-    how many cases each label holds in the whole project, coded or not: what ``normalize="cases"`` divides by.
+    may belong to several labels or to none. Pairs are distinct and sorted by coding, then label. ``holds``, where given, is
+    a table labels x cases of which cases of the whole project, coded or not, are under which label.
     """
 
     name: str
     labels: tuple[str, ...]
     coding: IntArray
     label: IntArray
-    cases: IntArray | None = None
+    holds: BoolArray | None = None
 
     @classmethod
     def of_codings(cls, name: str, labels: Sequence[str], index_of_coding: ArrayLike) -> Dimension:
@@ -53,9 +53,14 @@ class Dimension:
         flat = np.array([index for indices in lists for index in indices], dtype=np.int64)
         return cls(name, tuple(labels), coding, flat[place])
 
-    def with_cases(self, cases: ArrayLike) -> Dimension:
-        """The same with the number of cases each label holds in the whole project."""
-        return replace(self, cases=integers(cases))
+    def holding(self, cases: ArrayLike) -> Dimension:
+        """The same with a table labels x cases of which label holds which case."""
+        return replace(self, holds=np.asarray(cases, dtype=np.bool_).reshape(len(self.labels), -1))
+
+    @property
+    def cases(self) -> IntArray | None:
+        """How many cases each label holds, coded or not; None where labels hold no cases."""
+        return None if self.holds is None else self.holds.sum(axis=1)
 
     def first_of_coding(self, codings: int) -> IntArray:
         """Where the pairs of each of ``codings`` codings begin; one more entry for the end."""

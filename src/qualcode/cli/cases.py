@@ -45,8 +45,6 @@ def _add(name: str, parent: str | None, notes: str) -> None:
     "--as-of", metavar="DATE", default="", help=_("The date from which they hold, where they change over time.")
 )
 def _set(name: str, values: Sequence[str], as_of: str) -> None:
-    if as_of:
-        actions.documents.require_date(as_of)
     with writing() as work:
         actions.cases.set_values(work, name, pairs(values), as_of=as_of)
 

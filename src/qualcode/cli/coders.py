@@ -28,7 +28,7 @@ def _list() -> Table:
     type=click.Choice(("coder", "lead")),
     default="coder",
     show_default=True,
-    help=_("Whether she leads the coding."),
+    help=_("Whether this coder leads the coding."),
 )
 @click.option(
     "--kind",
@@ -42,7 +42,7 @@ def _add(name: str, role: str, kind: str) -> None:
         actions.coders.add(work, name, role=role, kind=kind)
 
 
-@coders.command("rename", help=_("Give a coder another name. Her codings stay hers."))
+@coders.command("rename", help=_("Give a coder another name. The codings stay with the coder."))
 @click.argument("name", metavar="CODER")
 @click.argument("new_name", metavar="NAME")
 def _rename(name: str, new_name: str) -> None:

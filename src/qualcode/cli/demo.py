@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from contextlib import chdir
 from pathlib import Path
+from shutil import which
 
 import click
 
@@ -74,7 +76,9 @@ def _say_what_next(folder: Path) -> None:
         _("The project is {project}, and the tables are in {tables}.", project=folder / PROJECT, tables=folder / TABLES)
     )
     say(_("Go on there:"))
-    for line in (f"cd {shlex.quote(str(folder))}", "qualcode open", "qualcode read R06", "qualcode --help"):
+    # In an environment that make has set up, the program is not found by its name alone.
+    program = "qualcode" if which("qualcode") else shlex.quote(str(Path(sys.argv[0]).absolute()))
+    for line in (f"cd {shlex.quote(str(folder))}", *(f"{program} {rest}" for rest in ("open", "read R06", "--help"))):
         say(f"  {line}")
 
 

@@ -139,8 +139,8 @@ def _assignments() -> Table:
 )
 @click.argument("names", nargs=-1, metavar="[DOCUMENT]...")
 @click.option("--to", "reader", metavar="CODER", help=_("Who is to read them."))
-@click.option("--of-record/--not-of-record", default=None, help=_("Whether her codings are those that count."))
-@click.option("--done/--not-done", default=None, help=_("Whether she has finished them."))
+@click.option("--of-record/--not-of-record", default=None, help=_("Whether this coder's codings are those that count."))
+@click.option("--done/--not-done", default=None, help=_("Whether this coder has finished them."))
 @click.option("--from", "table", type=click.Path(path_type=Path), metavar="FILE", help=_("A table (.csv or .tsv)."))
 @dry_run_option
 def _assign(

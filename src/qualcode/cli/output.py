@@ -72,8 +72,9 @@ def show_table(table: Table, format: str | None = None, output: str | None = Non
             draw_table(table, file)
     else:
         draw_table(table, sys.stdout)
-    for note in table.notes:
-        say(note)
+    if output or shape != "markdown":  # printed Markdown holds its notes
+        for note in table.notes:
+            say(note)
     if output:
         say(_("The table is in {file}.", file=output))
 
@@ -183,6 +184,7 @@ def _finding_line(finding: Finding) -> str:
 def _kind(finding: Finding) -> str:
     words = {
         "read": _("read"),
+        "written": _("written"),
         "changed": _("changed"),
         "not carried": _("not carried over"),
         "warning": _("warning"),

@@ -44,7 +44,7 @@ def new(path: str, name: str, codebook: Path | None) -> None:
 def _with_ending(path: str) -> str:
     from qualcode.project import ENDING
 
-    return path if "://" in path or Path(path).suffix else f"{path}{ENDING}"
+    return path if "://" in path or path.endswith(ENDING) else f"{path}{ENDING}"
 
 
 @click.command("info", cls=Command, help=_("Say what is in the project, where it lies and how it is kept."))

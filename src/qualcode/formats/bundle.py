@@ -14,7 +14,7 @@ from qualcode.text.turns import Turn
 TurnDraft = Turn
 SpeakerDraft = Speaker
 
-FindingKind = Literal["read", "changed", "not carried", "warning", "error"]
+FindingKind = Literal["read", "written", "changed", "not carried", "warning", "error"]
 
 
 @dataclass(frozen=True, slots=True)

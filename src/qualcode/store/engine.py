@@ -35,6 +35,11 @@ def server_url(place: str) -> URL:
     return make_url(place).set(drivername="postgresql+psycopg")
 
 
+def shown_url(place: str) -> str:
+    """The URL of a team server as a person writes it, without the password."""
+    return make_url(place).set(drivername="postgresql").render_as_string(hide_password=True)
+
+
 def sqlite_engine(path: Path) -> Engine:
     """An engine on the project file at ``path``, which must exist. A file that cannot be written is opened read-only."""
     options = "mode=rw"
@@ -109,16 +114,26 @@ def plain_errors(place: str) -> Iterator[None]:
 def _in_words(error: DBAPIError, place: str) -> QualcodeError | None:
     if isinstance(error.orig, sqlite3.Error):
         return _sqlite_in_words(_sqlite_code(error), place)
-    if getattr(error.orig, "sqlstate", None) == "55P03":  # lock_not_available
+    state = getattr(error.orig, "sqlstate", None)
+    if state == "42501":  # insufficient_privilege
+        return Unreachable(
+            _("You have no permission to use {place}: {why}", place=place, why=_first_line(error)),
+            _("Ask whoever made the project to grant you the rights to its tables."),
+        )
+    if state == "55P03":  # lock_not_available
         return Unreachable(
             _("{place} is being written by somebody else.", place=place), _("Wait a moment and try again.")
         )
     if error.connection_invalidated or isinstance(error, OperationalError):
         return Unreachable(
-            _("The database {place} cannot be reached: {why}", place=place, why=str(error.orig).strip().split("\n")[0]),
+            _("The database {place} cannot be reached: {why}", place=place, why=_first_line(error)),
             _("Check the address, the network and your permission on the server."),
         )
     return None
+
+
+def _first_line(error: DBAPIError) -> str:
+    return str(error.orig).strip().split("\n")[0]
 
 
 def _sqlite_code(error: DBAPIError) -> int | None:

@@ -23,6 +23,15 @@ T = TypeVar("T")
 _COMPRESS_FROM = 400  # bytes; below this zlib saves nothing worth its header
 
 
+class Gone(LookupError):
+    """A row that an image refers to is not there."""
+
+    def __init__(self, table: Table, guid: str) -> None:
+        super().__init__(f"{table.name} {guid}")
+        self.table = table
+        self.guid = guid
+
+
 class Images:
     """Turns rows into images and back, looking references up in one connection and remembering them."""
 
@@ -36,34 +45,32 @@ class Images:
         references = reference_columns(table)
         for column in references:
             self._learn_guids(target_of(column), (row[column.name] for row in rows))
-        return [self._image(table, row) for row in rows]
+        writers = [(column.name, self._writer(column)) for column in table.columns if not column.primary_key]
+        return [{name: None if row[name] is None else write(row[name]) for name, write in writers} for row in rows]
 
-    def values(self, table: Table, image: Image) -> dict[str, Any]:
-        """The column values an image stands for, ready to insert. Raises LookupError when a row it refers to is gone."""
-        values = {}
-        for name, value in image.items():
-            column = table.c[name]
-            if value is not None and column.foreign_keys:
-                values[name] = self._id(target_of(column), value)
-            else:
-                values[name] = _decode(column)(value)
-        return values
+    def values(self, table: Table, images: Sequence[Image]) -> list[dict[str, Any]]:
+        """The column values each image stands for, ready to insert. Raises Gone when a row one refers to is not there."""
+        for column in reference_columns(table):
+            self._learn_ids(target_of(column), (image[column.name] for image in images))
+        readers = {column.name: self._reader(column) for column in table.columns}
+        return [{name: None if value is None else readers[name](value) for name, value in it.items()} for it in images]
 
-    def forget(self, table: Table, guid: str) -> None:
-        """Forget where a row was: it has been removed, and may come back under another key."""
+    def forget(self, table: Table, row_id: int, guid: str) -> None:
+        """Forget where a row was: it has been removed, may come back under another key, and its key may be given away."""
         self._ids.pop((table.name, guid), None)
+        self._guids.pop((table.name, row_id), None)
 
-    def _image(self, table: Table, row: Row) -> Image:
-        image = {}
-        for column in table.columns:
-            if column.primary_key:
-                continue
-            value = row[column.name]
-            if value is not None and column.foreign_keys:
-                image[column.name] = self._guids[target_of(column).name, value]
-            else:
-                image[column.name] = _encode(column)(value)
-        return image
+    def _writer(self, column: Column[Any]) -> Callable[[Any], Any]:
+        if column.foreign_keys:
+            target = target_of(column).name
+            return lambda row_id: self._guids[target, row_id]
+        return _encode(column)
+
+    def _reader(self, column: Column[Any]) -> Callable[[Any], Any]:
+        if column.foreign_keys:
+            target = target_of(column).name
+            return lambda guid: self._ids[target, guid]
+        return _decode(column)
 
     def _learn_guids(self, table: Table, ids: Iterable[int | None]) -> None:
         unknown = {id_ for id_ in ids if id_ is not None and (table.name, id_) not in self._guids}
@@ -71,14 +78,15 @@ class Images:
             for id_, guid in self._connection.execute(select(table.c.id, table.c.guid).where(table.c.id.in_(batch))):
                 self._guids[table.name, id_] = guid.hex
 
-    def _id(self, table: Table, guid: str) -> int:
-        known = self._ids.get((table.name, guid))
-        if known is None:
-            known = self._connection.scalar(select(table.c.id).where(table.c.guid == UUID(guid)))
-            if known is None:
-                raise LookupError(f"{table.name} {guid}")
-            self._ids[table.name, guid] = known
-        return known
+    def _learn_ids(self, table: Table, guids: Iterable[str | None]) -> None:
+        unknown = {guid for guid in guids if guid is not None and (table.name, guid) not in self._ids}
+        for batch in batches(sorted(unknown), 500):
+            wanted = select(table.c.guid, table.c.id).where(table.c.guid.in_([UUID(guid) for guid in batch]))
+            found = {guid.hex: row_id for guid, row_id in self._connection.execute(wanted)}
+            for guid in batch:
+                if guid not in found:
+                    raise Gone(table, guid)
+                self._ids[table.name, guid] = found[guid]
 
 
 def reference_columns(table: Table) -> list[Column[Any]]:
@@ -111,19 +119,19 @@ def batches(values: Sequence[T], size: int) -> Iterable[Sequence[T]]:
 
 def _encode(column: Column[Any]) -> Callable[[Any], Any]:
     if isinstance(column.type, Uuid):
-        return lambda value: value and value.hex
+        return lambda value: value.hex
     if isinstance(column.type, UtcDateTime):
-        return lambda value: value and value.isoformat()
+        return lambda value: value.isoformat()
     if isinstance(column.type, LargeBinary):
-        return lambda value: value and base64.b64encode(value).decode("ascii")
+        return lambda value: base64.b64encode(value).decode("ascii")
     return lambda value: value
 
 
 def _decode(column: Column[Any]) -> Callable[[Any], Any]:
     if isinstance(column.type, Uuid):
-        return lambda value: value and UUID(value)
+        return UUID
     if isinstance(column.type, UtcDateTime):
-        return lambda value: value and datetime.fromisoformat(value)
+        return datetime.fromisoformat
     if isinstance(column.type, LargeBinary):
-        return lambda value: value and base64.b64decode(value)
+        return base64.b64decode
     return lambda value: value

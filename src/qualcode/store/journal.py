@@ -1,18 +1,19 @@
 """The journal: every change of a row passes through it, and everything in it can be taken back.
 
 An operation is written in the transaction of the changes it records. A changed row is kept as its image before and after;
-many rows changed at once are kept as lists of images, at most a thousand a change. Rows made in bulk carry the operation
-that made them (``created_in``), and the journal keeps only the range of their ids.
+many rows changed at once are kept as lists of images, at most a thousand a change. Rows made in bulk that carry the
+operation that made them (``created_in``) are not kept: the journal notes only the range of their ids.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, text, update
 from sqlalchemy.orm import DeclarativeBase
 
 from qualcode.store.images import Image, Images, Row, batches, pack, reference_columns, target_of
@@ -76,8 +77,8 @@ class Journal:
     def insert_many(self, model: Model, rows: Sequence[Mapping[str, Any]]) -> range:
         """Insert rows in bulk, in order, and return the range of their ids. All rows must name the same columns.
 
-        The rows are not kept as images; the model must carry ``created_in``. A reference to another row of the same call is
-        possible through the ids, which follow each other from ``next_id``.
+        Rows that carry ``created_in`` are not kept as images. A reference to another row of the same call is possible
+        through the ids, which follow each other from ``next_id``.
         """
         if not rows:
             return range(0)
@@ -91,7 +92,10 @@ class Journal:
         ]
         _insert_raw(self.connection, table, complete)
         _tell_server(self.connection, table, ids[-1])
-        self._add_change(table, None, None, {"ids": [ids.start, ids.stop]})
+        if "created_in" in table.c:
+            self._add_change(table, None, None, {"ids": [ids.start, ids.stop]})
+        else:
+            self._record(table, [None] * len(ids), self._images_of_many(table, ids))
         return ids
 
     def next_id(self, model: Model) -> int:
@@ -107,12 +111,26 @@ class Journal:
         """Give the same new values (none is allowed) to many rows."""
         table = table_of(model)
         for batch in batches(ids, BATCH) if values else ():
-            before = self.images_of(table, batch)
-            self.connection.execute(update(table).where(table.c.id.in_(batch)).values(**values))
-            after = self.images_of(table, batch)
-            changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
-            if changed:
-                self._record(table, [old for old, _ in changed], [new for _, new in changed])
+            with self._watching(table, batch):
+                self.connection.execute(update(table).where(table.c.id.in_(batch)).values(**values))
+
+    def update_each(self, model: Model, values: Mapping[int, Mapping[str, Any]]) -> None:
+        """Give each row, by its id, values of its own, in order. All must name the same columns."""
+        table = table_of(model)
+        statement = update(table).where(table.c.id == bindparam("row_id"))
+        for batch in batches(list(values), BATCH):
+            with self._watching(table, batch):
+                self.connection.execute(statement, [{"row_id": row_id, **values[row_id]} for row_id in batch])
+
+    @contextmanager
+    def _watching(self, table: Table, ids: Sequence[int]) -> Iterator[None]:
+        """Record what is changed inside in these rows; nothing where they already held the new values."""
+        before = self.images_of(table, ids)
+        yield
+        after = self.images_of(table, ids)
+        changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
+        if changed:
+            self._record(table, [old for old, _ in changed], [new for _, new in changed])
 
     def delete(self, model: Model, ids: Iterable[int]) -> None:
         """Delete rows, keeping what they held. What refers to them must have been deleted before."""
@@ -123,21 +141,22 @@ class Journal:
         for batch in batches(ids, BATCH):
             before = self.images_of(table, batch)
             self._delete_in_order(table, batch)
-            for image in before:
-                self.images.forget(table, image["guid"])
+            for row_id, image in zip(batch, before, strict=True):
+                self.images.forget(table, row_id, image["guid"])
             self._record(table, before, [None] * len(before))
 
     def restore(self, table: Table, images: Sequence[Image]) -> None:
-        """Insert rows again from their images, in order. Raises LookupError when a row they refer to is gone."""
-        for image in images:
-            self.connection.execute(insert(table).values(**self.images.values(table, image)))
+        """Insert rows again from their images, in order. Raises Gone when a row they refer to is not there."""
+        for batch in batches(images, _at_once(table)):
+            _insert_raw(self.connection, table, self.images.values(table, batch))
         self._record(table, [None] * len(images), list(images))
 
     def put(self, table: Table, before: Sequence[Image], after: Sequence[Image]) -> None:
-        """Give rows the values of ``after``; ``before`` is what they hold now."""
-        for image in after:
-            values = self.images.values(table, image)
-            self.connection.execute(update(table).where(table.c.guid == values["guid"]).values(**values))
+        """Give rows the values of ``after``; ``before`` is what they hold now. Raises Gone as ``restore`` does."""
+        statement = update(table).where(table.c.guid == bindparam("of_guid"))
+        for batch in batches(after, BATCH):
+            rows = self.images.values(table, batch)
+            self.connection.execute(statement, [{"of_guid": row["guid"], **row} for row in rows])
         self._record(table, before, after)
 
     def _makers(self, table: Table) -> list[tuple[str, Callable[[], Any]]]:
@@ -153,6 +172,9 @@ class Journal:
         found: dict[int, Row] = {row["id"]: dict(row) for row in rows}
         return self.images.of(table, [found[row_id] for row_id in ids if row_id in found])
 
+    def _images_of_many(self, table: Table, ids: Sequence[int]) -> list[Image]:
+        return [image for batch in batches(ids, BATCH) for image in self.images_of(table, batch)]
+
     def images_by_guid(self, table: Table, guids: Sequence[str]) -> list[Image]:
         """The images of the rows of these guids that are there."""
         return [image for batch in batches(guids, BATCH) for image in self.images_of(table, self.ids_of(table, batch))]
@@ -166,8 +188,7 @@ class Journal:
         return [found[guid] for guid in guids if guid in found]
 
     def _delete_in_order(self, table: Table, ids: Sequence[int]) -> None:
-        refers_to_itself = any(target_of(column) is table for column in reference_columns(table))
-        for batch in batches(ids, 1 if refers_to_itself else BATCH):
+        for batch in batches(ids, _at_once(table)):
             self.connection.execute(delete(table).where(table.c.id.in_(batch)))
 
     def _record(self, table: Table, before: Sequence[Image | None], after: Sequence[Image | None]) -> None:
@@ -193,6 +214,12 @@ class Journal:
         )
 
 
+def _at_once(table: Table) -> int:
+    """How many rows may come or go in one statement: one where a row may refer to another of them."""
+    refers_to_itself = any(target_of(column) is table for column in reference_columns(table))
+    return 1 if refers_to_itself else BATCH
+
+
 def _some(images: Sequence[Image | None]) -> Sequence[Image | None] | None:
     return None if all(image is None for image in images) else images
 
@@ -210,16 +237,17 @@ def _default(default: Any) -> Any:
 def _insert_raw(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows through the driver: several times faster than building a statement object for each."""
     columns = [table.c[name] for name in rows[0]]
-    binders = [column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect) for column in columns]
+    binders = [
+        (column.name, column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect))
+        for column in columns
+    ]
     mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
     quote = connection.dialect.identifier_preparer.quote
     statement = (
         f"INSERT INTO {quote(table.name)} ({', '.join(quote(column.name) for column in columns)}) "
         f"VALUES ({', '.join(mark for _ in columns)})"
     )
-    tuples = [
-        tuple(bind(value) if bind else value for bind, value in zip(binders, row.values(), strict=True)) for row in rows
-    ]
+    tuples = [tuple(bind(row[name]) if bind else row[name] for name, bind in binders) for row in rows]
     connection.exec_driver_sql(statement, tuples)
 
 

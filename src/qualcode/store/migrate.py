@@ -37,7 +37,8 @@ def needs_upgrade(revision: str | None, place: str) -> bool:
     """Whether a project of ``revision`` is older than this program. Raises Refused for a newer, IntegrityProblem for no schema."""
     if revision is None:
         raise IntegrityProblem(
-            _("{place} holds no qualcode project.", place=place), _("Make a project with: qualcode new PATH")
+            _("{place} holds no qualcode project.", place=place),
+            _("Make a project with: qualcode new {place}", place=place),
         )
     if revision not in REVISIONS:
         raise Refused(

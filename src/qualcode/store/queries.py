@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -51,7 +51,12 @@ def documents(view: View) -> Sequence[Row[Any]]:
 def document_named(view: View, name: str) -> Row[Any]:
     """The document of this name, without its text. Raises NotFound with the nearest names."""
     found = view.connection.execute(select(*_DOCUMENT).where(Document.name_key == name_key(name))).first()
-    return found or _missing(_("There is no document {name!r}.", name=name), name, _names(view, Document))
+    return found or _missing(_("There is no document {name!r}.", name=name), nearest(name, _names(view, Document)))
+
+
+def document_of(view: View, document_id: int) -> Row[Any]:
+    """The document of this id, without its text."""
+    return view.connection.execute(select(*_DOCUMENT).where(Document.id == document_id)).one()
 
 
 def text_of(view: View, document_id: int) -> str:
@@ -86,7 +91,7 @@ def coders(view: View) -> Sequence[Row[Any]]:
 def coder_named(view: View, name: str) -> Row[Any]:
     """The coder of this name. Raises NotFound with the nearest names."""
     found = view.connection.execute(select(Coder.__table__).where(Coder.name_key == name_key(name))).first()
-    return found or _missing(_("There is no coder {name!r}.", name=name), name, _names(view, Coder))
+    return found or _missing(_("There is no coder {name!r}.", name=name), nearest(name, _names(view, Coder)))
 
 
 def cases(view: View) -> Sequence[Row[Any]]:
@@ -97,7 +102,7 @@ def cases(view: View) -> Sequence[Row[Any]]:
 def case_named(view: View, name: str) -> Row[Any]:
     """The case of this name. Raises NotFound with the nearest names."""
     found = view.connection.execute(select(Case.__table__).where(Case.name_key == name_key(name))).first()
-    return found or _missing(_("There is no case {name!r}.", name=name), name, _names(view, Case))
+    return found or _missing(_("There is no case {name!r}.", name=name), nearest(name, _names(view, Case)))
 
 
 def attributes(view: View, applies_to: str) -> Sequence[Row[Any]]:
@@ -112,7 +117,7 @@ def attribute_named(view: View, name: str, applies_to: str) -> Row[Any]:
     for row in known:
         if row.name_key == name_key(name):
             return row
-    return _missing(_("There is no attribute {name!r}.", name=name), name, [row.name for row in known])
+    return _missing(_("There is no attribute {name!r}.", name=name), nearest(name, [row.name for row in known]))
 
 
 def attribute_values(view: View) -> Sequence[Row[Any]]:
@@ -149,8 +154,9 @@ class CodeTree:
                 raise WrongUse(
                     _("Several codes are called {name!r}.", name=wanted), _("Say which: {paths}", paths=paths)
                 )
-        known = [format_path(path) for path in self.paths.values()] + [row.name for row in self.rows]
-        return _missing(_("There is no code {name!r}.", name=wanted), wanted, known)
+        spellings = {spelled: self.path(row.id) for row in self.rows for spelled in (self.path(row.id), row.name)}
+        close = list(dict.fromkeys(spellings[spelled] for spelled in nearest(wanted, spellings)))
+        return _missing(_("There is no code {name!r}.", name=wanted), close)
 
     def path(self, code_id: int) -> str:
         """A code's path as people write it."""
@@ -159,6 +165,10 @@ class CodeTree:
     def children(self, code_id: int) -> list[Row[Any]]:
         """The codes directly under a code, in order."""
         return [row for row in self.rows if row.parent_id == code_id]
+
+    def next_position(self, code_id: int) -> int:
+        """The place after the last of the codes directly under a code."""
+        return 1 + max((row.position for row in self.children(code_id)), default=-1)
 
     def subtree(self, code_id: int) -> list[Row[Any]]:
         """A code and all below it, parents first."""
@@ -174,7 +184,11 @@ class CodeTree:
         return len(path) == 1 and bool(row.name_key == name_key(path[0]))
 
     def _has_alias(self, row: Row[Any], wanted: str) -> bool:
-        return name_key(wanted) in {name_key(alias) for alias in row.aliases}
+        """Whether a code has an alias, or is at a path that ends in one: what a code was called still finds it."""
+        *above, last = parse_path(wanted) or ("",)
+        keys = {name_key(alias) for alias in row.aliases}
+        at_path = [name_key(name) for name in self.paths[row.id][:-1]] == [name_key(name) for name in above]
+        return name_key(wanted) in keys or (name_key(last) in keys and (at_path or not above))
 
 
 def code_tree(view: View) -> CodeTree:
@@ -196,13 +210,17 @@ def code_tree(view: View) -> CodeTree:
     return CodeTree(tuple(ordered), paths, root.id)
 
 
-def codings(view: View, *, document_id: int | None = None) -> Sequence[Row[Any]]:
-    """Codings by document and place, of one document or of all."""
+def codings(
+    view: View, *, document_id: int | None = None, code_id: int | None = None, coder_id: int | None = None
+) -> Sequence[Row[Any]]:
+    """Codings by document and place: all of them, or those of a document, of a code and of a coder."""
     statement = select(Coding.__table__).order_by(
         Coding.document_id, Coding.start, Coding.end, Coding.code_id, Coding.id
     )
-    if document_id is not None:
-        statement = statement.where(Coding.document_id == document_id)
+    wanted = {"document_id": document_id, "code_id": code_id, "coder_id": coder_id}
+    for column, value in wanted.items():
+        if value is not None:
+            statement = statement.where(Coding.__table__.c[column] == value)
     return rows(view, statement)
 
 
@@ -215,7 +233,6 @@ def _names(view: View, model: Any) -> list[str]:
     return list(view.connection.scalars(select(model.name)))
 
 
-def _missing(message: str, name: str, candidates: Iterable[str]) -> NoReturn:
-    close = nearest(name, list(candidates))
+def _missing(message: str, close: Sequence[str]) -> NoReturn:
     hint = _("Did you mean {names}?", names=", ".join(close)) if close else ""
     raise NotFound(message, hint, close)

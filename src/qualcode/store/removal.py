@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import Table, or_, select
+from sqlalchemy import Select, Table, or_, select
 
 from qualcode.errors import Refused
 from qualcode.messages import _
-from qualcode.store.images import reference_columns, target_of
-from qualcode.store.journal import Journal, Model, table_of
+from qualcode.store.images import batches, reference_columns, target_of
+from qualcode.store.journal import BATCH, Journal, Model, table_of
 from qualcode.store.models import Base, Link
 
 # What a closed piece of work rests on is not removed along with something else.
@@ -24,26 +24,25 @@ def remove(journal: Journal, model: Model, ids: Sequence[int]) -> Counter[str]:
     Raises Refused when a row is part of a reliability round.
     """
     gone: Counter[str] = Counter()
-    _remove(journal, table_of(model), list(ids), gone)
+    _remove(journal, table_of(model), ids, gone)
     return gone
 
 
-def _remove(journal: Journal, table: Table, ids: list[int], gone: Counter[str]) -> None:
-    if not ids:
-        return
-    for other in reversed(Base.metadata.sorted_tables):
-        for column in reference_columns(other):
-            if target_of(column) is table and other.name not in _DERIVED:
-                users = _ids(journal, select(other.c[_key(other)]).where(column.in_(ids)))
-                _require_free(other, users)
-                _remove(journal, other, users, gone)
-    _remove_links(journal, table, ids, gone)
-    still_there = _ids(journal, select(table.c.id).where(table.c.id.in_(ids)))
-    journal.delete_rows(table, still_there)
-    gone[table.name] += len(still_there)
+def _remove(journal: Journal, table: Table, ids: Sequence[int], gone: Counter[str]) -> None:
+    for batch in batches(ids, BATCH):
+        for other in reversed(Base.metadata.sorted_tables):
+            for column in reference_columns(other):
+                if target_of(column) is table and other.name not in _DERIVED:
+                    users = _ids(journal, select(other.c[_key(other)]).where(column.in_(batch)))
+                    _require_free(other, users)
+                    _remove(journal, other, users, gone)
+        _remove_links(journal, table, batch, gone)
+        still_there = _ids(journal, select(table.c.id).where(table.c.id.in_(batch)))
+        journal.delete_rows(table, still_there)
+        gone[table.name] += len(still_there)
 
 
-def _remove_links(journal: Journal, table: Table, ids: list[int], gone: Counter[str]) -> None:
+def _remove_links(journal: Journal, table: Table, ids: Sequence[int], gone: Counter[str]) -> None:
     links = table_of(Link)
     guids = select(table.c.guid).where(table.c.id.in_(ids))
     touching = or_(
@@ -67,5 +66,5 @@ def _require_free(table: Table, users: list[int]) -> None:
         )
 
 
-def _ids(journal: Journal, statement: object) -> list[int]:
-    return list(journal.connection.scalars(statement))  # type: ignore[call-overload]
+def _ids(journal: Journal, statement: Select[tuple[int]]) -> list[int]:
+    return list(journal.connection.scalars(statement))

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from qualcode.errors import NotFound, Refused, Unreachable, UnreadableInput, WrongUse
 from qualcode.messages import _
 from qualcode.store import lock, migrate
-from qualcode.store.engine import APPLICATION_ID, is_url, plain_errors, server_engine, server_url, sqlite_engine
+from qualcode.store.engine import APPLICATION_ID, is_url, plain_errors, server_engine, shown_url, sqlite_engine
 from qualcode.store.journal import Journal
 from qualcode.store.models import Code, Coder, Operation, ProjectRow
 from qualcode.store.types import new_guid, now
@@ -105,7 +105,7 @@ def open_store(place: str, scripts: Path) -> Store:
     Raises NotFound, UnreadableInput, Refused (a newer schema) or Unreachable; nothing is changed then.
     """
     if is_url(place):
-        shown = server_url(place).render_as_string(hide_password=True)
+        shown = shown_url(place)
         store = Store(server_engine(place), shown, None)
     else:
         path = Path(place)
@@ -134,7 +134,7 @@ def check_is_project(path: Path) -> None:
     if head[:16] != b"SQLite format 3\0" or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise UnreadableInput(
             _("{path} is not a qualcode project.", path=path),
-            _("Documents and projects of other programs are brought into a project with: qualcode import"),
+            _("Documents are brought into a project with: qualcode import"),
         )
 
 
@@ -187,7 +187,7 @@ def _use_log(path: Path) -> None:
 
 
 def _create_on_server(place: str, name: str, coder: str) -> Store:
-    store = Store(server_engine(place), server_url(place).render_as_string(hide_password=True), None)
+    store = Store(server_engine(place), shown_url(place), None)
     with plain_errors(store.place), store.engine.execution_options(writer=True).begin() as connection:
         if migrate.schema_of(connection) is not None:
             raise Refused(

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Table, UniqueConstraint, select, tuple_
+from sqlalchemy.exc import IntegrityError
 
 from qualcode.errors import Refused
 from qualcode.messages import _
-from qualcode.store.images import Image, batches, reference_columns, target_of, unpack
+from qualcode.store.images import Gone, Image, batches, reference_columns, target_of, unpack
 from qualcode.store.journal import BATCH, Journal
 from qualcode.store.models import Base, Change, Operation
 
@@ -93,7 +94,7 @@ def revert(journal: Journal, operation_id: int) -> None:
 
 
 def _changes_backwards(connection: Connection, operation_id: int) -> list[Row[Any]]:
-    statement = select(Change.table, Change.guid, Change.before, Change.after).where(
+    statement = select(Change.ordinal, Change.table, Change.guid, Change.before, Change.after).where(
         Change.operation_id == operation_id
     )
     return list(connection.execute(statement.order_by(Change.ordinal.desc())))
@@ -104,7 +105,7 @@ def _steps(journal: Journal, operation_id: int, change: Row[Any]) -> Iterator[_S
     before: Any = None if change.before is None else unpack(change.before)
     after: Any = None if change.after is None else unpack(change.after)
     if isinstance(after, dict) and "ids" in after:
-        yield from _bulk_steps(journal, operation_id, table, *after["ids"])
+        yield from _bulk_steps(journal, operation_id, change.ordinal, table, range(*after["ids"]))
     elif change.guid is not None:
         yield _Step(table, [before], [after])
     else:
@@ -112,36 +113,56 @@ def _steps(journal: Journal, operation_id: int, change: Row[Any]) -> Iterator[_S
         yield _Step(table, before or none, after or none)
 
 
-def _bulk_steps(journal: Journal, operation_id: int, table: Table, start: int, stop: int) -> Iterator[_Step]:
-    """Rows made in bulk, in batches from the last: all must still be there, and no later change may have touched them."""
-    ids = range(start, stop)
-    made = select(table.c.id, table.c.guid).where(
-        table.c.id >= start, table.c.id < stop, table.c.created_in == operation_id
-    )
-    guids = {row.id: row.guid for row in journal.connection.execute(made)}
-    later = _first_later_images(journal.connection, operation_id, table, {guid.hex for guid in guids.values()})
-    if len(guids) < len(ids):
-        _refuse(_latest_touching(journal.connection, operation_id, table))
-    for batch in reversed(list(batches(ids, BATCH))):
+def _bulk_steps(journal: Journal, operation_id: int, ordinal: int, table: Table, ids: range) -> Iterator[_Step]:
+    """Rows made in bulk, in batches from the last, as they were made: what a later change has kept of them tells."""
+    made = _made_in_bulk(journal.connection, operation_id, table, ids)
+    first = _first_later_images(journal.connection, operation_id, ordinal, table)
+    if len(made) < len(ids):
+        there = {image["guid"] for image in journal.images_by_guid(table, list(first))}
+        gone = next((guid for guid in first if guid not in there), None)
+        _refuse(gone and _latest_touching(journal.connection, operation_id, table, gone))
+    for batch in reversed(list(batches(made, BATCH))):
         images = journal.images_of(table, batch)
-        left: list[Image | None] = [later.get(image["guid"], image) for image in images]
+        left: list[Image | None] = [first.get(image["guid"], image) for image in images]
         yield _Step(table, [None] * len(images), left)
 
 
-def _first_later_images(
-    connection: Connection, operation_id: int, table: Table, guids: set[str]
-) -> dict[str, Image | None]:
-    """What rows made in bulk looked like when made, where a later change has kept it: the image before the first of them."""
-    statement = select(Change.before).where(
-        Change.operation_id > operation_id, Change.table == table.name, Change.before.is_not(None)
+def _made_in_bulk(connection: Connection, operation_id: int, table: Table, ids: range) -> list[int]:
+    """Where the rows are that were given ``ids``: those removed and brought back since have other ids."""
+    one_by_one = select(Change.guid).where(
+        Change.operation_id == operation_id,
+        Change.table == table.name,
+        Change.guid.is_not(None),
+        Change.before.is_(None),
     )
-    first: dict[str, Image | None] = {}
+    rows = connection.execute(
+        select(table.c.id, table.c.guid).where(table.c.created_in == operation_id, table.c.guid.not_in(one_by_one))
+    ).all()
+    here = [row.id for row in rows if row.id in ids]
+    # Guids grow with time, so of several bulks of one operation the last, which is asked for first, finds its own.
+    elsewhere = sorted((row.guid, row.id) for row in rows if row.id not in ids)[::-1]
+    return sorted(here) + sorted(row_id for _guid, row_id in elsewhere[: len(ids) - len(here)])
+
+
+def _first_later_images(connection: Connection, operation_id: int, ordinal: int, table: Table) -> dict[str, Image]:
+    """What rows an operation made looked like after its change ``ordinal``, where a later change has kept it, by guid."""
+    maker = connection.execute(select(Operation.guid).where(Operation.id == operation_id)).scalar_one().hex
+    later = tuple_(Change.operation_id, Change.ordinal) > (operation_id, ordinal)
+    statement = select(Change.before).where(later, Change.table == table.name, Change.before.is_not(None))
+    first: dict[str, Image] = {}
     for (packed,) in connection.execute(statement.order_by(Change.operation_id, Change.ordinal)):
-        before = unpack(packed or b"null")
-        for image in before if isinstance(before, list) else [before]:
-            if image is not None and image["guid"] in guids:
+        for image in _images(packed):
+            if image["created_in"] == maker:
                 first.setdefault(image["guid"], image)
     return first
+
+
+def _images(packed: bytes | None) -> list[Image]:
+    """The images in one side of a change; none where it holds only ids."""
+    kept = None if packed is None else unpack(packed)
+    if isinstance(kept, dict):
+        return [] if "ids" in kept else [kept]
+    return [image for image in kept or [] if image is not None]
 
 
 def _revert_step(journal: Journal, operation_id: int, step: _Step) -> None:
@@ -152,10 +173,8 @@ def _revert_step(journal: Journal, operation_id: int, step: _Step) -> None:
     changed = [(before, after) for before, after in reversed(pairs) if before is not None and after is not None]
     if made:
         _unmake(journal, operation_id, step.table, made)
-    if removed:
-        _bring_back(journal, operation_id, step.table, removed)
-    if changed:
-        journal.put(step.table, [after for _, after in changed], [before for before, _ in changed])
+    if removed or changed:
+        _put_back(journal, operation_id, step.table, removed, changed)
 
 
 def _unmake(journal: Journal, operation_id: int, table: Table, images: list[Image]) -> None:
@@ -164,11 +183,33 @@ def _unmake(journal: Journal, operation_id: int, table: Table, images: list[Imag
     journal.delete_rows(table, ids)
 
 
-def _bring_back(journal: Journal, operation_id: int, table: Table, images: list[Image]) -> None:
+def _put_back(
+    journal: Journal, operation_id: int, table: Table, removed: list[Image], changed: list[tuple[Image, Image]]
+) -> None:
+    """Bring back removed rows and old values. Refuse when a row they refer to is gone, or another stands in their place."""
+    old = [before for before, _after in changed]
     try:
-        journal.restore(table, images)
-    except LookupError:
-        _refuse(_latest_touching(journal.connection, operation_id, None))
+        with journal.connection.begin_nested():
+            if removed:
+                journal.restore(table, removed)
+            if changed:
+                journal.put(table, [after for _before, after in changed], old)
+    except Gone as gone:
+        _refuse(_latest_touching(journal.connection, operation_id, gone.table, gone.guid))
+    except IntegrityError:
+        _refuse(_in_the_way(journal, operation_id, table, removed + old))
+
+
+def _in_the_way(journal: Journal, operation_id: int, table: Table, images: list[Image]) -> str | None:
+    """The operation behind a row that has taken the name or the place of one of these."""
+    unique = [constraint.columns for constraint in table.constraints if isinstance(constraint, UniqueConstraint)]
+    for values in journal.images.values(table, images):
+        for columns in unique:
+            same = [column == values[column.name] for column in columns]
+            other = select(table).where(*same, table.c.guid != values["guid"])
+            if found := journal.connection.execute(other.limit(1)).mappings().first():
+                return _operation_behind(journal.connection, operation_id, table, found)
+    return None
 
 
 def _require_unchanged(
@@ -207,18 +248,19 @@ def _label(connection: Connection, operation_id: int | None) -> str | None:
     return connection.scalar(select(Operation.label).where(Operation.id == operation_id))
 
 
-def _latest_touching(
-    connection: Connection, operation_id: int, table: Table | None, guid: str | None = None
-) -> str | None:
-    """The label of the latest operation after ``operation_id`` that touched a row, or, without a guid, the table."""
-    statement = select(Operation.label, Change.guid).join(Change, Change.operation_id == Operation.id)
-    statement = statement.where(Operation.id > operation_id)
-    if table is not None:
-        statement = statement.where(Change.table == table.name)
-    if guid is not None:
-        statement = statement.where((Change.guid == UUID(guid)) | Change.guid.is_(None))
-    found = connection.execute(statement.order_by(Operation.id.desc()).limit(1)).first()
-    return None if found is None else cast(str, found.label)
+def _latest_touching(connection: Connection, operation_id: int, table: Table, guid: str) -> str | None:
+    """The label of the latest operation after ``operation_id``, and before the one being written, that touched a row."""
+    statement = (
+        select(Operation.label, Change.guid, Change.before, Change.after)
+        .join(Change, Change.operation_id == Operation.id)
+        .where(Operation.id > operation_id, Operation.kind != "", Change.table == table.name)
+        .where((Change.guid == UUID(guid)) | Change.guid.is_(None))
+        .order_by(Operation.id.desc(), Change.ordinal.desc())
+    )
+    for row in connection.execute(statement):
+        if row.guid is not None or guid in {image["guid"] for image in _images(row.before) + _images(row.after)}:
+            return cast(str, row.label)
+    return None
 
 
 def _refuse(later: str | None) -> None:

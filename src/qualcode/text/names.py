@@ -45,9 +45,11 @@ def format_path(names: Iterable[str]) -> str:
 
 
 def nearest(name: str, candidates: Iterable[str], limit: int = 3) -> list[str]:
-    """The ``candidates`` spelled most like ``name``, best first, at most ``limit``; empty where none is alike."""
+    """The ``candidates`` most like ``name``, at most ``limit``: those that begin with it, then by spelling; empty where none is alike."""
     by_key: dict[str, str] = {}
     for candidate in candidates:
         by_key.setdefault(name_key(candidate), candidate)
-    keys: Sequence[str] = get_close_matches(name_key(name), by_key, limit, _LIKENESS)
-    return [by_key[key] for key in keys]
+    wanted = name_key(name)
+    begin_so = [key for key in by_key if wanted and key.startswith(wanted)]
+    alike: Sequence[str] = get_close_matches(wanted, by_key, limit, _LIKENESS)
+    return [by_key[key] for key in dict.fromkeys([*begin_so, *alike])][:limit]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Protocol
 
@@ -60,28 +61,38 @@ class UnitTurn(Protocol):
 
 
 def units(
-    text: str, unit: str, turns: Sequence[UnitTurn] = (), *, interviewers: bool = False, labels: bool = False
+    text: str,
+    unit: str,
+    turns: Sequence[UnitTurn] = (),
+    *,
+    headings: Sequence[Span] = (),
+    interviewers: bool = False,
+    labels: bool = False,
 ) -> list[Span]:
     """The units of ``text``, in order, apart from each other, trimmed and never blank.
 
     Where there are ``turns``, units lie inside them and never cross from one into the next: text that belongs to no turn
-    holds none, and interviewers' turns hold none unless ``interviewers``. Speaker labels, time stamps and Markdown
-    headings are cut out unless ``labels``. A text without turns has its paragraphs for turns. An ``answer`` runs from
+    holds none, and interviewers' turns hold none unless ``interviewers``. Speaker labels, time stamps and headings (those
+    given, and lines that begin with Markdown's #) are cut out unless ``labels``. A text without turns has its paragraphs for turns. An ``answer`` runs from
     heading to heading and a ``document`` is one unit: both leave turns aside. Raises WrongUse for an unknown ``unit``.
     """
     if unit not in UNITS:
         raise WrongUse(_("There is no unit {unit!r}.", unit=unit), _("Units are: {units}.", units=", ".join(UNITS)))
     if unit == "document":
         return _trimmed(text, 0, len(text))
+    marked = _headings(text, headings)
     if unit == "answer":
-        return _answers(text, labels)
+        return _answers(text, marked, labels)
+    cut = [] if labels else marked
+    heard = [turn for turn in turns if interviewers or turn.role != "interviewer"]
     if unit == "turn" and turns:
-        spoken = (_pieces(text, turn, labels) for turn in _heard(turns, interviewers))
+        spoken = (_pieces(text, turn, cut, labels) for turn in heard)
         return [Span(pieces[0].start, pieces[-1].end) for pieces in spoken if pieces]
+    stretches = [piece for turn in heard for piece in _pieces(text, turn, cut, labels)]
+    if not turns:
+        stretches = _without(text, 0, len(text), cut)
     split = _SPLITTERS[unit]
-    return [
-        span for piece in _stretches(text, turns, interviewers, labels) for span in split(text, piece.start, piece.end)
-    ]
+    return [span for piece in stretches for span in split(text, piece.start, piece.end)]
 
 
 def default_unit(kind: str | None) -> str:
@@ -109,39 +120,34 @@ def _characters(text: str, start: int, end: int) -> list[Span]:
     return [Span(first, last) for first, last in pairwise(edges) if not text[first:last].isspace()]
 
 
-def _answers(text: str, labels: bool) -> list[Span]:
+def _headings(text: str, given: Sequence[Span]) -> list[Span]:
+    """The headings given and Markdown's own, in order, each once."""
+    found = {span.start: span for span in (Span(*match.span()) for match in _HEADING.finditer(text))}
+    found.update((span.start, span) for span in given)
+    return [found[start] for start in sorted(found)]
+
+
+def _answers(text: str, headings: Sequence[Span], labels: bool) -> list[Span]:
     """What stands between headings; with ``labels``, together with the heading before it."""
-    headings = list(_HEADING.finditer(text))
-    starts = [0, *(heading.start() if labels else heading.end() for heading in headings)]
-    ends = [*(heading.start() for heading in headings), len(text)]
+    starts = [0, *(heading.start if labels else heading.end for heading in headings)]
+    ends = [*(heading.start for heading in headings), len(text)]
     return [span for start, end in zip(starts, ends) for span in _trimmed(text, start, end)]
 
 
-def _stretches(text: str, turns: Sequence[UnitTurn], interviewers: bool, labels: bool) -> Iterator[Span]:
-    """The stretches of text in which units are looked for."""
-    if not turns:
-        yield from _without_headings(text, 0, len(text), labels)
-    for turn in _heard(turns, interviewers):
-        yield from _pieces(text, turn, labels)
-
-
-def _heard(turns: Sequence[UnitTurn], interviewers: bool) -> Iterator[UnitTurn]:
-    return (turn for turn in turns if interviewers or turn.role != "interviewer")
-
-
-def _pieces(text: str, turn: UnitTurn, labels: bool) -> list[Span]:
+def _pieces(text: str, turn: UnitTurn, cut: Sequence[Span], labels: bool) -> list[Span]:
     """What is said in ``turn``; with ``labels``, all of it."""
     if labels:
         return _trimmed(text, turn.start, turn.end)
-    before = _without_headings(text, turn.start, turn.label_start, labels)
-    return before + _without_headings(text, turn.label_end, turn.end, labels)
+    return _without(text, turn.start, turn.label_start, cut) + _without(text, turn.label_end, turn.end, cut)
 
 
-def _without_headings(text: str, start: int, end: int, labels: bool) -> list[Span]:
-    headings = [] if labels else list(_HEADING.finditer(text, start, end))
-    starts = [start, *(heading.end() for heading in headings)]
-    ends = [*(heading.start() for heading in headings), end]
-    return [span for first, last in zip(starts, ends) for span in _trimmed(text, first, last)]
+def _without(text: str, start: int, end: int, cut: Sequence[Span]) -> list[Span]:
+    """What is left of a stretch when the spans of ``cut``, which are in order, are taken out."""
+    first = bisect_right(cut, start, key=lambda span: span.end)
+    last = bisect_left(cut, end, key=lambda span: span.start)
+    starts = [start, *(span.end for span in cut[first:last])]
+    ends = [*(span.start for span in cut[first:last]), end]
+    return [span for one, other in zip(starts, ends) if one < other for span in _trimmed(text, one, other)]
 
 
 def _trimmed(text: str, start: int, end: int) -> list[Span]:
