@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from math import isfinite
 from typing import Any
@@ -14,8 +14,6 @@ from qualcode.actions.registry import action
 from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.messages import _
 from qualcode.store import queries
-from qualcode.store.images import batches
-from qualcode.store.journal import BATCH
 from qualcode.store.models import Attribute, AttributeValue
 from qualcode.store.models.cases import ATTRIBUTE_KINDS
 from qualcode.store.session import View, Work
@@ -123,7 +121,7 @@ def set_values(
     """
     if as_of:
         require_date(as_of)
-    known = _known(work, attribute, owner, list(values), as_of)
+    known = _known(work, attribute, owner, values, as_of)
     changed, gone, new = dict[int, dict[str, Cell]](), list[int](), list[dict[str, Any]]()
     shared = {"attribute_id": attribute.id, "as_of": as_of}
     for owner_id, wanted in values.items():
@@ -137,15 +135,13 @@ def set_values(
     work.journal.insert_many(AttributeValue, new)
 
 
-def _known(work: Work, attribute: Row[Any], owner: str, owners: Sequence[int], as_of: str) -> dict[int, list[int]]:
+def _known(work: Work, attribute: Row[Any], owner: str, owners: Iterable[int], as_of: str) -> dict[int, list[int]]:
     """The values each owner has, by their ids and in order."""
     column = getattr(AttributeValue, owner)
     statement = select(column, AttributeValue.id).filter_by(attribute_id=attribute.id, as_of=as_of)
     known: dict[int, list[int]] = {}
-    for batch in batches(owners, BATCH):
-        rows = work.connection.execute(statement.where(column.in_(batch)).order_by(AttributeValue.ordinal))
-        for owner_id, row_id in rows:
-            known.setdefault(owner_id, []).append(row_id)
+    for owner_id, row_id in queries.rows_with(work, statement.order_by(AttributeValue.ordinal), column, owners):
+        known.setdefault(owner_id, []).append(row_id)
     return known
 
 

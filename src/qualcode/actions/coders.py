@@ -51,8 +51,13 @@ def rename(work: Work, name: str, new_name: str) -> None:
 
 @action("coders.retire")
 def retire(work: Work, name: str) -> None:
-    """Let a coder write no more; her codings stay."""
-    work.journal.update(Coder, queries.coder_named(work, name).id, retired=True)
+    """Let a coder write no more; her codings stay. Raises Refused for the coder at work, who could not take it back."""
+    coder = queries.coder_named(work, name)
+    if coder.id == work.coder_id:
+        raise Refused(
+            _("You cannot retire yourself: you could not undo it."), _("Let another coder do it, in her own name.")
+        )
+    work.journal.update(Coder, coder.id, retired=True)
     work.describe("coders.retire", _("retired the coder {name}", name=name))
 
 

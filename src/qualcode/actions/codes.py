@@ -159,7 +159,7 @@ def rename(work: Work, code: str, name: str) -> None:
     row = tree.named(code)
     if name_key(name) != row.name_key:
         _require_free_name(tree, row.parent_id, name)
-    kept = [alias for alias in row.aliases if alias != name.strip()]
+    kept = [alias for alias in row.aliases if name_key(alias) != name_key(name)]
     aliases = kept if row.name in kept or name_key(name) == row.name_key else [*kept, row.name]
     work.journal.update(Code, row.id, name=name.strip(), name_key=name_key(name), aliases=aliases)
     work.describe("codes.rename", _("renamed the code {code} to {name}", code=code, name=name))
@@ -208,7 +208,7 @@ def merge(work: Work, code: str, into: str) -> int:
     places = enumerate(tree.children(old.id), tree.next_position(new.id))
     work.journal.update_each(Code, {child.id: {"parent_id": new.id, "position": place} for place, child in places})
     aliases = list(dict.fromkeys([*new.aliases, old.name, *old.aliases]))
-    work.journal.update(Code, new.id, aliases=[alias for alias in aliases if alias != new.name])
+    work.journal.update(Code, new.id, aliases=[it for it in aliases if name_key(it) != new.name_key])
     remove_rows(work.journal, Code, [old.id])
     work.describe("codes.merge", _("merged the code {code} into {into}", code=code, into=into))
     return len(codings)

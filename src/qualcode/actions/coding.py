@@ -13,8 +13,6 @@ from qualcode.actions.registry import action
 from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.messages import _, plural
 from qualcode.store import queries
-from qualcode.store.images import batches
-from qualcode.store.journal import BATCH
 from qualcode.store.models import Coding, Memo
 from qualcode.store.removal import remove as remove_rows
 from qualcode.store.session import View, Work
@@ -219,18 +217,13 @@ def _place(coding: Row[Any]) -> tuple[int, ...]:
 def _by_place(work: Work, code_id: int, document_ids: Iterable[int]) -> dict[tuple[int, ...], int]:
     """The codings of a code in some documents, by their places."""
     statement = select(Coding.__table__).where(Coding.code_id == code_id)
-    found = {}
-    for batch in batches(sorted(document_ids), BATCH):
-        for coding in work.connection.execute(statement.where(Coding.document_id.in_(batch))):
-            found[_place(coding)] = coding.id
-    return found
+    return {_place(it): it.id for it in queries.rows_with(work, statement, Coding.document_id, document_ids)}
 
 
 def _pass_memos(work: Work, heirs: Mapping[int, int]) -> None:
     """Give the memos on codings to other codings."""
-    for batch in batches(list(heirs), BATCH):
-        memos = work.connection.execute(select(Memo.id, Memo.coding_id).where(Memo.coding_id.in_(batch)))
-        work.journal.update_each(Memo, {memo.id: {"coding_id": heirs[memo.coding_id]} for memo in memos})
+    memos = queries.rows_with(work, select(Memo.id, Memo.coding_id), Memo.coding_id, heirs)
+    work.journal.update_each(Memo, {memo.id: {"coding_id": heirs[memo.coding_id]} for memo in memos})
 
 
 @action("coding.extend")
@@ -264,10 +257,7 @@ def coding_row(view: View, guid: str) -> Row[Any]:
 def coding_rows(view: View, guids: Iterable[str]) -> list[Row[Any]]:
     """The codings of these guids, each once and in order. Raises NotFound when one is gone, WrongUse for what is no guid."""
     wanted = list(dict.fromkeys(_guid(guid) for guid in guids))
-    found: dict[UUID, Row[Any]] = {}
-    for batch in batches(wanted, BATCH):
-        rows = view.connection.execute(select(Coding.__table__).where(Coding.guid.in_(batch)))
-        found |= {row.guid: row for row in rows}
+    found = {row.guid: row for row in queries.rows_with(view, select(Coding.__table__), Coding.guid, wanted)}
     for guid in wanted:
         if guid not in found:
             raise NotFound(

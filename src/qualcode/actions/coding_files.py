@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 
 from qualcode.actions import coders as coder_actions
 from qualcode.actions import coding, documents
@@ -51,8 +51,9 @@ def import_codings(
     """Bring codings in as one operation. Returns how many; rows left out are errors in the report.
 
     A row whose text differs from the document's words there is left out, unless ``reanchor`` finds the text once and only
-    once. Raises NotFound, changing nothing, when a document, code or coder is unknown (coders are made with
-    ``create_coders``), and Refused when not one row can be brought in.
+    once. Changes nothing and raises NotFound when a document, code or coder is unknown (coders are made with
+    ``create_coders``), WrongUse when several codes have a name, Refused when a code is a heading or retired and when not
+    one row can be brought in.
     """
     work.describe("codings.import", _("imported the codings of {source}", source=Path(report.source).name))
     names = _resolve(work, drafts, create_coders)
@@ -73,22 +74,23 @@ def _first_error(report: Report) -> str:
 
 
 def _resolve(work: Work, drafts: Sequence[CodingDraft], create_coders: bool) -> _Names:
-    """Look every name up once. All that are unknown are said together, so that the file is mended in one go."""
-    names, unknown = _Names(), list[str]()
+    """Look every name up once. All that cannot be used are said together, so that the file is mended in one go."""
+    names, problems = _Names(), list[QualcodeError]()
     tree = queries.code_tree(work)
     for name in dict.fromkeys(draft.document for draft in drafts):
-        _look_up(names.documents, name, lambda name: queries.document_named(work, name), unknown)
+        _look_up(names.documents, name, lambda name: queries.document_named(work, name), problems)
     for name in dict.fromkeys(draft.code for draft in drafts):
-        _look_up(names.codes, name, lambda name: _codable(tree.named(name)), unknown)
+        _look_up(names.codes, name, lambda name: _codable(tree.named(name)), problems)
     for name in dict.fromkeys(draft.coder for draft in drafts):
         if create_coders and not any(row.name_key == name_key(name) for row in queries.coders(work)):
             coder_actions.add(work, name)
-        _look_up(names.coders, name, lambda name: queries.coder_named(work, name).id, unknown)
-    if unknown:
+        _look_up(names.coders, name, lambda name: queries.coder_named(work, name).id, problems)
+    if problems:
+        first = next((problem for problem in problems if isinstance(problem, NotFound)), problems[0])
         hint = _(
             "Add what is missing, or mend the file (coders can be made with --create-coders). Nothing was changed."
         )
-        raise NotFound(" ".join(unknown), hint)
+        raise type(first)(" ".join(map(str, problems)), hint)
     return names
 
 
@@ -97,42 +99,32 @@ def _codable(code: Row[Any]) -> Row[Any]:
     return code
 
 
-def _look_up(into: dict[str, Any], name: str, find: Any, unknown: list[str]) -> None:
+def _look_up(into: dict[str, Any], name: str, find: Callable[[str], Any], problems: list[QualcodeError]) -> None:
     try:
         into[name] = find(name)
-    except NotFound as error:
-        unknown.append(str(error))
+    except QualcodeError as error:
+        problems.append(error)
 
 
 def _sound_rows(
     work: Work, drafts: Iterable[CodingDraft], names: _Names, report: Report, reanchor: bool
 ) -> Iterable[dict[str, Any]]:
-    texts = {
-        row.id: queries.text_of(work, row.id) for row in {row.id: row for row in names.documents.values()}.values()
-    }
-    wanted = set(texts)
-    taken = {
-        (row.document_id, row.start, row.end, row.code_id, row.coder_id)
-        for row in queries.codings(work)
-        if row.document_id in wanted and row.round == 0
-    }
+    texts = {row_id: queries.text_of(work, row_id) for row_id in {row.id for row in names.documents.values()}}
+    taken = _places_taken(work, texts)
     moment = now()
     for draft in drafts:
         document, code, coder_id = names.documents[draft.document], names.codes[draft.code], names.coders[draft.coder]
         try:
-            span = _place(draft, texts[document.id], report, reanchor)
+            span = _place(draft, texts[document.id], reanchor)
             coding.require_weight(draft.weight)
+            key = (document.id, span.start, span.end, code.id, coder_id)
+            if key in taken:
+                raise Refused(_("{coder} has {code!r} on these very words already", coder=draft.coder, code=draft.code))
         except QualcodeError as error:
             report.add("error", str(error), _line(draft))
             continue
-        key = (document.id, span.start, span.end, code.id, coder_id)
-        if key in taken:
-            report.add(
-                "error",
-                _("{coder} has {code!r} on these very words already", coder=draft.coder, code=draft.code),
-                _line(draft),
-            )
-            continue
+        if (span.start, span.end) != (draft.start, draft.end):
+            report.add("changed", _moved(draft, span), _line(draft))
         taken.add(key)
         yield dict(zip(("document_id", "start", "end", "code_id", "coder_id"), key, strict=True)) | {
             "round": 0,
@@ -141,27 +133,32 @@ def _sound_rows(
         }
 
 
+def _places_taken(work: Work, document_ids: Iterable[int]) -> set[tuple[int, ...]]:
+    """Where codings are already: document, start, end, code and coder."""
+    columns = Coding.document_id, Coding.start, Coding.end, Coding.code_id, Coding.coder_id
+    statement = select(*columns).where(Coding.round == 0)
+    return {tuple(row) for row in queries.rows_with(work, statement, Coding.document_id, document_ids)}
+
+
+def _moved(draft: CodingDraft, span: Span) -> str:
+    return _(
+        "moved from {old} to {start}–{end}, where its text is",
+        old=f"{draft.start}–{draft.end}",
+        start=span.start,
+        end=span.end,
+    )
+
+
 def _line(draft: CodingDraft) -> str:
     return _("line {line}", line=draft.line) if draft.line else ""
 
 
-def _place(draft: CodingDraft, text: str, report: Report, reanchor: bool) -> Span:
+def _place(draft: CodingDraft, text: str, reanchor: bool) -> Span:
     """Where a row's words are. Raises Refused, showing both texts, when they are not where the row says."""
     inside = 0 <= draft.start < draft.end <= len(text)
     if inside and (not draft.text or text[draft.start : draft.end] == draft.text):
         return Span(draft.start, draft.end)
-    found = find_once(text, draft.text) if reanchor and draft.text else None
-    if found is not None:
-        report.add(
-            "changed",
-            _(
-                "moved from {old} to {start}–{end}, where its text is",
-                old=f"{draft.start}–{draft.end}",
-                start=found.start,
-                end=found.end,
-            ),
-            _line(draft),
-        )
+    if reanchor and draft.text and (found := find_once(text, draft.text)):
         return found
     if not inside:
         raise Refused(
@@ -218,7 +215,7 @@ def speaker_at(document: documents.OpenDocument, position: int) -> str | None:
 
 
 def plain_reading(view: View, name: str) -> str:
-    """A document with its codings inline, for screen readers and pagers: ``{code · coder: words}``, opened and closed by number."""
+    """A document with its codings inline, for screen readers and pagers: ``⟦1 code · coder: words 1⟧``, opened and closed by number."""
     document = documents.open_document(view, name)
     opened: dict[int, list[str]] = {}
     closed: dict[int, list[str]] = {}

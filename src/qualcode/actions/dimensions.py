@@ -63,7 +63,7 @@ def cases(view: View, codings: Codings) -> Dimension:
 
     names = [row.name for row in queries.cases(view)]
     made = Dimension.of_documents("cases", names, cases_of_documents(view, codings), codings.table)
-    return made.holding(np.eye(len(names)))
+    return made.holding(np.eye(len(names), dtype=bool))
 
 
 def _codes(view: View, codings: Codings) -> Dimension:
@@ -97,8 +97,9 @@ def _speakers(view: View, codings: Codings) -> Dimension:
     table = codings.table
     names: dict[str, int] = {}
     index = np.full(len(table), -1, dtype=np.int64)
+    turns_of = queries.turns_by_document(view)
     for number, row in enumerate(codings.documents):
-        turns = queries.turns(view, row.id)
+        turns = turns_of.get(row.id, [])
         here = np.flatnonzero(table.document == number)
         if not turns or not len(here):
             continue

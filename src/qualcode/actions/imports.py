@@ -117,41 +117,38 @@ def add_documents(
     A name that is taken is settled by the folder's name, then by a number; a file that is in the project already, by its
     content, is not brought in twice. Both are said in its report.
     """
-    fresh = list(_without_known(work, documents))
-    names = _settle_names(work, fresh)
-    _insert(work, fresh, names, options)
+    fresh = list(_fresh(work, documents))
+    _insert(work, fresh, options)
     if work.journal.has_changes:
         work.journal.insert(
             ImportReport, operation_id=work.journal.operation_id, content=[_as_json(r) for r in reports]
         )
     work.describe("documents.import", plural("imported a document", "imported {n} documents", len(fresh)))
-    return names
+    return [document.name for document in fresh]
 
 
-def _without_known(work: Work, documents: Sequence[ReadDocument]) -> Iterator[ReadDocument]:
-    statement = select(DocumentOriginal.sha256, Document.name).join(
-        Document, DocumentOriginal.document_id == Document.id
-    )
-    known = {row.sha256: row.name for row in work.connection.execute(statement)}
+def _fresh(work: Work, documents: Sequence[ReadDocument]) -> Iterator[ReadDocument]:
+    """The documents that are not in the project yet, each given a name that is free."""
+    known, taken = _known_contents(work), set(work.connection.scalars(select(Document.name_key)))
     for document in documents:
-        if document.sha256 in known:
-            sentence = _("is in the project already, as {name!r}; not brought in twice", name=known[document.sha256])
+        there = known.get(document.sha256) or known.get(text_hash(document.draft.text))
+        if there is not None:
+            sentence = _("is in the project already, as {name!r}; not brought in twice", name=there)
             document.report.add("not carried", sentence)
-        else:
-            known[document.sha256] = document.draft.name
-            yield document
+            continue
+        document.name = _free_name(document, taken)
+        if document.name != document.draft.name:
+            document.report.add("changed", _("named {name!r}, since its name is taken", name=document.name))
+        taken.add(name_key(document.name))
+        known[document.sha256] = document.name
+        yield document
 
 
-def _settle_names(work: Work, documents: Sequence[ReadDocument]) -> list[str]:
-    taken = set(work.connection.scalars(select(Document.name_key)))
-    names = []
-    for document in documents:
-        document.name = name = _free_name(document, taken)
-        if name != document.draft.name:
-            document.report.add("changed", _("named {name!r}, since its name is taken", name=name))
-        taken.add(name_key(name))
-        names.append(name)
-    return names
+def _known_contents(work: Work) -> dict[str, str]:
+    """The documents' names by the hash of the file each came from, or of its text where the file was not kept."""
+    statement = select(DocumentOriginal.sha256, Document.text_hash, Document.name).select_from(Document)
+    rows = work.connection.execute(statement.outerjoin(DocumentOriginal))
+    return {row.sha256 or row.text_hash: row.name for row in rows}
 
 
 def _free_name(document: ReadDocument, taken: set[str]) -> str:
@@ -167,10 +164,8 @@ def _free_name(document: ReadDocument, taken: set[str]) -> str:
     return f"{base} {number}"
 
 
-def _insert(work: Work, documents: Sequence[ReadDocument], names: Sequence[str], options: ImportOptions) -> None:
-    ids = work.journal.insert_many(
-        Document, [_document_row(document, name) for document, name in zip(documents, names, strict=True)]
-    )
+def _insert(work: Work, documents: Sequence[ReadDocument], options: ImportOptions) -> None:
+    ids = work.journal.insert_many(Document, [_document_row(document) for document in documents])
     pairs = list(zip(ids, documents, strict=True))
     if options.keep_original:
         work.journal.insert_many(DocumentOriginal, [_original_row(*pair) for pair in pairs if pair[1].draft.original])
@@ -182,11 +177,11 @@ def _insert(work: Work, documents: Sequence[ReadDocument], names: Sequence[str],
     work.journal.insert_many(Section, [row for pair in pairs for row in _section_rows(*pair)])
 
 
-def _document_row(document: ReadDocument, name: str) -> dict[str, Any]:
+def _document_row(document: ReadDocument) -> dict[str, Any]:
     draft = document.draft
     return {
-        "name": name,
-        "name_key": name_key(name),
+        "name": document.name,
+        "name_key": name_key(document.name),
         "kind": draft.kind,
         "language": draft.language,
         "text_hash": text_hash(draft.text),

@@ -55,7 +55,8 @@ class Dimension:
 
     def holding(self, cases: ArrayLike) -> Dimension:
         """The same with a table labels x cases of which label holds which case."""
-        return replace(self, holds=np.asarray(cases, dtype=np.bool_).reshape(len(self.labels), -1))
+        width = -1 if self.labels else 0  # of nothing no width can be told
+        return replace(self, holds=np.asarray(cases, dtype=np.bool_).reshape(len(self.labels), width))
 
     @property
     def cases(self) -> IntArray | None:

@@ -13,10 +13,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.pool import NullPool
 
-from qualcode.errors import IntegrityProblem, QualcodeError, Unreachable
+from qualcode.errors import IntegrityProblem, QualcodeError, Refused, Unreachable
 from qualcode.messages import _
 from qualcode.store import lock
 
@@ -88,9 +88,11 @@ def _begin_writing(connection: Connection) -> None:
 
 
 def _begin_server(connection: Connection) -> None:
-    if connection.get_execution_options().get("writer"):
+    if not connection.get_execution_options().get("writer"):
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")  # one moment for all it reads
+    else:
         patience = connection.get_execution_options().get("patience", PATIENCE)
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(patience * 1000)}")
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, int(patience * 1000))}")  # 0 would be for ever
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
 
 
@@ -112,6 +114,10 @@ def plain_errors(place: str) -> Iterator[None]:
 
 
 def _in_words(error: DBAPIError, place: str) -> QualcodeError | None:
+    if isinstance(error, IntegrityError):
+        return Refused(
+            _("This would break a rule of the project: {why}", why=_first_line(error)), _("Nothing was changed.")
+        )
     if isinstance(error.orig, sqlite3.Error):
         return _sqlite_in_words(_sqlite_code(error), place)
     state = getattr(error.orig, "sqlstate", None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -10,6 +10,8 @@ from sqlalchemy import Row, Select, func, select
 
 from qualcode.errors import NotFound, WrongUse
 from qualcode.messages import _
+from qualcode.store.images import batches
+from qualcode.store.journal import BATCH
 from qualcode.store.models import (
     Assignment,
     Attribute,
@@ -32,10 +34,22 @@ from qualcode.text.names import format_path, name_key, nearest, parse_path
 # Everything of a document but its text, which may be long.
 _DOCUMENT = tuple(column for column in Document.__table__.columns if column.name != "text")
 
+_TURNS = select(Turn.__table__, Speaker.name.label("speaker"), Speaker.role).outerjoin(
+    Speaker, Turn.speaker_id == Speaker.id
+)
+
 
 def rows(view: View, statement: Select[Any]) -> Sequence[Row[Any]]:
     """All rows of a statement."""
     return view.connection.execute(statement).all()
+
+
+def rows_with(
+    view: View, statement: Select[*tuple[Any, ...]], column: Any, values: Iterable[Any]
+) -> Iterator[Row[*tuple[Any, ...]]]:
+    """The rows of a statement whose column holds one of ``values``, however many these are."""
+    for batch in batches(list(values), BATCH):
+        yield from view.connection.execute(statement.where(column.in_(batch)))
 
 
 def project(view: View) -> Row[Any]:
@@ -66,10 +80,15 @@ def text_of(view: View, document_id: int) -> str:
 
 def turns(view: View, document_id: int) -> Sequence[Row[Any]]:
     """A document's turns in order, each with its speaker's name and role."""
-    statement = select(Turn.__table__, Speaker.name.label("speaker"), Speaker.role).outerjoin(
-        Speaker, Turn.speaker_id == Speaker.id
-    )
-    return rows(view, statement.where(Turn.document_id == document_id).order_by(Turn.ordinal))
+    return rows(view, _TURNS.where(Turn.document_id == document_id).order_by(Turn.ordinal))
+
+
+def turns_by_document(view: View) -> dict[int, list[Row[Any]]]:
+    """The turns of all documents in order, by the documents' ids."""
+    found: dict[int, list[Row[Any]]] = {}
+    for row in view.connection.execute(_TURNS.order_by(Turn.document_id, Turn.ordinal)):
+        found.setdefault(row.document_id, []).append(row)
+    return found
 
 
 def sections(view: View, document_id: int) -> Sequence[Row[Any]]:

@@ -6,7 +6,7 @@ can go on for ever and across restarts. A row is only touched while it still equ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
@@ -20,6 +20,7 @@ from qualcode.store.images import Gone, Image, batches, reference_columns, targe
 from qualcode.store.journal import BATCH, Journal
 from qualcode.store.models import Base, Change, Operation
 
+_Pair = tuple[Image | None, Image | None]  # a row before and after a change; None where it was not there
 UNDO, REDO, SETUP = "undo", "redo", "setup"
 
 
@@ -33,15 +34,6 @@ class Standing:
     label: str
     undoes: int | None
     in_force: bool
-
-
-@dataclass(frozen=True)
-class _Step:
-    """One change taken apart: rows of one table with their images before and after."""
-
-    table: Table
-    before: list[Image | None]
-    after: list[Image | None]
 
 
 def latest_undoable(connection: Connection, coder_id: int) -> Standing | None:
@@ -89,8 +81,17 @@ def _latest_first(connection: Connection, coder_id: int) -> Iterator[Standing]:
 def revert(journal: Journal, operation_id: int) -> None:
     """Take back one operation, its last change first. Raises Refused when a row has changed since, naming the later operation."""
     for change in _changes_backwards(journal.connection, operation_id):
-        for step in _steps(journal, operation_id, change):
-            _revert_step(journal, operation_id, step)
+        table = Base.metadata.tables[change.table]
+        before: Any = None if change.before is None else unpack(change.before)
+        after: Any = None if change.after is None else unpack(change.after)
+        if isinstance(after, dict) and "ids" in after:
+            _revert_bulk(journal, operation_id, change.ordinal, table, range(*after["ids"]))
+        elif change.guid is not None:
+            _revert_rows(journal, operation_id, table, [(before, after)])
+        else:
+            none = [None] * len(before or after)
+            pairs = list(zip(before or none, after or none, strict=True))
+            _revert_rows(journal, operation_id, table, pairs)
 
 
 def _changes_backwards(connection: Connection, operation_id: int) -> list[Row[Any]]:
@@ -100,48 +101,37 @@ def _changes_backwards(connection: Connection, operation_id: int) -> list[Row[An
     return list(connection.execute(statement.order_by(Change.ordinal.desc())))
 
 
-def _steps(journal: Journal, operation_id: int, change: Row[Any]) -> Iterator[_Step]:
-    table = Base.metadata.tables[change.table]
-    before: Any = None if change.before is None else unpack(change.before)
-    after: Any = None if change.after is None else unpack(change.after)
-    if isinstance(after, dict) and "ids" in after:
-        yield from _bulk_steps(journal, operation_id, change.ordinal, table, range(*after["ids"]))
-    elif change.guid is not None:
-        yield _Step(table, [before], [after])
-    else:
-        none: list[Image | None] = [None] * len(before or after)
-        yield _Step(table, before or none, after or none)
-
-
-def _bulk_steps(journal: Journal, operation_id: int, ordinal: int, table: Table, ids: range) -> Iterator[_Step]:
-    """Rows made in bulk, in batches from the last, as they were made: what a later change has kept of them tells."""
+def _revert_bulk(journal: Journal, operation_id: int, ordinal: int, table: Table, ids: range) -> None:
+    """Remove rows made in bulk, the last first. What a later change has kept of them tells whether they are as they were made."""
     made = _made_in_bulk(journal.connection, operation_id, table, ids)
     first = _first_later_images(journal.connection, operation_id, ordinal, table)
     if len(made) < len(ids):
         there = {image["guid"] for image in journal.images_by_guid(table, list(first))}
         gone = next((guid for guid in first if guid not in there), None)
         _refuse(gone and _latest_touching(journal.connection, operation_id, table, gone))
-    for batch in reversed(list(batches(made, BATCH))):
-        images = journal.images_of(table, batch)
-        left: list[Image | None] = [first.get(image["guid"], image) for image in images]
-        yield _Step(table, [None] * len(images), left)
+    touched: list[_Pair] = [(None, first[guid.hex]) for guid in made.values() if guid.hex in first]
+    for batch in batches(touched, BATCH):
+        _require_unchanged(journal, operation_id, table, batch)
+    for ids_of_batch in reversed(list(batches(list(made), BATCH))):
+        _unmake(journal, operation_id, table, ids_of_batch)
 
 
-def _made_in_bulk(connection: Connection, operation_id: int, table: Table, ids: range) -> list[int]:
-    """Where the rows are that were given ``ids``: those removed and brought back since have other ids."""
+def _made_in_bulk(connection: Connection, operation_id: int, table: Table, ids: range) -> dict[int, UUID]:
+    """The rows that were given ``ids``, guids by present ids: those removed and brought back since have others."""
     one_by_one = select(Change.guid).where(
         Change.operation_id == operation_id,
         Change.table == table.name,
         Change.guid.is_not(None),
         Change.before.is_(None),
     )
-    rows = connection.execute(
-        select(table.c.id, table.c.guid).where(table.c.created_in == operation_id, table.c.guid.not_in(one_by_one))
-    ).all()
-    here = [row.id for row in rows if row.id in ids]
-    # Guids grow with time, so of several bulks of one operation the last, which is asked for first, finds its own.
-    elsewhere = sorted((row.guid, row.id) for row in rows if row.id not in ids)[::-1]
-    return sorted(here) + sorted(row_id for _guid, row_id in elsewhere[: len(ids) - len(here)])
+    rows = select(table.c.id, table.c.guid).where(table.c.created_in == operation_id, table.c.guid.not_in(one_by_one))
+    here = (table.c.id >= ids.start) & (table.c.id < ids.stop)
+    made = connection.execute(rows.where(here).order_by(table.c.id)).all()
+    if len(made) < len(ids):
+        # Guids grow with time: of several bulks of one operation the last, which is asked for first, finds its own.
+        elsewhere = rows.where(~here).order_by(table.c.guid.desc()).limit(len(ids) - len(made))
+        made = [*made, *reversed(connection.execute(elsewhere).all())]
+    return {row.id: row.guid for row in made}
 
 
 def _first_later_images(connection: Connection, operation_id: int, ordinal: int, table: Table) -> dict[str, Image]:
@@ -165,20 +155,19 @@ def _images(packed: bytes | None) -> list[Image]:
     return [image for image in kept or [] if image is not None]
 
 
-def _revert_step(journal: Journal, operation_id: int, step: _Step) -> None:
-    pairs = list(zip(step.before, step.after, strict=True))
-    _require_unchanged(journal, operation_id, step.table, pairs)
-    made = [after for before, after in reversed(pairs) if before is None and after is not None]
+def _revert_rows(journal: Journal, operation_id: int, table: Table, pairs: list[_Pair]) -> None:
+    """Take back what was done to rows at once: each as it was before and after."""
+    _require_unchanged(journal, operation_id, table, pairs)
+    made = [after["guid"] for before, after in reversed(pairs) if before is None and after is not None]
     removed = [before for before, after in reversed(pairs) if after is None and before is not None]
     changed = [(before, after) for before, after in reversed(pairs) if before is not None and after is not None]
     if made:
-        _unmake(journal, operation_id, step.table, made)
+        _unmake(journal, operation_id, table, journal.ids_of(table, made))
     if removed or changed:
-        _put_back(journal, operation_id, step.table, removed, changed)
+        _put_back(journal, operation_id, table, removed, changed)
 
 
-def _unmake(journal: Journal, operation_id: int, table: Table, images: list[Image]) -> None:
-    ids = journal.ids_of(table, [image["guid"] for image in images])
+def _unmake(journal: Journal, operation_id: int, table: Table, ids: Sequence[int]) -> None:
     _require_unused(journal, operation_id, table, ids)
     journal.delete_rows(table, ids)
 
@@ -212,9 +201,7 @@ def _in_the_way(journal: Journal, operation_id: int, table: Table, images: list[
     return None
 
 
-def _require_unchanged(
-    journal: Journal, operation_id: int, table: Table, pairs: list[tuple[Image | None, Image | None]]
-) -> None:
+def _require_unchanged(journal: Journal, operation_id: int, table: Table, pairs: Sequence[_Pair]) -> None:
     guids = [(before or after or {})["guid"] for before, after in pairs]
     now = {image["guid"]: image for image in journal.images_by_guid(table, guids)}
     for guid, (_before, after) in zip(guids, pairs, strict=True):
@@ -222,7 +209,7 @@ def _require_unchanged(
             _refuse(_latest_touching(journal.connection, operation_id, table, guid))
 
 
-def _require_unused(journal: Journal, operation_id: int, table: Table, ids: list[int]) -> None:
+def _require_unused(journal: Journal, operation_id: int, table: Table, ids: Sequence[int]) -> None:
     """Refuse when rows made later refer to rows about to be removed."""
     for other in Base.metadata.sorted_tables:
         for column in reference_columns(other):

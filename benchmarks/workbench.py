@@ -1,0 +1,124 @@
+"""What opening a document and coding in it costs in the workbench, on a real project file.
+
+    python benchmarks/workbench.py [--megabytes 1] [--segments 1000] [--keys 40]
+
+The project is made for the occasion: one document of invented interviews, half Chinese and half English, 300 codes, four
+coders. "Reading" is the wall time of reading it all from the project; "first paint" that from there to the end of the first
+painted frame, the making of the whole screen included; "opened again" is the same document opened in the running workbench,
+reading and painting together. For keys CPU is the process's user and system time from posting a key until nothing has been painted
+for 30 ms, writing to the disk and the escape sequences a terminal would receive included; the driver is headless, so the
+terminal's own work is not. The first three seconds, in which dictionaries are loaded, are waited for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import tempfile
+import time
+from pathlib import Path
+from statistics import median, quantiles
+
+from textual import events
+from textual._compositor import CompositorUpdate
+
+import generated
+from qualcode.config import Settings
+from qualcode.project import Project
+from qualcode.tui.app import Workbench
+from qualcode.tui.desk import Desk
+
+WIDTH, HEIGHT = 120, 40
+CODE_POINTS_PER_MEGABYTE = 690_000
+
+
+class Measured(Workbench):
+    """The workbench, rendering its updates to a string and counting them."""
+
+    painted = 0
+
+    def _display(self, screen: object, renderable: object) -> None:
+        if isinstance(renderable, CompositorUpdate):
+            renderable.render_segments(self.console)
+            self.painted += 1
+
+    async def quiet(self) -> None:
+        """Until nothing has been painted for 30 ms."""
+        painted = -1
+        while painted != self.painted:
+            painted = self.painted
+            await asyncio.sleep(0.03)
+
+    async def opened_again(self) -> float:
+        """The wall time from choosing the document that is open to its first frame, in milliseconds."""
+        await self.press("g", "d")
+        started, painted = time.perf_counter(), self.painted
+        self.post_message(events.Key("enter", None))
+        while self.painted == painted:
+            await asyncio.sleep(0)
+        milliseconds = (time.perf_counter() - started) * 1000
+        await self.quiet()
+        return milliseconds
+
+    async def press(self, *keys: str) -> float:
+        """Press keys one after the other; the CPU time of the last one, in milliseconds."""
+        for key in keys[:-1]:
+            self.post_message(events.Key(key, key if len(key) == 1 else None))
+            await self.quiet()
+        cpu = time.process_time()
+        self.post_message(events.Key(keys[-1], keys[-1] if len(keys[-1]) == 1 else None))
+        await self.quiet()
+        return (time.process_time() - cpu) * 1000
+
+
+async def measure(project: Project, keys: int) -> None:
+    started = time.perf_counter()
+    desk = Desk(project, generated.CODERS[0])
+    desk.open()
+    read = time.perf_counter()
+    app = Measured(desk, Settings())
+    async with app.run_test(size=(WIDTH, HEIGHT)):
+        while not app.painted:
+            await asyncio.sleep(0)
+        painted = time.perf_counter()
+        print(f"reading {1000 * (read - started):.0f} ms, then first paint {1000 * (painted - read):.0f} ms")
+        await asyncio.sleep(3)
+        again = [await app.opened_again() for _ in range(10)]
+        print(f"opened again: {median(again):.0f} ms")
+        for name, pressed in {
+            "caret down": ("down",),
+            "open the drawer": ("right_parenthesis", "escape", "c"),
+            "a letter typed": ("1",),
+            "Enter to painted": ("escape", "right_parenthesis", "c", "1", "enter"),
+            "repeat to painted": ("right_parenthesis", "full_stop"),
+            "undo to painted": ("u",),
+            "redo to painted": ("ctrl+r",),
+            "next segment": ("n",),
+        }.items():
+            report(name, [await app.press(*pressed) for _ in range(keys)])
+
+
+def report(name: str, milliseconds: list[float]) -> None:
+    print(f"{name:<20} CPU p50 {median(milliseconds):6.1f} ms   p95 {quantiles(milliseconds, n=20)[-1]:6.1f} ms")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--megabytes", type=float, default=1)
+    parser.add_argument("--segments", type=int, default=1000)
+    parser.add_argument("--keys", type=int, default=40)
+    options = parser.parse_args()
+    length = round(options.megabytes * CODE_POINTS_PER_MEGABYTE)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "study.qualcode"
+        with generated.project(path, documents=1, length=length, codings=options.segments, codes_wanted=300) as project:
+            desk = Desk(project, generated.CODERS[0])
+            desk.open()
+            assert desk.document is not None
+            size = len(desk.document.text.encode()) / 1e6
+            print(f"{size:.2f} MB, {len(desk.codings):,} segments, {len(desk.codes)} codes, {WIDTH}x{HEIGHT} cells")
+            asyncio.run(measure(project, options.keys))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,296 @@
+"""What one coder has before her: the project, its codebook, and one open document with what is on it.
+
+It asks and changes the project through the actions and remembers what was read; it knows nothing of the terminal. Every
+change is on disk before anything here follows it, and raises what the actions raise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from qualcode.actions import coders, codes, coding, documents, history, memos
+from qualcode.actions.codes import CodeRow
+from qualcode.actions.coding import CodingRow
+from qualcode.actions.documents import OpenDocument
+from qualcode.actions.memos import MemoRow
+from qualcode.errors import NotFound, WrongUse
+from qualcode.messages import _
+from qualcode.project import Project, View, Work
+from qualcode.text.names import format_path, name_key
+from qualcode.text.span import Span
+from qualcode.tui.memo_drafts import MemoDraft
+from qualcode.tui.recent import Recent
+from qualcode.tui.view.shown import ShownCoding
+from qualcode.tui.view.style import PALETTE, rgb
+
+PATIENCE = 1.0
+"""Seconds to wait for another writer while the person waits for us."""
+_LOOK_BACK = 200  # operations among which the one to be undone next is looked for
+_LONGEST_NAME = 100
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a change did to the codings of the open document, where it did nothing else."""
+
+    added: Sequence[CodingRow] = ()
+    removed: Sequence[CodingRow] = ()
+
+
+class Desk:
+    """An open project as ``coder`` sees it.
+
+    ``codes`` (in the order of the tree), ``codings`` and ``shown`` are by guid; ``undoable`` is what an undo would take
+    back, in words; ``gone`` says that somebody has removed the open document.
+    """
+
+    def __init__(self, project: Project, coder: str) -> None:
+        self.project, self.coder = project, coder
+        self.document: OpenDocument | None = None
+        self.gone = False
+        self.codes: dict[str, CodeRow] = {}
+        self.colors: dict[str, str] = {}
+        self.codings: dict[str, CodingRow] = {}
+        self.shown: dict[str, ShownCoding] = {}
+        self.memos: list[MemoRow] = []
+        self.done_by: set[str] = set()
+        self.undoable = ""
+        self.notices: list[str] = []
+        self.only_mine = False
+        self.recent = Recent()
+        self._seen = 0
+        self._alone = False
+        self._effects: dict[Any, Effect] = {}  # by the number of the operation
+
+    # Looking
+
+    def open(self, name: str | None = None) -> None:
+        """Put a document on the desk, the first if none is named, none if there is none. Raises NotFound."""
+        self._effects = {}
+        with self.project.read(self.coder) as view:
+            spelled = coders.listing(view).column("coder")
+            self.coder = next((str(name) for name in spelled if self.is_mine(str(name))), self.coder)
+            self._take_project(view)
+            chosen = name or next(iter(documents.listing(view).column("document")), None)
+            if chosen is not None:
+                self._take_document(view, str(chosen))
+        own = sorted((row for row in self.codings.values() if self.is_mine(row.coder)), key=_created, reverse=True)
+        self.recent.begin(row.code_guid for row in own)
+
+    def refresh(self) -> None:
+        """Read everything again. Raises NotFound, and keeps the text, when somebody has removed the document."""
+        with self.project.read(self.coder) as view:
+            self._take_project(view)
+            if self.document is not None:
+                try:
+                    self._take_document(view, self.document.name)
+                except NotFound:
+                    self.gone, self.codings, self.shown, self.memos = True, {}, {}, []
+                    raise
+
+    def is_behind(self) -> bool:
+        """Whether somebody, we perhaps, has changed the project since it was last read."""
+        with self.project.read(self.coder) as view:
+            return history.latest_operation(view) != self._seen
+
+    def is_mine(self, coder: str) -> bool:
+        """Whether ``coder`` is who sits here."""
+        return name_key(coder) == name_key(self.coder)
+
+    def visible(self) -> dict[str, ShownCoding]:
+        """The codings to show, by guid."""
+        if not self.only_mine:
+            return dict(self.shown)
+        return {guid: shown for guid, shown in self.shown.items() if self.is_mine(shown.coder)}
+
+    @property
+    def done(self) -> bool:
+        """Whether the coder has marked the open document as done."""
+        return any(self.is_mine(coder) for coder in self.done_by)
+
+    def _take_project(self, view: View) -> None:
+        self._seen = history.latest_operation(view)
+        self.codes = {code.guid: code for code in codes.listing(view)}
+        self.colors = {code.guid: _color(code, place) for place, code in enumerate(self.codes.values())}
+        self.undoable = self._next_undo(view)
+
+    def _take_document(self, view: View, name: str) -> None:
+        self.document = documents.open_document(view, name)
+        self.codings = {row.guid: row for row in coding.of_document(view, name)}
+        known = self.shown
+        self.shown = {guid: _same(known.get(guid), self._shown(row)) for guid, row in self.codings.items()}
+        self.memos = memos.listing(view, name)
+        self.done_by = coders.progress(view).get(self.document.name, set())
+        self.gone = False
+
+    def _shown(self, row: CodingRow) -> ShownCoding:
+        code = self.codes[row.code_guid]
+        return ShownCoding(row.guid, row.start, row.end, code.guid, code.name, self.colors[code.guid], row.coder)
+
+    def _next_undo(self, view: View) -> str:
+        rows = {row["number"]: row for row in history.history(view, _LOOK_BACK).records()}
+        taken_back: set[Any] = set()
+        for number, row in rows.items():
+            if number not in taken_back and self.is_mine(str(row["coder"])):
+                taken_back.add(row["undoes"])
+                if row["kind"] not in ("undo", "setup"):
+                    return _first_label(rows, row)
+        return ""
+
+    # Changing
+
+    def apply(self, span: Span, guids: Sequence[str], new: str = "") -> list[str]:
+        """Put codes, and a new one with the path ``new``, on a span. Returns the paths of those put there.
+
+        Codes the coder has there already are passed over, unless there is nothing else to put.
+        """
+        chosen = [self._code(guid) for guid in guids]
+        fresh = [code for code in chosen if not self._has(span, code.guid)] or chosen
+        name = self._name()
+        label = _("coded {document} with the new code {code}", document=name, code=new) if new else None
+        with self._write(label) as work:
+            paths = [code.path for code in fresh] + ([codes.add(work, new)] if new else [])
+            made = coding.apply(work, name, span, paths)
+        rows = [
+            CodingRow(guid, name, span.start, span.end, code.path, code.guid, self.coder, None, "", False)
+            for guid, code in zip(made, fresh)
+        ]
+        self._follow(None if new else Effect(added=rows))
+        self.recent.use([self.codings[guid].code_guid for guid in made])
+        return paths
+
+    def apply_in_vivo(self, span: Span) -> str:
+        """Make the words of a span a code at the top of the codebook, if it is not there yet, and code them. Returns its path."""
+        assert self.document is not None
+        words = " ".join(span.of(self.document.text).split())
+        if len(words) > _LONGEST_NAME:
+            raise WrongUse(_("These words are too long for the name of a code."), _("Select fewer of them."))
+        path = format_path((words,))
+        known = [code.guid for code in self.codes.values() if name_key(code.path) == name_key(path)]
+        return self.apply(span, known, "" if known else path)[0]
+
+    def remove(self, guids: Sequence[str]) -> int:
+        """Take codings away, with the memos on them. Returns how many."""
+        with self._write() as work:
+            count = coding.remove(work, guids)
+        rows = [self.codings[guid] for guid in guids]
+        self._follow(None if any(row.has_memo for row in rows) else Effect(removed=rows))
+        return count
+
+    def extend(self, guid: str, span: Span) -> None:
+        """Move the ends of a coding."""
+        with self._write() as work:
+            coding.extend(work, guid, span)
+        row = self.codings[guid]
+        self._follow(Effect(added=[replace(row, start=span.start, end=span.end)], removed=[row]))
+
+    def undo(self) -> str:
+        """Take back the coder's latest change; returns what it was."""
+        with self._write() as work:
+            label = history.undo(work)
+        self._follow(self._effect_of_taking_back())
+        return label
+
+    def redo(self) -> str:
+        """Do again what was taken back last; returns what it is."""
+        with self._write() as work:
+            label = history.redo(work)
+        self._follow(self._effect_of_taking_back())
+        return label
+
+    def save_memo(self, draft: MemoDraft, text: str) -> None:
+        """Write a memo, or change the one the draft was made from; an empty text removes it."""
+        with self._write() as work:
+            if draft.guid is None:
+                memos.add(work, text, target=draft.target)
+            elif text.strip():
+                memos.edit(work, draft.guid, text=text)
+            else:
+                memos.remove(work, draft.guid)
+        self._follow(None)
+
+    def mark_done(self, done: bool) -> None:
+        """Note that the coder has finished the open document, or not."""
+        with self._write() as work:
+            coders.assign(work, self._name(), self.coder, done=done)
+        self._follow(None)
+
+    @contextmanager
+    def _write(self, label: str | None = None) -> Iterator[Work]:
+        with self.project.write(self.coder, label, patience=PATIENCE) as work:
+            yield work
+        self.notices = work.notices
+        self.undoable = label or work.summary or self.undoable
+        with self.project.read(self.coder) as view:
+            newest = history.latest_operation(view)
+        self._alone = newest == self._seen + 1
+        if self._alone:
+            self._seen = newest
+
+    def _follow(self, effect: Effect | None) -> None:
+        """After a change: take over its effect if that is known and nobody else has changed anything, else read again."""
+        if effect is None or not self._alone:
+            self.refresh()
+            return
+        self._effects[self._seen] = effect
+        for row in effect.removed:
+            del self.codings[row.guid], self.shown[row.guid]
+            self._count(row.code_guid, -1)
+        for row in effect.added:
+            self.codings[row.guid] = row
+            self.shown[row.guid] = self._shown(row)
+            self._count(row.code_guid, 1)
+
+    def _count(self, code: str, change: int) -> None:
+        self.codes[code] = replace(self.codes[code], codings=self.codes[code].codings + change)
+
+    def _effect_of_taking_back(self) -> Effect | None:
+        """The effect of the undo or redo just done, if that of what it took back is known."""
+        with self.project.read(self.coder) as view:
+            self.undoable = self._next_undo(view)
+            (latest,) = history.history(view, 1).records()
+        known = self._effects.get(latest["undoes"])
+        return None if known is None else Effect(added=known.removed, removed=known.added)
+
+    def _has(self, span: Span, code: str) -> bool:
+        return any(
+            (row.start, row.end, row.code_guid) == (span.start, span.end, code) and self.is_mine(row.coder)
+            for row in self.codings.values()
+        )
+
+    def _code(self, guid: str) -> CodeRow:
+        if guid not in self.codes:
+            raise NotFound(_("This code is no longer in the codebook."), _("Choose another."))
+        return self.codes[guid]
+
+    def _name(self) -> str:
+        if self.document is None:
+            raise NotFound(_("There is no document yet."), _("Bring some in with: qualcode import PATH"))
+        return self.document.name
+
+
+def _created(row: CodingRow) -> str:
+    return row.created
+
+
+def _same(known: ShownCoding | None, new: ShownCoding) -> ShownCoding:
+    """The object known before where nothing has changed, so that changes are found by identity."""
+    return known if known == new else new
+
+
+def _color(code: CodeRow, place: int) -> str:
+    try:
+        rgb(code.color)
+    except ValueError:
+        return PALETTE[place % len(PALETTE)]
+    return code.color
+
+
+def _first_label(rows: dict[Any, dict[str, Any]], row: dict[str, Any]) -> str:
+    """The words of what was first done, however often it has been undone and redone since."""
+    while row["undoes"] in rows:
+        row = rows[row["undoes"]]
+    return str(row["label"])

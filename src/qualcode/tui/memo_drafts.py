@@ -1,0 +1,66 @@
+"""What a memo written now would be about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from qualcode.actions.documents import OpenDocument
+from qualcode.actions.memos import MemoRow, Target
+from qualcode.messages import _
+from qualcode.text.span import Span
+from qualcode.tui.view.shown import ShownCoding
+
+_SHOWN_WORDS = 30
+
+
+@dataclass(frozen=True)
+class MemoDraft:
+    """A memo to be written or changed: ``guid`` is that of the memo there is, ``about`` says in words what it is on."""
+
+    target: Target
+    about: str
+    guid: str | None = None
+    text: str = ""
+
+
+def draft_memo(
+    document: OpenDocument,
+    selection: Span | None,
+    sentence: Span,
+    codings: Sequence[ShownCoding],
+    own_memos: Iterable[MemoRow],
+) -> MemoDraft:
+    """The memo meant when somebody asks to write one; ``codings`` (her own, else those of others) and ``own_memos`` are those here.
+
+    It is a memo of the coder's own, if there is one: on the very words selected, or, with nothing selected, the narrowest.
+    Else a new one: on the selection, on the narrowest of the codings, or on the sentence.
+    """
+    known = _narrowest(memo for memo in own_memos if selection in (None, Span(*_ends(memo))))
+    if known is not None:
+        about = _about_words(document.text, Span(*_ends(known)))
+        return MemoDraft(Target(), about, known.guid, known.text)
+    if selection is None and codings:
+        on = min(codings, key=lambda coding: coding.end - coding.start)
+        return MemoDraft(Target(coding=str(on.key)), _("{code}, put there by {coder}", code=on.label, coder=on.coder))
+    span = selection or sentence
+    return MemoDraft(Target(document=document.name, span=span), _about_words(document.text, span))
+
+
+def memos_here(memos: Iterable[MemoRow], place: Span) -> list[MemoRow]:
+    """The memos whose words share a character with ``place``."""
+    return [memo for memo in memos if memo.start is not None and Span(*_ends(memo)).overlaps(place)]
+
+
+def _narrowest(memos: Iterable[MemoRow]) -> MemoRow | None:
+    return min(memos, key=lambda memo: _ends(memo)[1] - _ends(memo)[0], default=None)
+
+
+def _ends(memo: MemoRow) -> tuple[int, int]:
+    assert memo.start is not None and memo.end is not None
+    return memo.start, memo.end
+
+
+def _about_words(text: str, span: Span) -> str:
+    words = " ".join(span.of(text).split())
+    return f"“{words}”" if len(words) <= _SHOWN_WORDS else f"“{words[:_SHOWN_WORDS]}…”"

@@ -1,0 +1,160 @@
+"""What the drawer can ask: which codes, which document, which coding, which command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from textual.content import Content
+
+from qualcode.actions.codes import CodeRow
+from qualcode.messages import _, plural
+from qualcode.text.match import Match, Matcher
+from qualcode.text.names import name_key
+from qualcode.text.span import Span
+from qualcode.tui.commands import in_palette, key_list
+from qualcode.tui.desk import Desk
+from qualcode.tui.view.shown import ShownCoding
+from qualcode.tui.view.width import cells, show
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What can be chosen: what it stands for, its name after the names above it, its other names."""
+
+    key: Any
+    path: tuple[str, ...]
+    aliases: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was chosen, in the order it was; ``typed`` is the name of something new."""
+
+    keys: tuple[Any, ...]
+    typed: str = ""
+
+
+Then = Callable[[Answer | None], None]
+"""What is done with an answer; None when nothing was taken."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with what can be chosen.
+
+    ``row`` draws a choice; ``several`` can be taken at once; ``offer`` says what taking what was typed would do, where there
+    is nothing of that name.
+    """
+
+    prompt: str
+    matcher: Matcher
+    row: Callable[[Match], Content]
+    several: bool = False
+    offer: Callable[[str], str] | None = None
+    recent: Sequence[Hashable] = ()
+    limit: int = 50
+
+
+Ask = Callable[[Question, Then], None]
+
+
+def which_codes(desk: Desk, matcher: Matcher) -> Question:
+    """Which codes to put on a segment; ``matcher`` is that of ``code_matcher``."""
+    return Question(
+        prompt=_("Code"),
+        matcher=matcher,
+        row=lambda match: _code_row(desk, match),
+        several=True,
+        offer=lambda typed: _offer(desk, typed),
+        recent=[guid for guid in desk.recent.latest if guid in desk.codes],
+    )
+
+
+def code_matcher(codes: Iterable[CodeRow]) -> Matcher:
+    """Finds the codes that can be put on text. Making it loads the table of pinyin where there are Chinese names."""
+    usable = (code for code in codes if code.is_codable and not code.retired)
+    return Matcher([Choice(code.guid, code.names, code.aliases) for code in usable])
+
+
+def _offer(desk: Desk, typed: str) -> str:
+    wanted = name_key(typed)
+    if any(name_key(code.path) == wanted for code in desk.codes.values()):
+        return ""
+    return _("new code “{path}”", path=typed.strip())
+
+
+def _code_row(desk: Desk, match: Match) -> Content:
+    code = desk.codes[match.key]
+    number = desk.recent.number(code.guid)
+    found = f" = {match.found}" if match.found != code.name else ""
+    above = "/".join(code.names[:-1])
+    return Content.assemble(
+        f"{number or ' '} ",
+        ("█", desk.colors[code.guid]),
+        f" {show(code.name)}",
+        (f"{show(found)}  {show(above)}", "$text-muted"),
+        (f"  {code.codings}", "$text-muted"),
+    )
+
+
+def which_coding(desk: Desk, prompt: str, codings: Sequence[ShownCoding], several: bool) -> Question:
+    """Which of these codings; their words help to tell them apart."""
+    text = desk.document.text if desk.document else ""
+    by_guid = {coding.key: coding for coding in codings}
+    choices = [Choice(coding.key, (coding.label,)) for coding in codings]
+    return Question(prompt, Matcher(choices), lambda match: _coding_row(by_guid[match.key], text), several)
+
+
+def _coding_row(coding: ShownCoding, text: str) -> Content:
+    words = show(" ".join(Span(coding.start, coding.end).of(text)[:80].split()))
+    return Content.assemble(
+        ("█", coding.color), f" {show(coding.label)}", (f"  {coding.start}–{coding.end}  {words}", "$text-muted")
+    )
+
+
+def which_document(desk: Desk) -> Question:
+    """Which document to open, with how far everybody is."""
+    from qualcode.actions import coders, documents
+
+    with desk.project.read(desk.coder) as view:
+        rows = {str(row["document"]): row for row in documents.listing(view).records()}
+        done = coders.progress(view)
+    width = max((cells(show(name)) for name in rows), default=0)
+    width = min(width, 40)
+
+    def row(match: Match) -> Content:
+        listed = rows[match.key]
+        coders_done = ", ".join(sorted(done.get(match.key, ())))
+        facts = (
+            f"  {listed['kind']:<13}",
+            f" {_codings_of(listed['codings'], listed['coders'])}",
+        )
+        mark = Content.assemble(("  ✓ ", "$text-success"), coders_done) if coders_done else Content("")
+        return Content.assemble(_padded(match.key, width), (facts[0], "$text-muted"), facts[1], mark)
+
+    return Question(_("Document"), Matcher([Choice(name, (name,)) for name in rows]), row, limit=300)
+
+
+def _codings_of(codings: Any, coders: Any) -> str:
+    counted = plural("{n} coding", "{n} codings", codings)
+    by = plural("by {n} coder", "by {n} coders", coders) if coders else ""
+    return f"{counted} {by}".rstrip()
+
+
+def _padded(name: str, width: int) -> str:
+    shown = show(name)
+    return shown + " " * (width - cells(name))
+
+
+def which_command() -> Question:
+    """Which command to run, with its keys."""
+    commands = {command.id: command for command in in_palette()}
+    choices = [Choice(command.id, (command.help,), command.aliases) for command in commands.values()]
+
+    def row(match: Match) -> Content:
+        command = commands[match.key]
+        return Content.assemble(command.help, ("  " + "  ".join(key_list(command.keys)), "$text-muted"))
+
+    return Question(_("Command"), Matcher(choices), row, limit=300)

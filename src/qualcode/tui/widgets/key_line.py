@@ -1,0 +1,62 @@
+"""The keys of where the focus is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.content import Content
+from textual.widget import Widget
+
+from qualcode.tui.commands import COMMANDS, WITHIN, Scope, bindings, key_list
+from qualcode.tui.view.width import cells
+
+
+class KeyLine(Widget):
+    """The keys of where the focus is. With the focus itself, it waits for the second key of “go to”."""
+
+    BINDINGS = bindings("go")
+    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
+
+    def __init__(self) -> None:
+        super().__init__(id="keys")
+        self.scope: Scope = "document"
+
+    def show_scope(self, scope: Scope) -> None:
+        """Show the keys of a scope and of those around it."""
+        if scope != self.scope:
+            self.scope = scope
+            self.refresh()
+
+    def wait(self) -> None:
+        """Take the focus for one key."""
+        self.can_focus = True
+        self.screen.set_focus(self)
+
+    def on_blur(self) -> None:
+        """The key has come, or the focus went elsewhere."""
+        self.can_focus = False
+
+    async def on_key(self, event: events.Key) -> None:
+        """A key that means nothing here ends the waiting and does nothing else."""
+        active = self.screen.active_bindings.get(event.key)
+        if active is None or active.node is not self:
+            event.stop()
+            await self.run_action("screen.go_text")
+
+    def render(self) -> Content:
+        """As many keys as there is room for; help is always there."""
+        shown = key_hints(self.scope, self.app)
+        while len(shown) > 1 and sum(cells("".join(pair)) + 3 for pair in shown) > self.content_size.width:
+            del shown[-2]
+        parts = [part for key, word in shown for part in ((key, "bold $accent"), f" {word}  ")]
+        return Content.assemble(*parts)
+
+
+def key_hints(scope: Scope, app: App[Any]) -> list[tuple[str, str]]:
+    """The first key of each command shown in a scope, the person's own key map included, and its short word."""
+    shown = [command for each in WITHIN[scope] for command in COMMANDS if command.short and command.scope == each]
+    keys = {command.id: app._keymap.get(command.id, command.keys) for command in shown}
+    return [((key_list(keys[command.id]) or [keys[command.id]])[0], command.short) for command in shown]

@@ -1,0 +1,96 @@
+"""Lines of words to read and scroll: wrapped by the same rules as a document, drawn row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+from qualcode.tui.commands import bindings
+from qualcode.tui.view.width import show
+from qualcode.tui.view.wrap import wrap
+
+Words = tuple[str, str]
+"""Words and how they look: "", "muted", "head", "trouble", or a colour as #rrggbb."""
+Line = tuple[Words, ...]
+
+
+class Lines(ScrollView, can_focus=True):
+    """Shows lines, each of one or more words that may look different.
+
+    Where the first words of a line are ``hang`` cells wide, what does not fit beside them goes on under the second.
+    """
+
+    ALLOW_SELECT = False
+    BINDINGS = bindings("lines")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--muted", "lines--head", "lines--trouble"}
+    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
+
+    def __init__(self, *, id: str | None = None, hang: int = 0) -> None:
+        super().__init__(id=id)
+        self._hang = hang
+        self._lines: list[Line] = []
+        self._rows: list[Text] = []
+        self._strips: dict[int, Strip] = {}
+        self._style = Style()
+
+    def show_lines(self, lines: Iterable[Line]) -> None:
+        """Show these lines from the top; nothing happens when they are there already."""
+        lines = list(lines)
+        if lines != self._lines:
+            self._lines = lines
+            self._lay_out()
+            self.scroll_home(animate=False, immediate=True)
+
+    def on_resize(self) -> None:
+        """Wrap for the new width."""
+        self._lay_out()
+
+    def notify_style_update(self) -> None:
+        """Draw in the colours of the new theme."""
+        super().notify_style_update()
+        self._lay_out()
+
+    def render_line(self, y: int) -> Strip:
+        """The row at ``y`` of the screen."""
+        number, width, style = self.scroll_offset.y + y, self.scrollable_size.width, self._style
+        if number >= len(self._rows):
+            return Strip.blank(width, style)
+        if number not in self._strips:
+            segments = [
+                Segment(segment.text, style + (segment.style or Style()))
+                for segment in self._rows[number].render(self.app.console)
+            ]
+            self._strips[number] = Strip(segments).adjust_cell_length(width, style)
+        return self._strips[number]
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_size.width
+        self._style = self.rich_style  # asking for it costs as much as a row
+        self._strips.clear()
+        self._rows = [row for line in self._lines for row in self._wrapped(line, width)] if width > 1 else []
+        size = Size(width, len(self._rows))
+        self.set_reactive(Widget.virtual_size, size)  # set plainly, it would have the whole screen laid out again
+        self._scroll_update(size)
+        self.refresh()
+
+    def _wrapped(self, line: Line, width: int) -> Iterable[Text]:
+        words = [Text(show(words.replace("\n", " ")), self._look(look), end="") for words, look in line]
+        hang = self._hang if len(words) > 1 and words[0].cell_len == self._hang else 0
+        head = words.pop(0) if hang else Text(end="")
+        text = Text(end="").join(words)
+        for number, row in enumerate(text.divide(wrap(text.plain, width - hang)[1:])):
+            yield Text.assemble(head if number == 0 else " " * hang, row, end="")
+
+    def _look(self, look: str) -> Style:
+        if not look or look.startswith("#"):
+            return Style.parse(look)
+        return self.get_component_rich_style(f"lines--{look}", partial=True)

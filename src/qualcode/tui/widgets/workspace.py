@@ -1,0 +1,353 @@
+"""The three panels and what keys do in them: codebook, text, and what is at the caret."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from qualcode.errors import NotFound, QualcodeError
+from qualcode.messages import _
+from qualcode.text.match import Matcher
+from qualcode.text.span import Span
+from qualcode.tui import questions
+from qualcode.tui.commands import bindings
+from qualcode.tui.desk import Desk
+from qualcode.tui.memo_drafts import MemoDraft, draft_memo, memos_here
+from qualcode.tui.messages import CodeLookedAt, PlaceChanged, Said
+from qualcode.tui.questions import Answer, Ask
+from qualcode.tui.view.shown import ShownCoding, ShownTurn
+from qualcode.tui.view.style import COLOR_MODES
+from qualcode.tui.widgets.code_tree import CodeTree
+from qualcode.tui.widgets.document_view import DocumentView
+from qualcode.tui.widgets.here_panel import HerePanel
+
+_FEW = 50  # codings put on or taken off one by one; for more the page is drawn anew
+
+
+class CodedText(DocumentView):
+    """The text, which can be made shorter with the caret staying in sight."""
+
+    _shortened = False
+
+    def shorten(self, rows: int) -> None:
+        """Leave so many rows below the text free."""
+        self._shortened = rows > 0
+        self.styles.margin = (0, 0, rows, 0)
+
+    def on_resize(self) -> None:
+        """Bring the caret back into sight."""
+        if self._shortened:
+            self.move_to(self.caret, extend=self.selection is not None)
+
+
+class Workspace(Horizontal):
+    """One document being coded; ``ask`` shows a question, ``write`` opens a memo."""
+
+    BINDINGS = bindings("coding")
+    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
+
+    def __init__(self, desk: Desk, ask: Ask, write: Callable[[MemoDraft], None]) -> None:
+        super().__init__()
+        self.desk, self._ask, self._write = desk, ask, write
+        self._on_page: dict[str, ShownCoding] = {}
+        self._matcher: Matcher | None = None
+        self._names: Sequence[object] = ()
+        self._looked_at: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """The panels."""
+        yield CodeTree(self._pick)
+        yield CodedText(id="text")
+        yield HerePanel(id="here", hang=2)
+
+    @property
+    def view(self) -> CodedText:
+        """The text."""
+        return self.query_one(CodedText)
+
+    # What is shown
+
+    def load(self, caret: int = 0) -> None:
+        """Show the document that is on the desk by now."""
+        document = self.desk.document
+        turns = [
+            ShownTurn(turn.start, turn.end, turn.label_start, turn.label_end, turn.role)
+            for turn in (document.turns if document else ())
+        ]
+        self._on_page = self.desk.visible()
+        self.view.load(document.text if document else "", turns, self._on_page.values(), caret)
+        self._follow()
+
+    def catch_up(self) -> None:
+        """Show what has changed on the desk; caret and selection stay, also when the text is another."""
+        document = self.desk.document
+        if document is not None and document.text != self.view.text:
+            self.load(self.view.caret)
+            return
+        wanted = self.desk.visible()
+        gone = [guid for guid in self._on_page if guid not in wanted]
+        new = [shown for guid, shown in wanted.items() if self._on_page.get(guid) is not shown]
+        if len(gone) + len(new) > _FEW:
+            self.view.set_codings(wanted.values())
+        else:
+            for guid in gone:
+                self.view.remove_coding(guid)
+            for shown in new:
+                self.view.add_coding(shown)
+        self._on_page = wanted
+        self._follow()
+
+    def show_panels(self) -> None:
+        """Fill the panels beside the text, as far as they are not folded away."""
+        tree = self.query_one(CodeTree)
+        if tree.display:
+            tree.show_codes(self.desk)
+        self._show_here()
+
+    def _follow(self) -> None:
+        self.show_panels()
+        self.post_message(PlaceChanged())
+
+    def _show_here(self) -> None:
+        panel = self.query_one(HerePanel)
+        if panel.display:
+            panel.show_place(self.desk, self._place(), self._codings_here(), self._looked_at)
+
+    def _place(self) -> Span:
+        """The selection, else the character at the caret; at the end of a paragraph the one before."""
+        text, caret = self.view.text, self.view.caret
+        at_end = caret > 0 and text[caret : caret + 1] in ("", "\n")
+        return self.view.selection or Span(caret - at_end, caret - at_end + 1)
+
+    def _codings_here(self) -> list[ShownCoding]:
+        """The codings at that place, the coder's own first."""
+        place = self._place()
+        here = self.view.codings_within(place.start, place.end)
+        return sorted(here, key=lambda coding: not self.desk.is_mine(coding.coder))
+
+    def on_document_view_caret_moved(self) -> None:
+        """Tell what is here."""
+        self._show_here()
+        self.post_message(PlaceChanged())
+
+    def on_document_view_selection_changed(self) -> None:
+        """Tell what is in the selection."""
+        self._show_here()
+        self.post_message(PlaceChanged())
+
+    def on_code_looked_at(self, message: CodeLookedAt) -> None:
+        """Tell what the code means."""
+        message.stop()
+        self._looked_at = message.code
+        self._show_here()
+
+    # Putting codes on
+
+    def action_apply(self) -> None:
+        """Ask which codes, with the words they will be put on selected."""
+        with self._saying():
+            caret, selected = self.view.caret, self.view.selection is not None
+            span = self._span()
+            self.view.select(span)
+
+            def then(answer: Answer | None) -> None:
+                if not selected:
+                    self.view.move_to(caret)
+                if answer is not None:
+                    self._apply(span, answer.keys, answer.typed)
+
+            self._ask(questions.which_codes(self.desk, self._codes()), then)
+
+    def _pick(self, code: str) -> None:
+        with self._saying():
+            self._apply(self._span(), [code])
+
+    def action_repeat(self) -> None:
+        """Put the codes used last on this as well."""
+        if self.desk.recent.together:
+            with self._saying():
+                self._apply(self._span(), self.desk.recent.together)
+        else:
+            self._say(_("No code has been used yet that could be repeated."), trouble=True)
+
+    def action_quick(self, number: int) -> None:
+        """Put the code of this number on."""
+        code = self.desk.recent.numbered(number)
+        if code is None:
+            self._say(_("No code has the number {number} yet.", number=number), trouble=True)
+        else:
+            with self._saying():
+                self._apply(self._span(), [code])
+
+    def action_in_vivo(self) -> None:
+        """Make the selected words a code."""
+        span = self.view.selection
+        if span is None:
+            self._say(_("Select the words that are to be a code first."), trouble=True)
+            return
+        with self._saying():
+            path = self.desk.apply_in_vivo(span)
+            self._settled(_("Coded with {codes}.", codes=path))
+
+    def _apply(self, span: Span, codes: Sequence[str], new: str = "") -> None:
+        with self._saying():
+            paths = self.desk.apply(span, codes, new)
+            self._settled(_("Coded with {codes}.", codes=", ".join(paths)))
+
+    def _settled(self, sentence: str) -> None:
+        """After a coding: the words stay selected, for another code perhaps, but moving on drops them."""
+        if self.view.marking and self.view.selection:
+            span = self.view.selection
+            self.view.action_clear()
+            self.view.select(span)
+        self._changed(sentence)
+
+    def _span(self) -> Span:
+        span = self.view.current_span()
+        if span is None:
+            raise _nothing_here()
+        return span
+
+    # Taking codings off, changing them
+
+    def action_remove(self) -> None:
+        """Take a coding off; where there are several, ask which."""
+        self._for_own(_("Remove"), self._remove, several=True)
+
+    def action_extend(self) -> None:
+        """Give a coding the ends of the selection; where there are several, ask which."""
+        span = self.view.selection
+        if span is None:
+            self._say(_("Select what the coding is to cover first."), trouble=True)
+        else:
+            self._for_own(_("New ends for"), lambda guids: self._extend(guids[0], span))
+
+    def _for_own(self, prompt: str, act: Callable[[Sequence[str]], None], several: bool = False) -> None:
+        own = [coding for coding in self._codings_here() if self.desk.is_mine(coding.coder)]
+        if not own:
+            self._say(_("There is no coding of yours here."), trouble=True)
+        elif len(own) == 1:
+            act([str(own[0].key)])
+        else:
+            question = questions.which_coding(self.desk, prompt, own, several)
+            self._ask(question, lambda answer: act(answer.keys) if answer else None)
+
+    def _remove(self, guids: Sequence[str]) -> None:
+        with self._saying():
+            names = ", ".join(self.desk.shown[guid].label for guid in guids if guid in self.desk.shown)
+            self.desk.remove(guids)
+            self._changed(_("Removed {codes}.", codes=names))
+
+    def _extend(self, guid: str, span: Span) -> None:
+        with self._saying():
+            self.desk.extend(guid, span)
+            self._changed(_("The coding has new ends."))
+
+    def action_undo(self) -> None:
+        """Take back."""
+        with self._saying():
+            label = self.desk.undo()
+            self._changed(_("Undone: {label}", label=label))
+
+    def action_redo(self) -> None:
+        """Do again."""
+        with self._saying():
+            label = self.desk.redo()
+            self._changed(_("Redone: {label}", label=label))
+
+    # Memos and marks
+
+    def action_write_memo(self) -> None:
+        """Open the memo that is here, or a new one."""
+        with self._saying():
+            document = self.desk.document
+            if document is None:
+                raise _nothing_here()
+            here = memos_here((memo for memo in self.desk.memos if self.desk.is_mine(memo.coder)), self._place())
+            codings = self._codings_here()
+            own = [coding for coding in codings if self.desk.is_mine(coding.coder)]
+            draft = draft_memo(document, self.view.selection, self._span(), own or codings, here)
+            self._write(draft)
+
+    def save_memo(self, draft: MemoDraft, text: str) -> bool:
+        """Save a memo; whether that worked."""
+        try:
+            self.desk.save_memo(draft, text)
+        except QualcodeError as error:
+            self._say(str(error), trouble=True)
+            return False
+        self._changed(_("The memo is saved.") if text.strip() else _("The memo is removed."))
+        return True
+
+    def action_done(self) -> None:
+        """Mark the document as done by the coder, or as not done."""
+        with self._saying():
+            self.desk.mark_done(not self.desk.done)
+            done = _("You have marked this document as done.")
+            self._changed(done if self.desk.done else _("This document is no longer marked as done by you."))
+
+    # What is shown, and how
+
+    def action_whose(self) -> None:
+        """Show all codings or the coder's own."""
+        self.desk.only_mine = not self.desk.only_mine
+        self.catch_up()
+        self._say(
+            _("Only your codings are shown.") if self.desk.only_mine else _("The codings of all coders are shown.")
+        )
+
+    def action_colors(self) -> None:
+        """The next way of colouring coded text."""
+        modes = {
+            "tint": _("Colours: one for each code."),
+            "coder": _("Colours: one for each coder."),
+            "heat": _("Colours: the stronger, the more codes."),
+            "underline": _("Coded text is underlined."),
+            "off": _("Coded text is not coloured."),
+        }
+        mode = COLOR_MODES[(COLOR_MODES.index(self.view.color_mode) + 1) % len(COLOR_MODES)]
+        self.view.color_mode = mode
+        self._say(modes[mode])
+
+    def action_names(self) -> None:
+        """Letters beside the stripes, or not."""
+        self.view.mnemonics = not self.view.mnemonics
+
+    def _codes(self) -> Matcher:
+        """What finds codes; made anew where somebody has changed their names."""
+        names = [
+            (code.guid, code.names, code.aliases, code.is_codable, code.retired) for code in self.desk.codes.values()
+        ]
+        if self._matcher is None or names != self._names:
+            self._matcher, self._names = questions.code_matcher(list(self.desk.codes.values())), names
+        return self._matcher
+
+    def warm(self) -> None:
+        """Get ready to find codes; meant for a thread."""
+        self._codes()
+        gc.freeze()  # what is there by now stays: looking through all of it for garbage would be felt between two keys
+
+    def _changed(self, sentence: str) -> None:
+        self.catch_up()
+        self._say(" ".join([sentence, *self.desk.notices]))
+
+    def _say(self, sentence: str, trouble: bool = False) -> None:
+        self.post_message(Said(sentence, trouble))
+
+    @contextmanager
+    def _saying(self) -> Iterator[None]:
+        """Whatever the project refuses inside is said; the screen shows what is true then."""
+        try:
+            yield
+        except QualcodeError as error:
+            self._say(str(error), trouble=True)
+            self.catch_up()
+
+
+def _nothing_here() -> QualcodeError:
+    return NotFound(_("There is no text here."), _("Move to a sentence, or select some words."))

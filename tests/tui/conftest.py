@@ -1,0 +1,182 @@
+"""A workbench to press keys in: ``async with workbench(place, coder) as bench``."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from textual.geometry import Offset
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+import projects
+from qualcode.actions import codebooks, coders, coding, coding_files, demo, imports
+from qualcode.actions.coding import CodingRow
+from qualcode.config import Settings
+from qualcode.project import create_project, open_project
+from qualcode.text.span import Span
+from qualcode.tui.app import Workbench
+from qualcode.tui.desk import Desk
+from qualcode.tui.screens.coding import CodingScreen
+from qualcode.tui.widgets.drawer import Drawer
+from qualcode.tui.widgets.message_line import MessageLine
+from qualcode.tui.widgets.workspace import CodedText
+
+KINDS = {"interviews": "interview", "notes": "observation", "policies": "policy", "questionnaires": "questionnaire"}
+CHINESE, ENGLISH = "I02 东麓县民政局", "I01 city data bureau"
+
+
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal with all colours, whatever the tests run in."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@dataclass
+class Bench:
+    """A workbench and the hands on it."""
+
+    app: Workbench
+    pilot: Pilot[None]
+
+    @property
+    def screen(self) -> CodingScreen:
+        screen = self.app.screen
+        assert isinstance(screen, CodingScreen)
+        return screen
+
+    @property
+    def view(self) -> CodedText:
+        return self.screen.query_one(CodedText)
+
+    @property
+    def said(self) -> str:
+        return self.screen.query_one(MessageLine).sentence
+
+    @property
+    def asking(self) -> bool:
+        return self.screen.query_one(Drawer).is_open
+
+    @property
+    def offered(self) -> list[str]:
+        """The choices in the drawer, without the number before a code."""
+        return [str(option.prompt).lstrip("123456789 ") for option in self.screen.query_one(OptionList).options]
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, words: str) -> None:
+        await self.press(*words)
+
+    async def go_to(self, words: str) -> int:
+        """Put the caret before words of the document."""
+        offset = self.view.text.index(words)
+        self.view.move_to(offset)
+        await self.pilot.pause()
+        return offset
+
+    def cell(self, words: str, character: int = 0) -> Offset:
+        """The place on the view of a character of words that are on the screen."""
+        offset = self.view.text.index(words) + character
+        row = self.view._page.number_of(offset) - self.view.scroll_offset.y
+        return Offset(self.view._gutter.cells + self.view._page.cell_of(offset), row)
+
+    def rows(self) -> list[str]:
+        """What is on the screen."""
+        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
+
+    def panel(self) -> list[str]:
+        """The lines of the panel at the right."""
+        return [row.rpartition("▏")[2].strip() for row in self.rows() if "▏" in row]
+
+    def screen_text(self) -> str:
+        return "\n".join(self.rows())
+
+
+Open = Callable[..., AbstractAsyncContextManager[Bench]]
+
+
+@pytest.fixture
+def workbench() -> Open:
+    """Opens a project as a coder; what is open when the block ends is closed."""
+
+    @asynccontextmanager
+    async def opened(
+        place: Path | str,
+        coder: str = "Anna",
+        document: str | None = None,
+        size: tuple[int, int] = (120, 40),
+        settings: Settings | None = None,
+    ) -> AsyncIterator[Bench]:
+        with closing(open_project(str(place))) as project:
+            desk = Desk(project, coder)
+            desk.open(document)
+            app = Workbench(desk, settings or Settings())
+            async with app.run_test(size=size) as pilot:
+                await pilot.pause()
+                yield Bench(app, pilot)
+
+    return opened
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """The small project of projects.py as a file, closed."""
+    path = tmp_path / "study.qualcode"
+    with create_project(path, "Study", "Anna") as project:
+        projects.fill(project)
+    return path
+
+
+@pytest.fixture(scope="session")
+def sample_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample study's project, made once: codebook, documents, codings, who is to read what."""
+    folder = tmp_path_factory.mktemp("sample")
+    demo.make_files(folder)
+    path = folder / "study.qualcode"
+    with create_project(path, "Sample study", "Lead") as project, project.write("Lead") as work:
+        codebooks.import_codebook(work, codebooks.read_codebook(folder / "codebook.yaml"))
+        for name, kind in KINDS.items():
+            options = imports.ImportOptions(kind=kind)
+            read, reports = imports.read_files(imports.find_files([folder / name]), options)
+            imports.add_documents(work, read, reports, options)
+        drafts, report = coding_files.read_codings(folder / "codings.csv")
+        coding_files.import_codings(work, drafts, report, create_coders=True)
+        coders.assign(work, CHINESE, "Jonas", done=True)
+        coders.assign(work, CHINESE, "Min", done=True)
+    return path
+
+
+@pytest.fixture
+def sample(sample_study: Path, tmp_path: Path) -> Path:
+    """A copy of the sample study's project."""
+    return Path(shutil.copy(sample_study, tmp_path / "sample.qualcode"))
+
+
+@pytest.fixture
+def codings_of() -> Callable[..., list[CodingRow]]:
+    """The codings in a project's file: ``codings_of(place, document, coder)``."""
+
+    def read(place: Path, document: str, coder: str | None = None) -> list[CodingRow]:
+        with open_project(place) as project, project.read() as view:
+            return coding.matching(view, document=document, coder=coder)
+
+    return read
+
+
+@pytest.fixture
+def put() -> Callable[[Path, str, str, Span, str], None]:
+    """Another program codes: ``put(place, coder, document, span, code)``."""
+
+    def write(place: Path, coder: str, document: str, span: Span, code: str) -> None:
+        with open_project(place) as project, project.write(coder) as work:
+            coding.apply(work, document, span, code)
+
+    return write

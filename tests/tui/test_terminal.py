@@ -1,0 +1,134 @@
+"""The workbench in a real terminal, from the outside: what is typed, what stands on the screen, what the project holds."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from qualcode.actions import checks
+from qualcode.actions.coding import CodingRow
+from qualcode.project import open_project
+from tui.conftest import CHINESE
+
+PATIENCE = 30.0  # seconds for anything to appear
+
+
+class Terminal:
+    """A tmux of its own with one window of 80 columns and 24 rows."""
+
+    def __init__(self, command: list[str], **environment: str) -> None:
+        self._socket = f"qualcode-test-{uuid4().hex[:8]}"
+        line = shlex.join(["env", *(f"{name}={value}" for name, value in environment.items()), *command])
+        self._tmux(
+            "-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", f"{line}; echo ended with $?; sleep 60"
+        )
+        self._tmux("set-option", "-g", "status", "off")
+
+    def _tmux(self, *arguments: str) -> str:
+        environment = os.environ | {"LC_ALL": "C.UTF-8"}
+        command = ["tmux", "-u", "-L", self._socket, *arguments]
+        return subprocess.run(command, capture_output=True, check=True, env=environment, encoding="utf-8").stdout
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self._tmux("send-keys", key)
+            if key == "Escape":
+                time.sleep(0.3)  # what follows at once would be taken for the rest of the key's sequence
+
+    def wait_for(self, words: str) -> str:
+        """The screen, once it shows these words."""
+        end = time.monotonic() + PATIENCE
+        screen = ""
+        while time.monotonic() < end:
+            screen = self._tmux("capture-pane", "-p")
+            if words in screen:
+                return screen
+            time.sleep(0.1)
+        raise AssertionError(f"{words!r} did not appear:\n{screen}")
+
+    def close(self) -> None:
+        self._tmux("kill-server")
+
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Opens a project in a real terminal."""
+    if shutil.which("tmux") is None:
+        pytest.skip("tmux, the terminal of this test, is not installed")
+    opened: list[Terminal] = []
+
+    def begin(place: Path, coder: str, document: str, before: str = "", **environment: str) -> Terminal:
+        program = (
+            f"{before}\nfrom qualcode.launch import open_workbench\n"
+            f"open_workbench({str(place)!r}, {coder!r}, {document!r})"
+        )
+        environment.setdefault("COLORTERM", "truecolor")
+        opened.append(Terminal([sys.executable, "-c", program], PYTHONUTF8="1", **environment))
+        return opened[-1]
+
+    yield begin
+    for terminal in opened:
+        terminal.close()
+
+
+def test_a_chinese_interview_is_coded_undone_and_closed(
+    start: Start, sample: Path, codings_of: Callable[..., list[CodingRow]]
+) -> None:
+    before = len(codings_of(sample, CHINESE))
+    terminal = start(sample, "Jonas", CHINESE)
+    screen = terminal.wait_for("科长您好，今天主要想听您讲讲试点这两年多的情况。")
+    assert screen.startswith(f" {CHINESE}")
+    assert "¶ 1/41  访谈者  Jonas" in screen
+    terminal.press(")", "c", *"smart")
+    terminal.wait_for("█ smart city")
+    terminal.press("Enter")
+    terminal.wait_for("Coded with services and settings/smart city.")
+    assert len(codings_of(sample, CHINESE)) == before + 1
+    terminal.press("n", "F9")
+    terminal.wait_for("undo: coded")
+    terminal.press("u")
+    terminal.wait_for("Undone: coded")
+    terminal.press("F1")
+    terminal.wait_for("Keys of the workbench")
+    terminal.press("Escape")
+    terminal.wait_for("Undone: coded")
+    terminal.press("C-q")
+    terminal.wait_for("ended with 0")
+    assert len(codings_of(sample, CHINESE)) == before + 1
+    with open_project(sample) as project, project.read() as view:
+        assert checks.findings(view) == []
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "linux", "COLORTERM": ""}])
+def test_a_terminal_with_few_colours_or_none_works_as_well(
+    start: Start, sample: Path, environment: dict[str, str]
+) -> None:
+    terminal = start(sample, "Jonas", CHINESE, **environment)
+    terminal.wait_for("科长您好")
+    terminal.press("c")
+    terminal.wait_for("─Code")
+    terminal.press("Escape", "g", "d")
+    terminal.wait_for("I06 西峦 recipient")
+    terminal.press("Escape", "C-q")
+    terminal.wait_for("ended with 0")
+
+
+def test_a_fault_of_the_program_ends_it_without_showing_what_is_confidential(start: Start, sample: Path) -> None:
+    terminal = start(sample, "Jonas", CHINESE, "import qualcode.tui.desk as d\nd.Desk.mark_done = lambda *_: 1 / 0")
+    terminal.wait_for("科长您好")
+    terminal.press("D")
+    screen = terminal.wait_for("ended with 1")
+    assert "ZeroDivisionError" in screen
+    assert "访谈者" not in screen
