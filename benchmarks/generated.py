@@ -10,8 +10,45 @@ from qualcode.formats.bundle import CodingDraft, DocumentDraft, Report
 from qualcode.project import Project, create_project
 
 CODERS = ("Anna", "Ben", "Chen", "Dora")
-_HAN = ["我们", "他们", "县里", "数据", "系统", "平台", "政策", "救助", "申请", "窗口", "办理", "后来", "因为", "所以", "没有", "知道", "觉得", "问题", "信息", "服务"]
-_LATIN = ["people", "office", "county", "data", "system", "platform", "policy", "apply", "because", "nobody", "knew", "form", "paper", "later", "trust"]
+_HAN = [
+    "我们",
+    "他们",
+    "县里",
+    "数据",
+    "系统",
+    "平台",
+    "政策",
+    "救助",
+    "申请",
+    "窗口",
+    "办理",
+    "后来",
+    "因为",
+    "所以",
+    "没有",
+    "知道",
+    "觉得",
+    "问题",
+    "信息",
+    "服务",
+]
+_LATIN = [
+    "people",
+    "office",
+    "county",
+    "data",
+    "system",
+    "platform",
+    "policy",
+    "apply",
+    "because",
+    "nobody",
+    "knew",
+    "form",
+    "paper",
+    "later",
+    "trust",
+]
 
 
 def interview(length: int, seed: int) -> str:

@@ -71,7 +71,7 @@ def test_removing_a_case_takes_its_values_and_undo_brings_them_back(file_project
     assert listing(file_project).column("case") == ["P01 woman"]
     with file_project.write("Anna") as work:
         history.undo(work)
-    assert listing(file_project).rows == before.rows
+    assert set(listing(file_project).rows) == set(before.rows)
 
 
 def test_a_table_brings_cases_with_kinds_and_parents_below_their_children(project: Project) -> None:

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
+import qualcode
 from qualcode.resources import resource
 
 ROOT = Path(__file__).parents[2]
@@ -37,5 +38,9 @@ def test_the_wheel_carries_the_sentences_and_the_styles(wheel):
     assert styles <= wheel
 
 
-def test_a_checkout_finds_the_same_files_in_its_own_folders():
-    assert [resource(name) for name in SHIPPED] == [ROOT / name for name in SHIPPED]
+def test_the_same_files_are_found_in_a_checkout_and_in_an_installed_copy():
+    installed = Path(qualcode.__file__).parent / "_shipped"
+    home = installed if installed.is_dir() else ROOT
+    assert [resource(name) for name in SHIPPED] == [home / name for name in SHIPPED]
+    for name in SHIPPED:
+        assert {path.name for path in resource(name).rglob("*.*")} >= {path.name for path in (ROOT / name).glob("*.*")}

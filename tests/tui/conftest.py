@@ -22,9 +22,9 @@ from qualcode.text.span import Span
 from qualcode.tui.app import Workbench
 from qualcode.tui.desk import Desk
 from qualcode.tui.screens.coding import CodingScreen
+from qualcode.tui.widgets.coded_text import CodedText
 from qualcode.tui.widgets.drawer import Drawer
 from qualcode.tui.widgets.message_line import MessageLine
-from qualcode.tui.widgets.workspace import CodedText
 
 KINDS = {"interviews": "interview", "notes": "observation", "policies": "policy", "questionnaires": "questionnaire"}
 CHINESE, ENGLISH = "I02 东麓县民政局", "I01 city data bureau"

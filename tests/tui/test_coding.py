@@ -236,7 +236,9 @@ async def test_a_code_is_put_on_from_the_codebook(workbench: Open, place: Path, 
         await bench.press("down", "enter")
         assert bench.said == "Coded with work/paper."
         await bench.press("escape")
-        assert bench.view.has_focus
+        assert bench.view.has_focus and not tree.display
+        await bench.press("C", "g", "c", "escape")
+        assert bench.view.has_focus and tree.display
     assert [(row.start, row.code) for row in codings_of(place, "N01")] == [(0, "work/paper")]
 
 
@@ -320,6 +322,23 @@ async def test_leaving_the_drawer_puts_nothing_on_and_keeps_the_place(
         await bench.press("escape")
         assert (bench.view.caret, bench.view.selection) == (caret, None)
     assert len(codings_of(place, "P01")) == 3
+
+
+async def test_a_click_into_the_text_closes_the_drawer_and_moves_the_caret(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Anna", "P01") as bench:
+        await bench.press("c", *"pap")
+        await bench.pilot.click(bench.view, offset=bench.cell("补录？"))
+        await bench.pilot.pause()
+        assert not bench.asking
+        assert bench.view.has_focus
+        assert bench.view.caret == bench.view.text.index("补录？")
+        await bench.press("c")
+        assert bench.view.selection is not None
+        assert bench.view.selection.of(bench.view.text) == "为什么要补录？"
+        await bench.pilot.click(bench.screen.query_one(CodeTree), offset=(8, 2))
+        await bench.pilot.pause()
+        assert not bench.asking
+        assert bench.screen.query_one(CodeTree).has_focus
 
 
 async def test_the_passage_stays_in_sight_above_the_drawer(workbench: Open, sample: Path) -> None:

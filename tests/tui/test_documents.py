@@ -30,7 +30,7 @@ async def test_another_document_is_chosen_from_a_list_with_what_was_done_in_each
         assert bench.rows()[-1].split("  ")[:3] == [" d documents", "c codebook", "t text"]
         await bench.press("d")
         listed = [" ".join(row.split()) for row in bench.offered]
-        assert f"{CHINESE} interview 70 codings by 2 coders ✓ Jonas, Min" in listed
+        assert f"✓ {CHINESE} interview 70 codings by 2 coders ✓ Jonas, Min" in listed
         assert len(listed) == 33
         await bench.press(*"东麓县", "enter")
         assert bench.rows()[0].startswith(f" {CHINESE} · done")

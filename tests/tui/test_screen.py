@@ -53,6 +53,8 @@ async def test_a_terminal_that_is_too_small_is_said(workbench: Open, place: Path
     async with workbench(place, "Anna", "P01", size=(59, 16)) as bench:
         assert bench.said == "This terminal has 59×16 cells; the workbench needs 60×16."
         await bench.pilot.resize_terminal(60, 16)
+        await bench.pilot.pause()
+        assert bench.said == ""
         await bench.press("c")
         assert "█ pressure" in bench.screen_text()
         for size in ((20, 5), (1, 1), (60, 16)):

@@ -69,13 +69,14 @@ def start() -> Iterator[Start]:
         pytest.skip("tmux, the terminal of this test, is not installed")
     opened: list[Terminal] = []
 
-    def begin(place: Path, coder: str, document: str, before: str = "", **environment: str) -> Terminal:
-        program = (
-            f"{before}\nfrom qualcode.launch import open_workbench\n"
-            f"open_workbench({str(place)!r}, {coder!r}, {document!r})"
-        )
-        environment.setdefault("COLORTERM", "truecolor")
-        opened.append(Terminal([sys.executable, "-c", program], PYTHONUTF8="1", **environment))
+    def begin(
+        place: Path, coder: str, document: str, before: str = "", language: str = "en", **environment: str
+    ) -> Terminal:
+        arguments = ["-p", str(place), "-c", coder, "--lang", language, "open", document]
+        program = f"{before}\nfrom qualcode.cli.app import main\nmain({arguments!r})"
+        environment = {"COLORTERM": "truecolor", "PYTHONUTF8": "1"} | environment
+        environment["QUALCODE_CONFIG"] = str(place.with_name("settings.toml"))
+        opened.append(Terminal([sys.executable, "-c", program], **environment))
         return opened[-1]
 
     yield begin
@@ -118,7 +119,7 @@ def test_a_terminal_with_few_colours_or_none_works_as_well(
     terminal = start(sample, "Jonas", CHINESE, **environment)
     terminal.wait_for("科长您好")
     terminal.press("c")
-    terminal.wait_for("─Code")
+    terminal.wait_for("─Codes")
     terminal.press("Escape", "g", "d")
     terminal.wait_for("I06 西峦 recipient")
     terminal.press("Escape", "C-q")
@@ -132,3 +133,17 @@ def test_a_fault_of_the_program_ends_it_without_showing_what_is_confidential(sta
     screen = terminal.wait_for("ended with 1")
     assert "ZeroDivisionError" in screen
     assert "访谈者" not in screen
+
+
+def test_the_workbench_speaks_chinese(start: Start, sample: Path) -> None:
+    terminal = start(sample, "Jonas", CHINESE, language="zh")
+    screen = terminal.wait_for("科长您好")
+    assert "编码" in screen.splitlines()[-1]
+    terminal.press("C-p")
+    terminal.wait_for("─命令─")
+    terminal.press(*"cwdbjw")
+    terminal.wait_for("把此文档标记为您已完成")
+    terminal.press("Escape", "F1")
+    terminal.wait_for("工作台按键")
+    terminal.press("C-q")
+    terminal.wait_for("ended with 0")

@@ -22,7 +22,7 @@ from qualcode.text.names import name_key
 
 _YES = {"yes", "true", "1", "y", "是", "有"}
 _NO = {"no", "false", "0", "n", "否", "无"}
-_PLAIN = {"integer": re.compile(r"-?(0|[1-9]\d*)"), "decimal": re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")}
+_PLAIN = {"integer": re.compile(r"-?(0|[1-9]\d{0,14})"), "decimal": re.compile(r"-?(0|[1-9]\d{0,14})(\.\d+)?")}
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -53,9 +53,11 @@ def parse_boolean(text: str) -> bool:
 
 
 def _parse_integer(text: str) -> int:
-    if "_" in text:  # a digit separator in Python, not among people
+    number = int(text)
+    # An underscore is a digit separator in Python, not among people; a database may keep larger numbers inexactly.
+    if "_" in text or abs(number) >= 2**63:
         raise ValueError(text)
-    return int(text)
+    return number
 
 
 def _parse_decimal(text: str) -> float:
@@ -78,7 +80,8 @@ _READERS: dict[str, Callable[[str], Cell]] = {
 def guess_kind(texts: Sequence[str]) -> str:
     """The narrowest kind that reads every one of these values; "text" for none.
 
-    A number must be written as numbers are: 007 and 1e5 are labels, and would not come back as they were.
+    A number must be written as numbers are: 007 and 1e5 are labels, and would not come back as they were. More than
+    fifteen digits are somebody's identity or account, and spreadsheets would spoil them.
     """
     for kind in ("integer", "decimal", "date", "boolean"):
         if texts and all(_reads(kind, text) for text in texts):
@@ -171,12 +174,15 @@ def _parse(attribute: Row[Any], text: str) -> Cell:
 
 def values_by_owner(view: View, applies_to: str) -> dict[int, dict[str, list[Any]]]:
     """For each case or document (by id) the values of each attribute (by name), in order of date and ordinal."""
-    names = {row.id: row.name for row in queries.attributes(view, applies_to)}
+    known = {row.id: row for row in queries.attributes(view, applies_to)}
     found: dict[int, dict[str, list[Any]]] = {}
     for row in sorted(queries.attribute_values(view), key=lambda row: (row.as_of, row.ordinal)):
         owner = row.case_id if applies_to == "case" else row.document_id
         if owner is not None:
-            found.setdefault(owner, {}).setdefault(names[row.attribute_id], []).append(row.value)
+            attribute = known[row.attribute_id]
+            # SQLite makes 2 of 2.0.
+            value = float(row.value) if attribute.kind == "decimal" else row.value
+            found.setdefault(owner, {}).setdefault(attribute.name, []).append(value)
     return found
 
 

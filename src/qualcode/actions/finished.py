@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from qualcode.actions.layers import Codings
-from qualcode.messages import _
+from qualcode.messages import _, plural
 from qualcode.store import queries
 from qualcode.store.models import Code, Operation
 from qualcode.store.session import View
@@ -72,7 +72,11 @@ def _notes(codings: Codings, done: dict[int, set[int]], guessed: list[int], incl
     if include_unfinished:
         yield _("Unfinished documents are counted as if finished (--include-unfinished).")
     if guessed:
-        yield _("No done marks in {n} documents: whoever coded in them counts as having finished them.", n=len(guessed))
+        yield plural(
+            "No done marks in {n} document: whoever coded in it counts as having finished it.",
+            "No done marks in {n} documents: whoever coded in them counts as having finished them.",
+            len(guessed),
+        )
     for document, coder in _stopped_early(codings, done):
         yield _(
             "Warning: {coder} may not have finished {document}: few codings in its second half, where others have many.",

@@ -114,8 +114,8 @@ def coder_named(view: View, name: str) -> Row[Any]:
 
 
 def cases(view: View) -> Sequence[Row[Any]]:
-    """All cases, in the order they were made."""
-    return rows(view, select(Case.__table__).order_by(Case.id))
+    """All cases, in the order they were made: a key inside is given anew when a row is removed and brought back."""
+    return rows(view, select(Case.__table__).order_by(Case.created_in, Case.id))
 
 
 def case_named(view: View, name: str) -> Row[Any]:
@@ -245,7 +245,7 @@ def codings(
 
 def memos(view: View) -> Sequence[Row[Any]]:
     """All memos, oldest first."""
-    return rows(view, select(Memo.__table__).order_by(Memo.id))
+    return rows(view, select(Memo.__table__).order_by(Memo.created_at, Memo.id))
 
 
 def _names(view: View, model: Any) -> list[str]:

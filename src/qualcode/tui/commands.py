@@ -56,7 +56,7 @@ GROUPS = {
     "caret": _("Move"),
     "segment": _("Move from segment to segment"),
     "selection": _("Select"),
-    "code": _("Code"),
+    "code": _("Put codes on the text"),
     "memo": _("Memos"),
     "history": _("Take back"),
     "go": _("Go to"),
@@ -152,13 +152,14 @@ def bindings(scope: Scope) -> list[BindingType]:
     ]
 
 
+_NOT_IN_PALETTE = ("app.commands", "go.start", "go.nowhere", *(f"code.quick_{number}" for number in range(1, 10)))
+
+
 def in_palette() -> list[Command]:
     """What the command palette offers: everything that makes sense wherever one is."""
     scopes: tuple[Scope, ...] = ("coding", "go", "screen", "app", "document")
-    left_out = ("app.commands", "go.start", "go.nowhere")
-    return [
-        command for scope in scopes for command in COMMANDS if command.scope == scope and command.id not in left_out
-    ]
+    listed = [command for scope in scopes for command in COMMANDS if command.scope == scope]
+    return [command for command in listed if command.id not in _NOT_IN_PALETTE]
 
 
 def by_group(commands: Iterable[Command] = COMMANDS) -> dict[str, list[Command]]:

@@ -23,6 +23,7 @@ from qualcode.text.names import format_path, name_key
 from qualcode.text.span import Span
 from qualcode.tui.memo_drafts import MemoDraft
 from qualcode.tui.recent import Recent
+from qualcode.tui.taking_back import next_undo
 from qualcode.tui.view.shown import ShownCoding
 from qualcode.tui.view.style import PALETTE, rgb
 
@@ -81,7 +82,7 @@ class Desk:
         self.recent.begin(row.code_guid for row in own)
 
     def refresh(self) -> None:
-        """Read everything again. Raises NotFound, and keeps the text, when somebody has removed the document."""
+        """Read everything again. Where somebody has removed the document, its text stays on the desk and ``gone`` is true."""
         with self.project.read(self.coder) as view:
             self._take_project(view)
             if self.document is not None:
@@ -89,7 +90,6 @@ class Desk:
                     self._take_document(view, self.document.name)
                 except NotFound:
                     self.gone, self.codings, self.shown, self.memos = True, {}, {}, []
-                    raise
 
     def is_behind(self) -> bool:
         """Whether somebody, we perhaps, has changed the project since it was last read."""
@@ -131,14 +131,7 @@ class Desk:
         return ShownCoding(row.guid, row.start, row.end, code.guid, code.name, self.colors[code.guid], row.coder)
 
     def _next_undo(self, view: View) -> str:
-        rows = {row["number"]: row for row in history.history(view, _LOOK_BACK).records()}
-        taken_back: set[Any] = set()
-        for number, row in rows.items():
-            if number not in taken_back and self.is_mine(str(row["coder"])):
-                taken_back.add(row["undoes"])
-                if row["kind"] not in ("undo", "setup"):
-                    return _first_label(rows, row)
-        return ""
+        return next_undo(history.history(view, _LOOK_BACK).records(), self.is_mine)
 
     # Changing
 
@@ -287,10 +280,3 @@ def _color(code: CodeRow, place: int) -> str:
     except ValueError:
         return PALETTE[place % len(PALETTE)]
     return code.color
-
-
-def _first_label(rows: dict[Any, dict[str, Any]], row: dict[str, Any]) -> str:
-    """The words of what was first done, however often it has been undone and redone since."""
-    while row["undoes"] in rows:
-        row = rows[row["undoes"]]
-    return str(row["label"])

@@ -17,6 +17,10 @@ from qualcode.tui.commands import in_palette, key_list
 from qualcode.tui.desk import Desk
 from qualcode.tui.view.shown import ShownCoding
 from qualcode.tui.view.width import cells, show
+from qualcode.tui.widgets.one_line import shortened
+
+_NAME_CELLS = 40  # the most a list leaves for names of documents
+_KIND_CELLS = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ Ask = Callable[[Question, Then], None]
 def which_codes(desk: Desk, matcher: Matcher) -> Question:
     """Which codes to put on a segment; ``matcher`` is that of ``code_matcher``."""
     return Question(
-        prompt=_("Code"),
+        prompt=_("Codes"),
         matcher=matcher,
         row=lambda match: _code_row(desk, match),
         several=True,
@@ -121,18 +125,20 @@ def which_document(desk: Desk) -> Question:
     with desk.project.read(desk.coder) as view:
         rows = {str(row["document"]): row for row in documents.listing(view).records()}
         done = coders.progress(view)
-    width = max((cells(show(name)) for name in rows), default=0)
-    width = min(width, 40)
+    width = min(max((cells(show(name)) for name in rows), default=0), _NAME_CELLS)
+    kinds = _kinds()
 
     def row(match: Match) -> Content:
         listed = rows[match.key]
         coders_done = ", ".join(sorted(done.get(match.key, ())))
-        facts = (
-            f"  {listed['kind']:<13}",
-            f" {_codings_of(listed['codings'], listed['coders'])}",
+        return Content.assemble(
+            ("✓ ", "$text-success") if any(map(desk.is_mine, done.get(match.key, ()))) else "  ",
+            _padded(shortened(show(match.key), width), width),
+            (_padded("  " + kinds.get(str(listed["kind"]), str(listed["kind"])), _KIND_CELLS), "$text-muted"),
+            _codings_of(listed["codings"], listed["coders"]),
+            ("  ✓ " if coders_done else "", "$text-success"),
+            coders_done,
         )
-        mark = Content.assemble(("  ✓ ", "$text-success"), coders_done) if coders_done else Content("")
-        return Content.assemble(_padded(match.key, width), (facts[0], "$text-muted"), facts[1], mark)
 
     return Question(_("Document"), Matcher([Choice(name, (name,)) for name in rows]), row, limit=300)
 
@@ -143,9 +149,23 @@ def _codings_of(codings: Any, coders: Any) -> str:
     return f"{counted} {by}".rstrip()
 
 
-def _padded(name: str, width: int) -> str:
-    shown = show(name)
-    return shown + " " * (width - cells(name))
+def _kinds() -> dict[str, str]:
+    """What people call the kinds of documents."""
+    return {
+        "interview": _("interview"),
+        "focus group": _("focus group"),
+        "observation": _("field note"),
+        "policy": _("policy text"),
+        "questionnaire": _("questionnaire"),
+        "email": _("e-mail"),
+        "post": _("post"),
+        "literature": _("literature"),
+        "other": _("other"),
+    }
+
+
+def _padded(words: str, width: int) -> str:
+    return words + " " * (width - cells(words))
 
 
 def which_command() -> Question:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from textual import events
@@ -13,6 +16,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from qualcode.actions.codes import CodeRow
 from qualcode.errors import QualcodeError
 from qualcode.messages import _, plural
 from qualcode.tui import questions
@@ -63,6 +67,8 @@ class CodingScreen(Screen[None]):
         self._wanted: dict[type[Widget], bool] = {}  # panels the person has shown or folded away herself
         self._bearings: Bearings | None = None
         self._fault = ""
+        self._small = False
+        self._peeking = False  # at the codebook, where there is no room to have it open all the time
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -88,7 +94,7 @@ class CodingScreen(Screen[None]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        self.run_worker(self.workspace.warm, thread=True, group="warm", exit_on_error=False)
+        self.run_worker(partial(_warm, list(self.desk.codes.values())), thread=True, group="warm")
         self.set_interval(_LOOK_AGAIN, self._look_again)
 
     def _greeting(self) -> str:
@@ -138,17 +144,21 @@ class CodingScreen(Screen[None]):
     # Focus, panels, size
 
     def on_descendant_focus(self) -> None:
-        """Show the keys of where the focus is."""
+        """Show the keys of where the focus is; a drawer that is left by a click is closed."""
         scope: Scope = "document"
         for widget in self.focused.ancestors_with_self if self.focused else ():
             scope = next((scope for kind, scope in _SCOPES if isinstance(widget, kind)), scope)
         self.query_one(KeyLine).show_scope(scope)
+        if scope != "drawer" and self.query_one(Drawer).is_open:
+            self.query_one(Drawer).action_leave()
 
     def on_resize(self, event: events.Resize) -> None:
         """Fold panels where there is no room."""
         self._fold_panels()
-        if problem := too_small(event.size.width, event.size.height):
+        problem = too_small(event.size.width, event.size.height)
+        if problem or self._small:
             self.say(problem, trouble=True)
+        self._small = bool(problem)
 
     def _fold_panels(self) -> None:
         for kind in _PANELS:
@@ -158,7 +168,7 @@ class CodingScreen(Screen[None]):
     def _toggle(self, kind: type[Widget]) -> None:
         panel = self.query_one(kind)
         if panel.has_focus:
-            self.action_go_text()
+            self.set_focus(self.workspace.view)
         if self.app.size.width < _WIDE:  # room for one of them
             self._wanted = dict.fromkeys(_PANELS, False)
         self._wanted[kind] = not panel.display
@@ -166,6 +176,7 @@ class CodingScreen(Screen[None]):
 
     def action_toggle_codebook(self) -> None:
         """Show the codebook or fold it away."""
+        self._peeking = False
         self._toggle(CodeTree)
 
     def action_toggle_here(self) -> None:
@@ -185,10 +196,14 @@ class CodingScreen(Screen[None]):
     def action_go_text(self) -> None:
         """To the text."""
         self.set_focus(self.workspace.view)
+        if self._peeking:
+            self._peeking = False
+            self._toggle(CodeTree)
 
     def action_go_codebook(self) -> None:
-        """To the codebook, which is shown for that."""
+        """To the codebook, which is shown for that, and folded away afterwards where there is little room."""
         if not self.query_one(CodeTree).display:
+            self._peeking = self.app.size.width < _WIDE
             self._toggle(CodeTree)
         self.set_focus(self.query_one(CodeTree))
 
@@ -227,8 +242,9 @@ class CodingScreen(Screen[None]):
     def _after_panel(self) -> None:
         """A panel is done with: on to the other if that is open, else back to the text."""
         self._make_room()
-        still_open = [panel for panel in self.query(BottomPanel) if panel.is_open]
-        self.set_focus(still_open[0].field if still_open else self.workspace.view)
+        if self.focused is None or isinstance(self.focused.parent, BottomPanel):
+            still_open = [panel for panel in self.query(BottomPanel) if panel.is_open]
+            self.set_focus(still_open[0].field if still_open else self.workspace.view)
 
     def _make_room(self) -> None:
         """Shorten the text where the caret would be under the drawer or the memo; else nothing has to be drawn anew."""
@@ -253,18 +269,26 @@ class CodingScreen(Screen[None]):
     # Others at work
 
     def _look_again(self) -> None:
-        self.run_worker(self._catch_up(), group="others", exclusive=True, exit_on_error=False)
+        self.run_worker(self._catch_up(), group="others", exclusive=True)
 
     async def _catch_up(self) -> None:
         """Read again when the project has changed; whatever is wrong with it is said once."""
         try:
-            if not await asyncio.to_thread(self.desk.is_behind):
-                self._fault = ""
-                return
-            self.desk.refresh()
-            self.workspace.catch_up()
+            if await asyncio.to_thread(self.desk.is_behind):
+                was_there = not self.desk.gone
+                self.desk.refresh()
+                self.workspace.catch_up()
+                if was_there and self.desk.gone and self.desk.document is not None:
+                    name = self.desk.document.name
+                    self.say(_("Somebody has removed {document}. Its text stays here.", document=name), trouble=True)
+            self._fault = ""
         except QualcodeError as error:
             if str(error) != self._fault:
                 self._fault = str(error)
                 self.say(self._fault, trouble=True)
-                self.workspace.catch_up()
+
+
+def _warm(codes: Sequence[CodeRow]) -> None:
+    """Load what finding codes needs; meant for a thread."""
+    questions.code_matcher(codes)
+    gc.freeze()  # what is there by now stays: looking through all of it for garbage would be felt between two keys

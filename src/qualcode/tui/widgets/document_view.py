@@ -268,8 +268,8 @@ class DocumentView(DocumentPage, can_focus=True):
             self._show_caret()
 
     def on_mount(self) -> None:
-        """Load the dictionary of words beside the first paint."""
-        self.run_worker(motion.warm, thread=True, name="dictionary", group="dictionary")
+        """Load the dictionary of words after the first paint, which it would hold up."""
+        self.call_after_refresh(self.run_worker, motion.warm, thread=True, name="dictionary", group="dictionary")
 
     def on_focus(self) -> None:
         """Bring the terminal's cursor along."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from textual.content import Content
 from textual.widget import Widget
 
 from qualcode.messages import _
-from qualcode.tui.view.width import cells, show
+from qualcode.tui.view.width import show
+from qualcode.tui.view.wrap import wrap
 
 
 class MessageLine(Widget):
@@ -23,21 +25,22 @@ class MessageLine(Widget):
     def say(self, sentence: str, trouble: bool = False) -> None:
         """Show a sentence."""
         self.set_class(trouble, "-trouble")
-        rows_before = self._rows(self._sentence)
+        rows_before = len(self._rows())
         self._sentence = show(sentence.replace("\n", " "))
-        self.refresh(layout=self._rows(self._sentence) != rows_before)
+        self.refresh(layout=len(self._rows()) != rows_before)
 
     @property
     def sentence(self) -> str:
         """What it says."""
         return self._sentence
 
-    def _rows(self, sentence: str) -> int:
-        return cells(sentence) // max(1, self.app.size.width - 2)
+    def _rows(self) -> list[str]:
+        starts = wrap(self._sentence, max(2, self.app.size.width - 2))
+        return [self._sentence[start:end] for start, end in pairwise([*starts, len(self._sentence)])]
 
     def render(self) -> Content:
         """The sentence."""
-        return Content(self._sentence)
+        return Content("\n".join(row.rstrip() for row in self._rows()))
 
 
 def too_small(width: int, height: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from qualcode.errors import NotFound, QualcodeError
+from qualcode.errors import QualcodeError
 from qualcode.messages import _
 from qualcode.text.match import Matcher
 from qualcode.text.span import Span
@@ -20,29 +19,11 @@ from qualcode.tui.desk import Desk
 from qualcode.tui.memo_drafts import MemoDraft, draft_memo, memos_here
 from qualcode.tui.messages import CodeLookedAt, PlaceChanged, Said
 from qualcode.tui.questions import Answer, Ask
-from qualcode.tui.view.shown import ShownCoding, ShownTurn
+from qualcode.tui.view.shown import ShownCoding
 from qualcode.tui.view.style import COLOR_MODES
 from qualcode.tui.widgets.code_tree import CodeTree
-from qualcode.tui.widgets.document_view import DocumentView
+from qualcode.tui.widgets.coded_text import CodedText
 from qualcode.tui.widgets.here_panel import HerePanel
-
-_FEW = 50  # codings put on or taken off one by one; for more the page is drawn anew
-
-
-class CodedText(DocumentView):
-    """The text, which can be made shorter with the caret staying in sight."""
-
-    _shortened = False
-
-    def shorten(self, rows: int) -> None:
-        """Leave so many rows below the text free."""
-        self._shortened = rows > 0
-        self.styles.margin = (0, 0, rows, 0)
-
-    def on_resize(self) -> None:
-        """Bring the caret back into sight."""
-        if self._shortened:
-            self.move_to(self.caret, extend=self.selection is not None)
 
 
 class Workspace(Horizontal):
@@ -54,7 +35,6 @@ class Workspace(Horizontal):
     def __init__(self, desk: Desk, ask: Ask, write: Callable[[MemoDraft], None]) -> None:
         super().__init__()
         self.desk, self._ask, self._write = desk, ask, write
-        self._on_page: dict[str, ShownCoding] = {}
         self._matcher: Matcher | None = None
         self._names: Sequence[object] = ()
         self._looked_at: str | None = None
@@ -74,32 +54,16 @@ class Workspace(Horizontal):
 
     def load(self, caret: int = 0) -> None:
         """Show the document that is on the desk by now."""
-        document = self.desk.document
-        turns = [
-            ShownTurn(turn.start, turn.end, turn.label_start, turn.label_end, turn.role)
-            for turn in (document.turns if document else ())
-        ]
-        self._on_page = self.desk.visible()
-        self.view.load(document.text if document else "", turns, self._on_page.values(), caret)
+        self.view.show_document(self.desk.document, self.desk.visible(), caret)
         self._follow()
 
     def catch_up(self) -> None:
-        """Show what has changed on the desk; caret and selection stay, also when the text is another."""
+        """Show what has changed on the desk; caret and selection stay."""
         document = self.desk.document
         if document is not None and document.text != self.view.text:
             self.load(self.view.caret)
             return
-        wanted = self.desk.visible()
-        gone = [guid for guid in self._on_page if guid not in wanted]
-        new = [shown for guid, shown in wanted.items() if self._on_page.get(guid) is not shown]
-        if len(gone) + len(new) > _FEW:
-            self.view.set_codings(wanted.values())
-        else:
-            for guid in gone:
-                self.view.remove_coding(guid)
-            for shown in new:
-                self.view.add_coding(shown)
-        self._on_page = wanted
+        self.view.show_codings(self.desk.visible())
         self._follow()
 
     def show_panels(self) -> None:
@@ -116,19 +80,14 @@ class Workspace(Horizontal):
     def _show_here(self) -> None:
         panel = self.query_one(HerePanel)
         if panel.display:
-            panel.show_place(self.desk, self._place(), self._codings_here(), self._looked_at)
-
-    def _place(self) -> Span:
-        """The selection, else the character at the caret; at the end of a paragraph the one before."""
-        text, caret = self.view.text, self.view.caret
-        at_end = caret > 0 and text[caret : caret + 1] in ("", "\n")
-        return self.view.selection or Span(caret - at_end, caret - at_end + 1)
+            panel.show_place(self.desk, self.view.place(), self._codings_here(), self._looked_at)
 
     def _codings_here(self) -> list[ShownCoding]:
-        """The codings at that place, the coder's own first."""
-        place = self._place()
-        here = self.view.codings_within(place.start, place.end)
-        return sorted(here, key=lambda coding: not self.desk.is_mine(coding.coder))
+        """The codings at the place of the caret, the coder's own first."""
+        return sorted(self.view.codings_at_place(), key=lambda coding: not self.desk.is_mine(coding.coder))
+
+    def _own_here(self) -> list[ShownCoding]:
+        return [coding for coding in self.view.codings_at_place() if self.desk.is_mine(coding.coder)]
 
     def on_document_view_caret_moved(self) -> None:
         """Tell what is here."""
@@ -152,11 +111,11 @@ class Workspace(Horizontal):
         """Ask which codes, with the words they will be put on selected."""
         with self._saying():
             caret, selected = self.view.caret, self.view.selection is not None
-            span = self._span()
+            span = self.view.words_to_code()
             self.view.select(span)
 
             def then(answer: Answer | None) -> None:
-                if not selected:
+                if not selected and self.view.selection == span:
                     self.view.move_to(caret)
                 if answer is not None:
                     self._apply(span, answer.keys, answer.typed)
@@ -165,13 +124,13 @@ class Workspace(Horizontal):
 
     def _pick(self, code: str) -> None:
         with self._saying():
-            self._apply(self._span(), [code])
+            self._apply(self.view.words_to_code(), [code])
 
     def action_repeat(self) -> None:
         """Put the codes used last on this as well."""
         if self.desk.recent.together:
             with self._saying():
-                self._apply(self._span(), self.desk.recent.together)
+                self._apply(self.view.words_to_code(), self.desk.recent.together)
         else:
             self._say(_("No code has been used yet that could be repeated."), trouble=True)
 
@@ -182,7 +141,7 @@ class Workspace(Horizontal):
             self._say(_("No code has the number {number} yet.", number=number), trouble=True)
         else:
             with self._saying():
-                self._apply(self._span(), [code])
+                self._apply(self.view.words_to_code(), [code])
 
     def action_in_vivo(self) -> None:
         """Make the selected words a code."""
@@ -192,26 +151,13 @@ class Workspace(Horizontal):
             return
         with self._saying():
             path = self.desk.apply_in_vivo(span)
-            self._settled(_("Coded with {codes}.", codes=path))
+            self._changed(_("Coded with {codes}.", codes=path))
 
     def _apply(self, span: Span, codes: Sequence[str], new: str = "") -> None:
         with self._saying():
             paths = self.desk.apply(span, codes, new)
-            self._settled(_("Coded with {codes}.", codes=", ".join(paths)))
-
-    def _settled(self, sentence: str) -> None:
-        """After a coding: the words stay selected, for another code perhaps, but moving on drops them."""
-        if self.view.marking and self.view.selection:
-            span = self.view.selection
-            self.view.action_clear()
-            self.view.select(span)
-        self._changed(sentence)
-
-    def _span(self) -> Span:
-        span = self.view.current_span()
-        if span is None:
-            raise _nothing_here()
-        return span
+            self.view.stop_marking()  # the words stay selected, for another code perhaps
+            self._changed(_("Coded with {codes}.", codes=", ".join(paths)))
 
     # Taking codings off, changing them
 
@@ -228,7 +174,7 @@ class Workspace(Horizontal):
             self._for_own(_("New ends for"), lambda guids: self._extend(guids[0], span))
 
     def _for_own(self, prompt: str, act: Callable[[Sequence[str]], None], several: bool = False) -> None:
-        own = [coding for coding in self._codings_here() if self.desk.is_mine(coding.coder)]
+        own = self._own_here()
         if not own:
             self._say(_("There is no coding of yours here."), trouble=True)
         elif len(own) == 1:
@@ -265,14 +211,12 @@ class Workspace(Horizontal):
     def action_write_memo(self) -> None:
         """Open the memo that is here, or a new one."""
         with self._saying():
-            document = self.desk.document
-            if document is None:
-                raise _nothing_here()
-            here = memos_here((memo for memo in self.desk.memos if self.desk.is_mine(memo.coder)), self._place())
-            codings = self._codings_here()
-            own = [coding for coding in codings if self.desk.is_mine(coding.coder)]
-            draft = draft_memo(document, self.view.selection, self._span(), own or codings, here)
-            self._write(draft)
+            words, selected = self.view.words_to_code(), self.view.selection
+            assert self.desk.document is not None  # where there are words
+            own_memos = [memo for memo in self.desk.memos if self.desk.is_mine(memo.coder)]
+            here = memos_here(own_memos, self.view.place())
+            codings = self._own_here() or self.view.codings_at_place()
+            self._write(draft_memo(self.desk.document, selected, words, codings, here))
 
     def save_memo(self, draft: MemoDraft, text: str) -> bool:
         """Save a memo; whether that worked."""
@@ -327,11 +271,6 @@ class Workspace(Horizontal):
             self._matcher, self._names = questions.code_matcher(list(self.desk.codes.values())), names
         return self._matcher
 
-    def warm(self) -> None:
-        """Get ready to find codes; meant for a thread."""
-        self._codes()
-        gc.freeze()  # what is there by now stays: looking through all of it for garbage would be felt between two keys
-
     def _changed(self, sentence: str) -> None:
         self.catch_up()
         self._say(" ".join([sentence, *self.desk.notices]))
@@ -347,7 +286,3 @@ class Workspace(Horizontal):
         except QualcodeError as error:
             self._say(str(error), trouble=True)
             self.catch_up()
-
-
-def _nothing_here() -> QualcodeError:
-    return NotFound(_("There is no text here."), _("Move to a sentence, or select some words."))
