@@ -62,7 +62,7 @@ async def test_a_document_removed_by_another_program_is_said(workbench: Open, pl
         with open_project(place) as other, other.write("Ben") as work:
             documents.remove(work, ["P01"])
         await until(bench, lambda: bench.said == "Somebody has removed P01. Its text stays here.")
-        assert "removed by somebody" in bench.rows()[0]
+        await until(bench, lambda: "removed by somebody" in bench.rows()[0])
         assert "您什么时候开始用这个系统" in bench.screen_text()
         await bench.press("c", *"paper", "enter")
         assert bench.said.startswith("There is no document 'P01'.")
