@@ -181,8 +181,9 @@ def disagreements(
     rows = list(made.rows)
     for code, done in late.items():
         rows += measure.disagreements(found.table, grid, done, codes=[code], touch=touch, text_of=text_of).rows
-    order = {code: number for number, code in enumerate((*found.table.documents, *found.table.codes))}
-    rows.sort(key=lambda row: (order[str(row[0])], row[1], row[2], order[str(row[4])]))
+    document_at = {name: number for number, name in enumerate(found.table.documents)}
+    code_at = {name: number for number, name in enumerate(found.table.codes)}
+    rows.sort(key=lambda row: (document_at[str(row[0])], row[1], row[2], code_at[str(row[4])]))
     return Table(made.columns, rows, (*made.notes, *ready.notes))
 
 
