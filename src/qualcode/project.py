@@ -73,8 +73,7 @@ class Project:
         The person's own login name is added to the coders when first used; any other unknown name raises NotFound.
         Raises Unreachable when another writer does not finish within ``patience`` seconds.
         """
-        own = name_key(coder) == name_key(getpass.getuser())
-        with self._store.write(coder, label, add_coder=own, patience=patience) as work:
+        with self._store.write(coder, label, add_coder=_is_login_name(coder), patience=patience) as work:
             yield work
 
     @contextmanager
@@ -114,6 +113,12 @@ class Project:
 
         with self.read() as view:
             return tables.codings_with_cases(view).to_frame()
+
+
+def _is_login_name(name: str) -> bool:
+    with suppress(KeyError, OSError):  # an account may have no name, as in a container
+        return name_key(name) == name_key(getpass.getuser())
+    return False
 
 
 def open_project(place: str | Path) -> Project:

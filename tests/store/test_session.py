@@ -95,6 +95,25 @@ def test_the_login_name_joins_at_its_first_write(project: Project, monkeypatch: 
         assert work.notices == []
 
 
+def test_an_account_without_a_name_is_no_hindrance(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found: 12345")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    with project.write("Anna") as work:
+        codes.add(work, "hers")
+    with pytest.raises(NotFound, match="no coder 'Dora'"), project.write("Dora"):
+        pass
+
+
+def test_half_a_character_is_said_and_changes_nothing(project: Project) -> None:
+    """As an argument comes that was typed in another encoding than the terminal's."""
+    with pytest.raises(WrongUse, match=r"A character of “a\\udcffb” cannot be stored"), project.write("Anna") as work:
+        codes.add(work, "a\udcffb")
+    with project.read() as view:
+        assert len(codes.listing(view)) == 4
+
+
 def test_a_reader_sees_one_moment(file_project: Project) -> None:
     assert file_project.path is not None
     with file_project.read() as view:

@@ -183,8 +183,7 @@ def move(work: Work, code: str, parent: str | None, *, position: int | None = No
     siblings = [child for child in tree.children(parent_id) if child.id != row.id]
     siblings.insert(len(siblings) if position is None else position, row)
     work.journal.update(Code, row.id, parent_id=parent_id)
-    for number, sibling in enumerate(siblings):
-        work.journal.update(Code, sibling.id, position=number)
+    work.journal.update_each(Code, {sibling.id: {"position": place} for place, sibling in enumerate(siblings)})
     work.describe("codes.move", _("moved the code {code}", code=code))
 
 

@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.pool import NullPool
 
-from qualcode.errors import IntegrityProblem, QualcodeError, Refused, Unreachable
+from qualcode.errors import IntegrityProblem, QualcodeError, Refused, Unreachable, WrongUse
 from qualcode.messages import _
 from qualcode.store import lock
 
@@ -111,6 +111,12 @@ def plain_errors(place: str) -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+    except UnicodeEncodeError as error:
+        around = error.object[max(0, error.start - 20) : error.end + 20].encode("utf-8", "backslashreplace").decode()
+        raise WrongUse(
+            _("A character of “{words}” cannot be stored.", words=around),
+            _("Half a character was left behind by another encoding. Type it anew. Nothing was changed."),
+        ) from error
 
 
 def _in_words(error: DBAPIError, place: str) -> QualcodeError | None:

@@ -1,0 +1,76 @@
+"""What was done after an operation, and so stands in the way of taking it back."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn, cast
+from uuid import UUID
+
+from sqlalchemy import Connection, Table, select, tuple_
+
+from qualcode.errors import Refused
+from qualcode.messages import _
+from qualcode.store.images import Image, unpack
+from qualcode.store.models import Change, Operation
+
+
+class Later:
+    """The operations after one that is to be taken back. Operations are named by their labels."""
+
+    def __init__(self, connection: Connection, operation_id: int) -> None:
+        self._connection = connection
+        self.operation_id = operation_id
+
+    def refuse(self, label: str | None) -> NoReturn:
+        """Raise Refused, naming what has been done since where that is known."""
+        raise Refused(
+            _("This can no longer be undone: what it left has been changed since by “{later}”.", later=label)
+            if label
+            else _("This can no longer be undone: what it left has been changed since."),
+            _("Undo the later operation first. qualcode history lists them."),
+        )
+
+    def touching(self, table: Table, guid: str) -> str | None:
+        """The latest that touched a row; not the one being written, which has no name yet."""
+        statement = (
+            select(Operation.label, Change.guid, Change.before, Change.after)
+            .join(Change, Change.operation_id == Operation.id)
+            .where(Operation.id > self.operation_id, Operation.kind != "", Change.table == table.name)
+            .where((Change.guid == UUID(guid)) | Change.guid.is_(None))
+            .order_by(Operation.id.desc(), Change.ordinal.desc())
+        )
+        for row in self._connection.execute(statement):
+            if row.guid is not None or guid in {image["guid"] for image in _images(row.before) + _images(row.after)}:
+                return cast(str, row.label)
+        return None
+
+    def behind(self, table: Table, row: Any) -> str | None:
+        """The latest that touched a row, else the one that made it in bulk."""
+        if table.name == "operation":
+            return cast(str, row["label"])
+        if "guid" in row:
+            return self.touching(table, row["guid"].hex) or self._label(row.get("created_in"))
+        return None
+
+    def first_images(self, ordinal: int, table: Table) -> dict[str, Image]:
+        """What rows the operation made looked like after its change ``ordinal``, where a later change has kept it, by guid."""
+        maker = select(Operation.guid).where(Operation.id == self.operation_id)
+        made_by = self._connection.execute(maker).scalar_one().hex
+        since = tuple_(Change.operation_id, Change.ordinal) > (self.operation_id, ordinal)
+        statement = select(Change.before).where(since, Change.table == table.name, Change.before.is_not(None))
+        first: dict[str, Image] = {}
+        for (packed,) in self._connection.execute(statement.order_by(Change.operation_id, Change.ordinal)):
+            for image in _images(packed):
+                if image["created_in"] == made_by:
+                    first.setdefault(image["guid"], image)
+        return first
+
+    def _label(self, operation_id: int | None) -> str | None:
+        return self._connection.scalar(select(Operation.label).where(Operation.id == operation_id))
+
+
+def _images(packed: bytes | None) -> list[Image]:
+    """The images in one side of a change; none where it holds only ids."""
+    kept = None if packed is None else unpack(packed)
+    if isinstance(kept, dict):
+        return [] if "ids" in kept else [kept]
+    return [image for image in kept or [] if image is not None]
