@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import JSON, Boolean, Column, Float, Integer, LargeBinary, Table, Uuid, insert, select
 
 from qualcode.project import Project
-from qualcode.store.images import Gone, Images, pack, reference_columns, target_of, unpack
+from qualcode.store.images import Gone, Images, completed, pack, reference_columns, target_of, unpack
 from qualcode.store.models import Base, Operation, Travelling
 from qualcode.store.types import UtcDateTime
 
@@ -131,3 +131,11 @@ def test_a_row_that_was_removed_is_forgotten(file_project: Project) -> None:
         images.forget(table, 77, UUID(int=2).hex)
         (image,) = images.of(users, [assignment | {"coder_id": 77}])
         assert image["coder_id"] == UUID(int=3).hex
+
+
+def test_an_image_an_older_version_kept_gets_the_columns_that_came_since() -> None:
+    section, memo = Base.metadata.tables["section"], Base.metadata.tables["memo"]
+    assert completed(section, {"label": "一、"})["kind"] == "heading"
+    assert completed(section, {"kind": "page"})["kind"] == "page"
+    assert completed(section, {})["anchor"] is None
+    assert completed(memo, {})["kind"] == "note"

@@ -52,9 +52,12 @@ def schema(path: Path) -> dict[str, list[str]]:
         rows = connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name != 'alembic_version'"
         )
-        return {
-            name: sorted(re.split(r",\s*(?![^()]*\))", re.sub(r"\s+", " ", sql)[:-1].strip())) for name, sql in rows
-        }
+        return {name: sorted(re.split(r",\s*(?![^()]*\))", _plain(sql)[:-1].strip())) for name, sql in rows}
+
+
+def _plain(sql: str) -> str:
+    """Without line breaks, and without the quotation marks a rebuilt table has around its name."""
+    return re.sub(r'^CREATE TABLE "(\w+)"', r"CREATE TABLE \1", re.sub(r"\s+", " ", sql))
 
 
 def test_every_constraint_has_a_name() -> None:
@@ -73,7 +76,7 @@ NEXT_REVISION = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
+revision = "9998"
 down_revision = "{head}"
 
 
@@ -92,7 +95,7 @@ def next_revision(tmp_path: Path) -> Path:
 
 
 def test_rebuilding_a_table_leaves_its_children_alone(file_project: Project, next_revision: Path) -> None:
-    (next_revision / "versions" / "0002_test.py").write_text(NEXT_REVISION.format(head=migrate.HEAD, more=""))
+    (next_revision / "versions" / "9998_test.py").write_text(NEXT_REVISION.format(head=migrate.HEAD, more=""))
     with file_project.read() as view:
         before = coding.listing(view)
     store = file_project._store
@@ -104,7 +107,7 @@ def test_rebuilding_a_table_leaves_its_children_alone(file_project: Project, nex
 
 def test_an_upgrade_that_would_orphan_rows_changes_nothing(file_project: Project, next_revision: Path) -> None:
     more = 'op.execute("DELETE FROM document")'
-    (next_revision / "versions" / "0002_test.py").write_text(NEXT_REVISION.format(head=migrate.HEAD, more=more))
+    (next_revision / "versions" / "9998_test.py").write_text(NEXT_REVISION.format(head=migrate.HEAD, more=more))
     with file_project.read() as view:
         before = projects.dump(view)
     with pytest.raises(IntegrityProblem, match="without what they refer to"):
@@ -132,14 +135,15 @@ def test_an_older_project_is_copied_and_then_upgraded(
 ) -> None:
     path = file_project.path
     assert path is not None
+    head = migrate.HEAD
     file_project.close()
-    (next_revision / "versions" / "0002_test.py").write_text(NEXT_REVISION.format(head=migrate.HEAD, more=""))
-    monkeypatch.setattr(migrate, "REVISIONS", (migrate.HEAD, "0002"))
-    monkeypatch.setattr(migrate, "HEAD", "0002")
+    (next_revision / "versions" / "9998_test.py").write_text(NEXT_REVISION.format(head=migrate.HEAD, more=""))
+    monkeypatch.setattr(migrate, "REVISIONS", (*migrate.REVISIONS, "9998"))
+    monkeypatch.setattr(migrate, "HEAD", "9998")
     monkeypatch.setattr("qualcode.project.resource", lambda name: next_revision)
     with open_project(path) as upgraded, upgraded.read() as view:
-        assert migrate.schema_of(view.connection) == "0002"
+        assert migrate.schema_of(view.connection) == "9998"
         assert len(coding.listing(view)) == 3
     (copy,) = (path.parent / "backups").glob("*before upgrade*")
     with closing(sqlite3.connect(copy)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (head,)

@@ -39,8 +39,9 @@ class TurnRow:
 
 @dataclass(frozen=True, slots=True)
 class SectionRow:
-    """A heading: its level and the span of its line."""
+    """A part the text sets apart: its kind (heading, clause, page, note, quotation), its level and its span."""
 
+    kind: str
     level: int
     label: str
     start: int
@@ -72,7 +73,7 @@ def open_document(view: View, name: str) -> OpenDocument:
         revision=row.revision,
         text=queries.text_of(view, row.id),
         turns=tuple(_turn(turn) for turn in queries.turns(view, row.id)),
-        sections=tuple(SectionRow(s.level, s.label, s.start, s.end) for s in queries.sections(view, row.id)),
+        sections=tuple(SectionRow(s.kind, s.level, s.label, s.start, s.end) for s in queries.sections(view, row.id)),
     )
 
 

@@ -248,6 +248,8 @@ def _section_rows(document_id: int, document: ReadDocument) -> list[dict[str, An
             "label": s.label,
             "start": s.start,
             "end": s.end,
+            "kind": s.kind,
+            "anchor": s.anchor,
         }
         for ordinal, s in enumerate(document.draft.sections)
     ]
@@ -257,5 +259,6 @@ def _as_json(report: Report) -> dict[str, Any]:
     return {
         "source": Path(report.source).name,  # a folder on somebody's machine is nobody's business
         "format": report.format,
+        "encoding": report.encoding,
         "findings": [[finding.kind, finding.sentence, finding.where] for finding in report.findings],
     }

@@ -239,7 +239,7 @@ def unit_grid(view: View, found: Codings, unit: str | None, wanted: Collection[i
     spans = []
     for document in chosen:
         row = found.documents[document]
-        headings = [Span(section.start, section.end) for section in queries.sections(view, row.id)]
+        headings = [Span(part.start, part.end) for part in queries.sections(view, row.id) if part.kind == "heading"]
         text, turns = queries.text_of(view, row.id), queries.turns(view, row.id)
         made = units(text, unit or default_unit(row.kind), turns, headings=headings)
         spans.append((document, [(span.start, span.end) for span in made]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from qualcode.formats.bundle import Bundle
 
@@ -13,10 +13,12 @@ from qualcode.formats.bundle import Bundle
 class ReadOptions:
     """What a person may say about a file that it does not say itself.
 
-    ``encoding`` is a Python codec name for text files; None means it is found out.
+    ``encoding`` is a Python codec name for text files; None means it is found out. ``track_changes`` chooses between the
+    text as if every tracked change were accepted, and the original as if every one were rejected.
     """
 
     encoding: str | None = None
+    track_changes: Literal["accepted", "original"] = "accepted"
 
 
 class Reader(Protocol):

@@ -8,9 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from qualcode.text.sections import Section
 from qualcode.text.speakers import Speaker
 from qualcode.text.turns import Turn
 
+# Drafts of the text's own parts are what the text room finds.
+SectionDraft = Section
 TurnDraft = Turn
 SpeakerDraft = Speaker
 
@@ -31,10 +34,14 @@ class Finding:
 
 @dataclass
 class Report:
-    """What one file gave: its name, the format it was read as, and the findings in the order they were made."""
+    """What one file gave: its name, the format and encoding it was read as, and the findings in the order they were made.
+
+    ``encoding`` is Python's name of it for files that are text, else "".
+    """
 
     source: str
     format: str = ""
+    encoding: str = ""
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, kind: FindingKind, sentence: str, where: str = "") -> None:
@@ -52,20 +59,54 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class SectionDraft:
-    """A heading or numbered clause: ``level`` 1 is the highest; ``start`` to ``end`` is the heading's own line."""
+class MemoDraft:
+    """A remark that came with the file, such as a comment in Word, on a stretch of the document.
 
-    level: int
-    label: str
-    start: int
-    end: int
+    ``start`` and ``end`` are None where it is about the document as a whole; ``at`` is an ISO time, "" when not known.
+    """
+
+    text: str
+    author: str = ""
+    start: int | None = None
+    end: int | None = None
+    title: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeDraft:
+    """What is recorded of a document: the values, several where the attribute allows, each written as text.
+
+    ``kind`` is one of the kinds of attributes: text, integer, decimal, boolean, date, choice.
+    """
+
+    name: str
+    values: tuple[str, ...]
+    kind: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDraft:
+    """A case the document has to do with, by name, and what: site, participant, author, issuer, addressee, mentioned."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkDraft:
+    """The document refers to another by that one's name or ``reference``: cites, revises, answers, translates."""
+
+    to: str
+    kind: str
 
 
 @dataclass(slots=True)
 class DocumentDraft:
     """A document as read: its text with "\\n" line ends, and what the file says about it.
 
-    ``turns`` is None where the format says nothing of speakers, so that they are looked for in the text.
+    ``turns`` is None where the format says nothing of speakers, so that they are looked for in the text. ``reference`` is
+    what other documents call this one by, apart from its name: the identity of a message, the number of a policy paper.
     """
 
     name: str
@@ -80,6 +121,11 @@ class DocumentDraft:
     sections: list[SectionDraft] = field(default_factory=list)
     turns: list[TurnDraft] | None = None
     speakers: list[SpeakerDraft] = field(default_factory=list)
+    memos: list[MemoDraft] = field(default_factory=list)
+    attributes: list[AttributeDraft] = field(default_factory=list)
+    cases: list[CaseDraft] = field(default_factory=list)
+    links: list[LinkDraft] = field(default_factory=list)
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +175,35 @@ class Codebook:
     citation: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ChoiceDraft:
+    """One possible value of an attribute, what it means in words, and whether it stands for a missing answer."""
+
+    value: str
+    label: str = ""
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionDraft:
+    """An attribute of cases as a questionnaire defines it; ``many`` where several answers may be ticked."""
+
+    name: str
+    label: str = ""
+    kind: str = "text"
+    many: bool = False
+    choices: tuple[ChoiceDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RespondentDraft:
+    """A case as one row of a questionnaire: its name and, by the question's name, its answers, each written as text."""
+
+    name: str
+    answers: dict[str, tuple[str, ...]]
+    line: int = 0
+
+
 @dataclass
 class Bundle:
     """All that one file held."""
@@ -137,3 +212,5 @@ class Bundle:
     documents: list[DocumentDraft] = field(default_factory=list)
     codebook: Codebook | None = None
     codings: list[CodingDraft] = field(default_factory=list)
+    questions: list[QuestionDraft] = field(default_factory=list)
+    respondents: list[RespondentDraft] = field(default_factory=list)

@@ -37,7 +37,7 @@ class TextReader:
             raise UnreadableInput(
                 _("{name} is empty: it holds no text.", name=path.name), _("Save or export the text once more.")
             )
-        report = Report(str(path), self.name)
+        report = Report(str(path), self.name, decoded.encoding)
         report.add("read", _read_sentence(len(normalized.text), decoded.encoding))
         for sentence in normalized.sentences():
             report.add("changed", sentence)

@@ -112,6 +112,20 @@ def unpack(packed: bytes) -> Any:
     return json.loads(zlib.decompress(packed) if packed[:1] == b"\x78" else packed)
 
 
+def completed(table: Table, image: Image) -> Image:
+    """An image with the columns its row has got since: what an older version kept knows nothing of them."""
+    since = [column for column in table.columns if not column.primary_key and column.name not in image]
+    return image | {column.name: default_of(column) for column in since}
+
+
+def default_of(column: Column[Any]) -> Any:
+    """The value the model gives a column of its own, made anew; None where it gives none."""
+    default: Any = column.default
+    if default is None or default.is_scalar:
+        return None if default is None else default.arg
+    return default.arg(None)
+
+
 def batches(values: Sequence[T], size: int) -> Iterable[Sequence[T]]:
     """``values`` in runs of at most ``size``."""
     return (values[i : i + size] for i in range(0, len(values), size))

@@ -16,7 +16,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, text, update
 from sqlalchemy.orm import DeclarativeBase
 
-from qualcode.store.images import Image, Images, Row, batches, pack, reference_columns, target_of
+from qualcode.store.images import Image, Images, Row, batches, default_of, pack, reference_columns, target_of
 from qualcode.store.models import Change, Operation
 from qualcode.store.types import new_guid, now
 
@@ -227,11 +227,7 @@ def _some(images: Sequence[Image | None]) -> Sequence[Image | None] | None:
 def _defaults(table: Table) -> list[tuple[str, Callable[[], Any]]]:
     """The columns the model gives a value of its own, each with a function that makes it."""
     columns = [column for column in table.columns if column.default is not None and not column.primary_key]
-    return [(column.name, partial(_default, column.default)) for column in columns]
-
-
-def _default(default: Any) -> Any:
-    return default.arg if default.is_scalar else default.arg(None)
+    return [(column.name, partial(default_of, column)) for column in columns]
 
 
 def _insert_raw(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, select, tuple_
 
 from qualcode.errors import Refused
 from qualcode.messages import _
-from qualcode.store.images import Image, unpack
+from qualcode.store.images import Image, completed, unpack
 from qualcode.store.models import Change, Operation
 
 
@@ -61,7 +61,7 @@ class Later:
         for (packed,) in self._connection.execute(statement.order_by(Change.operation_id, Change.ordinal)):
             for image in _images(packed):
                 if image["created_in"] == made_by:
-                    first.setdefault(image["guid"], image)
+                    first.setdefault(image["guid"], completed(table, image))
         return first
 
     def _label(self, operation_id: int | None) -> str | None:

@@ -92,7 +92,7 @@ def turns_by_document(view: View) -> dict[int, list[Row[Any]]]:
 
 
 def sections(view: View, document_id: int) -> Sequence[Row[Any]]:
-    """A document's headings in order."""
+    """A document's headings, clauses, pages, notes and quotations in order."""
     return rows(view, select(Section.__table__).where(Section.document_id == document_id).order_by(Section.ordinal))
 
 

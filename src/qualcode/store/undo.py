@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, Table, UniqueConstraint, select
 from sqlalchemy.exc import IntegrityError
 
-from qualcode.store.images import Gone, Image, batches, reference_columns, target_of, unpack
+from qualcode.store.images import Gone, Image, batches, completed, reference_columns, target_of, unpack
 from qualcode.store.journal import BATCH, Journal
 from qualcode.store.later import Later
 from qualcode.store.models import Base, Change, Operation
@@ -82,8 +82,7 @@ def revert(journal: Journal, operation_id: int) -> None:
     later = Later(journal.connection, operation_id)
     for change in _changes_backwards(journal.connection, operation_id):
         table = Base.metadata.tables[change.table]
-        before: Any = None if change.before is None else unpack(change.before)
-        after: Any = None if change.after is None else unpack(change.after)
+        before, after = (_kept(table, side) for side in (change.before, change.after))
         if isinstance(after, dict) and "ids" in after:
             _revert_bulk(journal, later, change.ordinal, table, range(*after["ids"]))
         elif change.guid is not None:
@@ -91,6 +90,14 @@ def revert(journal: Journal, operation_id: int) -> None:
         else:
             none = [None] * len(before or after)
             _revert_rows(journal, later, table, list(zip(before or none, after or none, strict=True)))
+
+
+def _kept(table: Table, packed: bytes | None) -> Any:
+    """One side of a change: the image of a row, a list of images, or the ids of rows made in bulk."""
+    kept = None if packed is None else unpack(packed)
+    if isinstance(kept, list):
+        return [image and completed(table, image) for image in kept]
+    return completed(table, kept) if kept and "ids" not in kept else kept
 
 
 def _changes_backwards(connection: Connection, operation_id: int) -> list[Row[Any]]:

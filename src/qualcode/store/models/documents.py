@@ -109,8 +109,15 @@ class Turn(BulkMade, Base):
     __table_args__ = (UniqueConstraint("document_id", "ordinal"), proper_span())
 
 
+SECTION_KINDS = ("heading", "clause", "page", "note", "quotation")
+
+
 class Section(BulkMade, Base):
-    """A heading or a numbered clause; ``level`` 1 is the highest."""
+    """A part of a document that its own text sets apart; ``level`` 1 is the highest.
+
+    A heading or a numbered clause is its line; a page is all that stands on it; a note is a footnote or endnote, and
+    ``anchor`` the place its mark has in the text; a quotation is what an e-mail repeats of an earlier one.
+    """
 
     __tablename__ = "section"
 
@@ -120,8 +127,14 @@ class Section(BulkMade, Base):
     label: Mapped[str]
     start: Mapped[int]
     end: Mapped[int]
+    kind: Mapped[str] = mapped_column(default="heading")
+    anchor: Mapped[int | None]
 
-    __table_args__ = (UniqueConstraint("document_id", "ordinal"), proper_span())
+    __table_args__ = (
+        UniqueConstraint("document_id", "ordinal"),
+        one_of("kind", *SECTION_KINDS),
+        proper_span(),
+    )
 
 
 class Passage(Base):
@@ -144,7 +157,7 @@ class Passage(Base):
 
 
 class DocumentLink(BulkMade, Base):
-    """One document refers to another: proposed by the program, confirmed by a person."""
+    """One document refers to another: proposed by the program, confirmed or rejected by a person."""
 
     __tablename__ = "document_link"
 
@@ -152,6 +165,7 @@ class DocumentLink(BulkMade, Base):
     to_document_id: Mapped[int] = refers_to("document.id", index=True)
     kind: Mapped[str]
     confirmed: Mapped[bool] = mapped_column(default=False)
+    rejected: Mapped[bool] = mapped_column(default=False)  # kept, so that it is not proposed again
 
     __table_args__ = (
         UniqueConstraint("from_document_id", "to_document_id", "kind"),
