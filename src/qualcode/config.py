@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from qualcode.errors import WrongUse
-from qualcode.messages import LANGUAGES, _
+from qualcode.messages import LANGUAGES, _, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,7 @@ def _checked(path: Path, values: dict[str, Any]) -> Settings:
     known = [each.name for each in fields(Settings)]
     for key, value in values.items():
         if key not in known:
-            raise _broken(
-                path, _("{key}: there is no such setting; there are {known}", key=key, known=", ".join(known))
-            )
+            raise _broken(path, _("{key}: there is no such setting; there are {known}", key=key, known=listed(known)))
         if problem := _problem(key, value):
             raise _broken(path, _("{key}: {problem}", key=key, problem=problem))
     return Settings(**values)
@@ -106,7 +104,7 @@ def _problem(key: str, value: object) -> str:
     if not isinstance(value, str):
         return _("it must be a text in quotes")
     if key == "language" and value not in ("", *LANGUAGES):
-        return _("it must be one of {languages}", languages=", ".join(LANGUAGES))
+        return _("it must be one of {languages}", languages=listed(LANGUAGES))
     return ""
 
 

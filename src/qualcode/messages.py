@@ -9,7 +9,7 @@ data never pass through here: they do not change with the language.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -57,6 +57,11 @@ def plural(one: str, many: str, n: int, **values: object) -> str:
     else:
         sentence = one if n == 1 else many
     return sentence.format(n=n, **values)
+
+
+def listed(names: Iterable[object]) -> str:
+    """Names in a row, separated as the language in use does it."""
+    return (", " if _language == "en" else "、").join(map(str, names))
 
 
 @cache

@@ -12,7 +12,7 @@ from sqlalchemy import Row, select
 
 from qualcode.actions.registry import action
 from qualcode.errors import NotFound, Refused, WrongUse
-from qualcode.messages import _
+from qualcode.messages import _, listed
 from qualcode.store import queries
 from qualcode.store.models import Attribute, AttributeValue
 from qualcode.store.models.cases import ATTRIBUTE_KINDS
@@ -107,7 +107,7 @@ def define(work: Work, name: str, kind: str, *, applies_to: str = "case", label:
     if kind not in ATTRIBUTE_KINDS or not name.strip():
         raise WrongUse(
             _("An attribute needs a name and a kind, not {name!r} of kind {kind!r}.", name=name, kind=kind),
-            _("Kinds are: {kinds}", kinds=", ".join(ATTRIBUTE_KINDS)),
+            _("Kinds are: {kinds}", kinds=listed(ATTRIBUTE_KINDS)),
         )
     work.journal.insert(
         Attribute, name=name.strip(), name_key=name_key(name), kind=kind, applies_to=applies_to, label=label, many=many

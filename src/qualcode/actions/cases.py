@@ -12,7 +12,7 @@ from qualcode.actions import attributes
 from qualcode.actions.registry import action
 from qualcode.errors import Refused, WrongUse
 from qualcode.formats.bundle import Report
-from qualcode.messages import _, plural
+from qualcode.messages import _, listed, plural
 from qualcode.store import queries
 from qualcode.store.models import Case, DocumentCase
 from qualcode.store.models.cases import ATTRIBUTE_KINDS, CASE_ROLES
@@ -102,7 +102,7 @@ def role_named(role: str) -> str:
     """The role of a case a person names. Raises WrongUse for no role."""
     if role not in CASE_ROLES:
         raise WrongUse(
-            _("{role!r} is no role of a case.", role=role), _("Roles are: {roles}", roles=", ".join(CASE_ROLES))
+            _("{role!r} is no role of a case.", role=role), _("Roles are: {roles}", roles=listed(CASE_ROLES))
         )
     return role
 

@@ -12,7 +12,7 @@ from qualcode.actions import codes
 from qualcode.actions.registry import action
 from qualcode.errors import UnreadableInput
 from qualcode.formats.bundle import Codebook, CodeDraft, Report
-from qualcode.messages import _, plural
+from qualcode.messages import _, listed, plural
 from qualcode.store import queries
 from qualcode.store.models import Code
 from qualcode.store.session import View, Work
@@ -86,7 +86,7 @@ def _take_over(
     if new:
         work.journal.update(Code, row.id, **new)
         report.add(
-            "changed", _("{path}: {fields} taken over", path=format_path(draft.path), fields=", ".join(sorted(new)))
+            "changed", _("{path}: {fields} taken over", path=format_path(draft.path), fields=listed(sorted(new)))
         )
     return _Place(row.id, next_position)
 
@@ -165,7 +165,7 @@ def _clashes(tree: list[codes.CodeRow]) -> list[str]:
         for name in (code.name, *code.aliases):
             owners.setdefault(name_key(name), set()).add(code.path)
     return [
-        _("{name!r} may mean any of: {paths}", name=name, paths=", ".join(sorted(paths)))
+        _("{name!r} may mean any of: {paths}", name=name, paths=listed(sorted(paths)))
         for name, paths in owners.items()
         if len(paths) > 1
     ]

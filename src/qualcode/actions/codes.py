@@ -10,7 +10,7 @@ from sqlalchemy import Row, select
 from qualcode.actions.coding import move_to_code
 from qualcode.actions.registry import action
 from qualcode.errors import Refused, WrongUse
-from qualcode.messages import _, plural
+from qualcode.messages import _, listed, plural
 from qualcode.store import queries
 from qualcode.store.models import Code, Coding, Memo
 from qualcode.store.queries import CodeTree
@@ -267,7 +267,7 @@ def _checked_fields(fields: dict[str, Any]) -> dict[str, Any]:
     unknown = set(fields) - set(FIELDS)
     if unknown:
         raise WrongUse(
-            _("A code has no {fields}.", fields=", ".join(sorted(unknown))),
-            _("It has: {fields}", fields=", ".join(FIELDS)),
+            _("A code has no {fields}.", fields=listed(sorted(unknown))),
+            _("It has: {fields}", fields=listed(FIELDS)),
         )
     return {key: list(value) if isinstance(value, tuple) else value for key, value in fields.items()}

@@ -11,7 +11,7 @@ from sqlalchemy import Row, select
 
 from qualcode.actions.registry import action
 from qualcode.errors import NotFound, Refused, WrongUse
-from qualcode.messages import _, plural
+from qualcode.messages import _, listed, plural
 from qualcode.store import queries
 from qualcode.store.models import Coding, Memo
 from qualcode.store.removal import remove as remove_rows
@@ -68,7 +68,7 @@ def guid_at(work: Work, document: str, span: Span, code: str) -> str:
     for row in own:
         if (row.start, row.end) == (span.start, span.end):
             return row.guid
-    places = ", ".join(f"{row.start}–{row.end}" for row in own)
+    places = listed(f"{row.start}–{row.end}" for row in own)
     raise NotFound(
         _(
             "{coder} has not put {code!r} on {start}–{end} of {document!r}.",
@@ -119,7 +119,7 @@ def apply(
     paths = [codes] if isinstance(codes, str) else list(codes)
     tree = queries.code_tree(work)
     made = [_apply_one(work, row, span, tree.named(path), weight) for path in paths]
-    work.describe("coding.apply", _("coded {document} with {codes}", document=row.name, codes=", ".join(paths)))
+    work.describe("coding.apply", _("coded {document} with {codes}", document=row.name, codes=listed(paths)))
     return made
 
 

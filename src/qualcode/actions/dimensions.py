@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.actions import attributes
 from qualcode.actions.layers import Codings
 from qualcode.errors import WrongUse
-from qualcode.messages import _
+from qualcode.messages import _, listed
 from qualcode.store import queries
 from qualcode.store.session import View
 
@@ -31,9 +31,7 @@ def dimension(view: View, codings: Codings, name: str) -> Dimension:
     if name in PLAIN:
         return _MAKERS[name](view, codings)
     known = [*PLAIN, "attribute:NAME", *(f"period:{period}" for period in PERIODS)]
-    raise WrongUse(
-        _("A matrix has no rows or columns {name!r}.", name=name), _("It has: {names}", names=", ".join(known))
-    )
+    raise WrongUse(_("A matrix has no rows or columns {name!r}.", name=name), _("It has: {names}", names=listed(known)))
 
 
 def period(date: str, length: str) -> str | None:

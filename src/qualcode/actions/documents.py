@@ -12,7 +12,7 @@ from sqlalchemy import Row, select
 from qualcode.actions import attributes
 from qualcode.actions.registry import action
 from qualcode.errors import Refused, WrongUse
-from qualcode.messages import _
+from qualcode.messages import _, listed
 from qualcode.store import queries
 from qualcode.store.models import Coding, Document, Speaker, Turn
 from qualcode.store.models.documents import KINDS
@@ -194,9 +194,7 @@ def require_fields(fields: Mapping[str, str]) -> None:
     """Raise WrongUse for a field no document has, and a kind or date that is none."""
     for field, value in fields.items():
         if field not in FIELDS:
-            raise WrongUse(
-                _("A document has no {field!r}.", field=field), _("It has: {fields}", fields=", ".join(FIELDS))
-            )
+            raise WrongUse(_("A document has no {field!r}.", field=field), _("It has: {fields}", fields=listed(FIELDS)))
         if field == "kind":
             require_kind(value)
         if field == "occurred_on" and value:
@@ -206,9 +204,7 @@ def require_fields(fields: Mapping[str, str]) -> None:
 def require_kind(kind: str) -> None:
     """Raise WrongUse unless ``kind`` is a kind of document."""
     if kind not in KINDS:
-        raise WrongUse(
-            _("{kind!r} is no kind of document.", kind=kind), _("Kinds are: {kinds}", kinds=", ".join(KINDS))
-        )
+        raise WrongUse(_("{kind!r} is no kind of document.", kind=kind), _("Kinds are: {kinds}", kinds=listed(KINDS)))
 
 
 def kind_named(words: str) -> str:
@@ -236,5 +232,5 @@ def remove(work: Work, names: Sequence[str]) -> dict[str, int]:
     """Remove documents with all that hangs on them. Returns how many rows of each table went. Undo brings them back."""
     ids = [queries.document_named(work, name).id for name in names]
     gone = remove_rows(work.journal, Document, ids)
-    work.describe("documents.remove", _("removed {documents}", documents=", ".join(names)))
+    work.describe("documents.remove", _("removed {documents}", documents=listed(names)))
     return dict(gone)

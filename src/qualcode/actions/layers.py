@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row
 
-from qualcode.messages import _
+from qualcode.messages import _, listed
 from qualcode.store import queries
 from qualcode.store.coding_arrays import coding_arrays
 from qualcode.store.queries import CodeTree
@@ -156,6 +156,6 @@ def _of_record(
 
 
 def _some_of(names: Iterable[str]) -> str:
-    listed = list(names)
-    more = len(listed) - _NAMED
-    return ", ".join(listed[:_NAMED]) + (_(" and {n} more", n=more) if more > 0 else "")
+    shown = list(names)
+    more = len(shown) - _NAMED
+    return listed(shown[:_NAMED]) + (_(" and {n} more", n=more) if more > 0 else "")

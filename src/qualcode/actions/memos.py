@@ -11,7 +11,7 @@ from sqlalchemy import Row, select
 from qualcode.actions.coding import coding_row
 from qualcode.actions.registry import action
 from qualcode.errors import NotFound, WrongUse
-from qualcode.messages import _
+from qualcode.messages import _, listed
 from qualcode.store import queries
 from qualcode.store.models import Coding, Memo, Segment
 from qualcode.store.models.coding import MEMO_TARGETS
@@ -83,7 +83,7 @@ def _require(text: str | None, kind: str | None) -> None:
     if text is not None and not text.strip():
         raise WrongUse(_("A memo needs some text."))
     if kind is not None and kind not in KINDS:
-        raise WrongUse(_("{kind!r} is no kind of memo.", kind=kind), _("Kinds are: {kinds}", kinds=", ".join(KINDS)))
+        raise WrongUse(_("{kind!r} is no kind of memo.", kind=kind), _("Kinds are: {kinds}", kinds=listed(KINDS)))
 
 
 @action("memos.edit")

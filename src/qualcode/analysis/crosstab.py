@@ -15,7 +15,7 @@ from qualcode.analysis.coding_table import CodingTable
 from qualcode.analysis.dimension import Dimension
 from qualcode.analysis.results import cells, check_choice, ratio
 from qualcode.errors import WrongUse
-from qualcode.messages import _, plural
+from qualcode.messages import _, listed, plural
 from qualcode.table import Table
 
 Normalize: TypeAlias = Literal["none", "row", "column", "total", "cases"]
@@ -171,7 +171,7 @@ def _divided(result: Crosstab, whole: NDArray[np.number], note: str) -> Crosstab
 
 
 def _listed(labels: Sequence[str], counts: IntArray) -> str:
-    return ", ".join(f"{label} {count}" for label, count in zip(labels, counts.tolist(), strict=True))
+    return listed(f"{label} {count}" for label, count in zip(labels, counts.tolist(), strict=True))
 
 
 def _membership_notes(dimension: Dimension, codings: int) -> list[str]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from qualcode.analysis.arrays import FloatArray
 from qualcode.errors import WrongUse
-from qualcode.messages import _, plural
+from qualcode.messages import _, listed, plural
 from qualcode.table import Cell
 
 
@@ -31,7 +31,7 @@ def check_choice(choice: str, known: object) -> None:
     if choice not in get_args(known):
         raise WrongUse(
             _("{choice!r} is not a choice here.", choice=choice),
-            _("Choose one of {known}.", known=", ".join(get_args(known))),
+            _("Choose one of {known}.", known=listed(get_args(known))),
         )
 
 

@@ -13,7 +13,7 @@ from qualcode.cli.options import Group, chosen_coder, dry_run_option, match_opti
 from qualcode.cli.output import prints_table, say, show_report, show_text
 from qualcode.cli.values import pairs
 from qualcode.errors import WrongUse
-from qualcode.messages import _, plural
+from qualcode.messages import _, listed, plural
 from qualcode.table import Table
 
 documents = Group(
@@ -105,7 +105,7 @@ def _in_words(gone: dict[str, int]) -> str:
         "segment": plural("{n} segment", "{n} segments", counted["segment"]),
         "assignment": plural("{n} assignment", "{n} assignments", counted["assignment"]),
     }
-    return ", ".join(words[table] for table, number in counted.items() if number)
+    return listed(words[table] for table, number in counted.items() if number)
 
 
 @documents.command("export", help=_("Write a document's text to FILE, or print it."))
@@ -154,7 +154,7 @@ def _assign(
     if table is not None and not names and reader is None:
         _assign_from(table, dry_run)
     elif table is None and names and reader is not None:
-        label = _("assigned {documents} to {coder}", documents=", ".join(names), coder=reader)
+        label = _("assigned {documents} to {coder}", documents=listed(names), coder=reader)
         with writing(label, dry_run=dry_run) as work:
             for name in names:
                 actions.coders.assign(work, name, reader, done=done, of_record=of_record)
@@ -181,8 +181,8 @@ def _assign_from(file: Path, dry_run: bool) -> None:
 @click.argument("names", nargs=-1, required=True, metavar="DOCUMENT...")
 @click.option("--not", "not_done", is_flag=True, help=_("They are not finished after all."))
 def _done(names: Sequence[str], not_done: bool) -> None:
-    listed = ", ".join(names)
-    label = _("reopened {documents}", documents=listed) if not_done else _("finished {documents}", documents=listed)
+    named = listed(names)
+    label = _("reopened {documents}", documents=named) if not_done else _("finished {documents}", documents=named)
     with writing(label) as work:
         for name in names:
             actions.coders.assign(work, name, chosen_coder(), done=not not_done)

@@ -8,7 +8,7 @@ import sys
 import click
 
 from qualcode.errors import NotFound, QualcodeError, Unreachable, UnreadableInput
-from qualcode.messages import _
+from qualcode.messages import _, listed
 
 INTERRUPTED = 130
 
@@ -42,7 +42,7 @@ def _complain(error: QualcodeError) -> int:
     if error.hint:
         _print(error.hint)
     if isinstance(error, NotFound) and error.nearest and error.nearest[0] not in error.hint:
-        _print(_("Did you mean {names}?", names=", ".join(error.nearest)))
+        _print(_("Did you mean {names}?", names=listed(error.nearest)))
     return error.exit_code
 
 

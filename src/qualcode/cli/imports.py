@@ -15,7 +15,7 @@ from qualcode.cli.output import progress, show_report
 from qualcode.cli.values import some_of
 from qualcode.errors import UnreadableInput
 from qualcode.formats.bundle import Report
-from qualcode.messages import _, plural
+from qualcode.messages import _, listed, plural
 
 if TYPE_CHECKING:
     from qualcode.actions.imports import ReadDocument
@@ -80,7 +80,7 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     found = actions.imports.find_files(paths)
     if not found:
         raise UnreadableInput(
-            _("There are no files in {folders}.", folders=", ".join(map(str, paths))),
+            _("There are no files in {folders}.", folders=listed(paths)),
             _("Name files, or folders that hold some."),
         )
     return found

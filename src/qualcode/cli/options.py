@@ -21,7 +21,7 @@ import click
 from qualcode.cli.help import Context
 from qualcode.config import coder_name
 from qualcode.errors import WrongUse
-from qualcode.messages import LANGUAGES, _
+from qualcode.messages import LANGUAGES, _, listed
 from qualcode.text.units import UNITS
 
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "markdown")
@@ -70,7 +70,7 @@ def find_project(option: str | None = None) -> str:
         )
     if len(here) > 1:
         raise WrongUse(
-            _("There are several projects in this folder: {names}.", names=", ".join(here)),
+            _("There are several projects in this folder: {names}.", names=listed(here)),
             _("Name the one you mean with -p PATH."),
         )
     return here[0]

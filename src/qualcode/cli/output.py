@@ -14,7 +14,7 @@ import click
 
 from qualcode.cli.options import TABLE_FORMATS, chosen, table_options
 from qualcode.errors import WrongUse
-from qualcode.messages import _
+from qualcode.messages import _, listed
 from qualcode.table import Cell, Table
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _shape(format: str | None, output: str | None) -> str:
             _(
                 "Use one of {endings}, or --format with one of {formats}.",
                 endings=" ".join(FORMAT_OF_ENDING),
-                formats=", ".join(TABLE_FORMATS),
+                formats=listed(TABLE_FORMATS),
             ),
         )
     return shape

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from qualcode.errors import WrongUse
-from qualcode.messages import _
+from qualcode.messages import _, listed
 from qualcode.text.span import Span
 
 _NAMED = 5
@@ -45,5 +45,5 @@ def text_or_pipe(text: str) -> str:
 def some_of(names: Sequence[str]) -> str:
     """The names with commas between them, or the first few and how many more there are."""
     more = len(names) - _NAMED
-    listed = ", ".join(names[:_NAMED])
-    return _("{names} and {n} more", names=listed, n=more) if more > 0 else listed
+    shown = listed(names[:_NAMED])
+    return _("{names} and {n} more", names=shown, n=more) if more > 0 else shown

@@ -18,7 +18,7 @@ from qualcode.errors import Refused, UnreadableInput, WrongUse
 from qualcode.formats.bundle import Codebook, CodeDraft
 from qualcode.formats.table_files import format_of, write_table
 from qualcode.formats.table_reading import read_text_table
-from qualcode.messages import _
+from qualcode.messages import _, listed
 from qualcode.table import Table
 from qualcode.text.names import format_path, name_key, parse_path
 
@@ -104,7 +104,7 @@ def _parent(row: _Row, by_key: dict[tuple[str, ...], _Row], by_name: dict[str, l
         return of_name[0]
     parent = format_path(row.parent)
     if of_name:
-        lines = ", ".join(str(other.line) for other in of_name)
+        lines = listed(other.line for other in of_name)
         raise _unreadable(
             row.line, _("{parent!r} may be the code of any of the lines {lines}", parent=parent, lines=lines)
         )

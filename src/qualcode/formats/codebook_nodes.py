@@ -13,7 +13,7 @@ from yaml.reader import ReaderError
 
 from qualcode.errors import Refused, UnreadableInput
 from qualcode.formats.bundle import Codebook, CodeDraft
-from qualcode.messages import _
+from qualcode.messages import _, listed
 from qualcode.text.names import format_path, name_key
 
 HEADINGS = ("title", "source", "licence", "citation")
@@ -112,7 +112,7 @@ def _fields(node: Node, allowed: tuple[str, ...]) -> dict[str, Node]:
     fields: dict[str, Node] = {}
     for key, value in node.value:
         if key.value not in allowed:
-            problem = _("there is no field {field!r}; there are {fields}", field=key.value, fields=", ".join(allowed))
+            problem = _("there is no field {field!r}; there are {fields}", field=key.value, fields=listed(allowed))
             raise unreadable(_line(key), problem)
         if key.value in fields:
             raise unreadable(_line(key), _("the field {field!r} is given twice", field=key.value))

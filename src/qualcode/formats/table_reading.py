@@ -12,7 +12,7 @@ from pathlib import Path
 from qualcode.errors import UnreadableInput
 from qualcode.formats.decoding import decode
 from qualcode.formats.files import MEGABYTE, read_bytes
-from qualcode.messages import _
+from qualcode.messages import _, listed
 from qualcode.text.normalize import normalize
 
 _LARGEST_FILE = 500 * MEGABYTE
@@ -37,8 +37,8 @@ class TextTable:
                     _("{name} has no column {column!r}.", name=self.name, column=column),
                     _(
                         "It needs {needed}; it has {there}.",
-                        needed=", ".join(columns),
-                        there=", ".join(self.columns),
+                        needed=listed(columns),
+                        there=listed(self.columns),
                     ),
                 )
 

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from sqlalchemy import Row, Select, func, select
 
 from qualcode.errors import NotFound, WrongUse
-from qualcode.messages import _
+from qualcode.messages import _, listed
 from qualcode.store.images import batches
 from qualcode.store.journal import BATCH
 from qualcode.store.models import (
@@ -169,7 +169,7 @@ class CodeTree:
             if len(found) == 1:
                 return found[0]
             if found:
-                paths = ", ".join(format_path(self.paths[row.id]) for row in found)
+                paths = listed(format_path(self.paths[row.id]) for row in found)
                 raise WrongUse(
                     _("Several codes are called {name!r}.", name=wanted), _("Say which: {paths}", paths=paths)
                 )
@@ -253,5 +253,5 @@ def _names(view: View, model: Any) -> list[str]:
 
 
 def _missing(message: str, close: Sequence[str]) -> NoReturn:
-    hint = _("Did you mean {names}?", names=", ".join(close)) if close else ""
+    hint = _("Did you mean {names}?", names=listed(close)) if close else ""
     raise NotFound(message, hint, close)

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, insert, select
 
 from qualcode.errors import NotFound, Refused, Unreachable, UnreadableInput, WrongUse
-from qualcode.messages import _
+from qualcode.messages import _, listed
 from qualcode.store import lock, migrate
 from qualcode.store.engine import APPLICATION_ID, is_url, plain_errors, server_engine, shown_url, sqlite_engine
 from qualcode.store.journal import Journal
@@ -230,7 +230,7 @@ def _coder_of_work(connection: Connection, name: str, add: bool, notices: list[s
     close = nearest(name, [row.name for row in known]) or [row.name for row in known]
     raise NotFound(
         _("There is no coder {name!r} in this project.", name=name),
-        _("Did you mean {names}? A new coder is added with: qualcode coders add NAME", names=", ".join(close)),
+        _("Did you mean {names}? A new coder is added with: qualcode coders add NAME", names=listed(close)),
         close,
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qualcode.errors import WrongUse
-from qualcode.messages import _, plural
+from qualcode.messages import _, listed, plural
 from qualcode.text.labels import Label, find_labels, lines
 from qualcode.text.recognition import recognise
 from qualcode.text.speakers import Speaker, speakers_of
@@ -112,7 +112,7 @@ def _shown(labels: list[Label]) -> str:
 
 def _summary(turns: list[Turn], how: str) -> str:
     counts = Counter(turn.speaker for turn in turns)
-    names = ", ".join(f"{name} ×{n}" for name, n in counts.most_common(_TOLD))
+    names = listed(f"{name} ×{n}" for name, n in counts.most_common(_TOLD))
     if more := len(counts) - _TOLD if len(counts) > _TOLD else 0:
         names += plural(" and {n} more", " and {n} more", more)
     return plural("{n} speaker: {names}; {how}", "{n} speakers: {names}; {how}", len(counts), names=names, how=how)
@@ -120,7 +120,7 @@ def _summary(turns: list[Turn], how: str) -> str:
 
 def _joined(speakers: list[Speaker]) -> list[str]:
     return [
-        _("{name} is also spelled {aliases}: taken as one speaker.", name=it.name, aliases=", ".join(it.aliases))
+        _("{name} is also spelled {aliases}: taken as one speaker.", name=it.name, aliases=listed(it.aliases))
         for it in speakers
         if it.aliases
     ]
@@ -130,4 +130,4 @@ def _passed_over(labels: list[Label], candidates: Sequence[Label]) -> list[str]:
     taken = {label.key for label in labels}
     counts = Counter(label.name for label in candidates if label.key not in taken)
     repeated = [f"{name} ×{n}" for name, n in counts.most_common(_TOLD) if n > 1]
-    return [_("Not taken for speakers: {names}.", names=", ".join(repeated))] if repeated else []
+    return [_("Not taken for speakers: {names}.", names=listed(repeated))] if repeated else []

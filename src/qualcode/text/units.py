@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from qualcode.errors import WrongUse
-from qualcode.messages import _
+from qualcode.messages import _, listed
 from qualcode.text.graphemes import boundaries
 from qualcode.text.sentences import PARAGRAPH, sentences
 from qualcode.text.span import Span
@@ -77,7 +77,7 @@ def units(
     heading to heading and a ``document`` is one unit: both leave turns aside. Raises WrongUse for an unknown ``unit``.
     """
     if unit not in UNITS:
-        raise WrongUse(_("There is no unit {unit!r}.", unit=unit), _("Units are: {units}.", units=", ".join(UNITS)))
+        raise WrongUse(_("There is no unit {unit!r}.", unit=unit), _("Units are: {units}.", units=listed(UNITS)))
     if unit == "document":
         return _trimmed(text, 0, len(text))
     marked = _headings(text, headings)

@@ -7,7 +7,7 @@ from textual._callback import invoke
 from textual.app import App
 
 from qualcode.config import Settings
-from qualcode.messages import _
+from qualcode.messages import _, listed
 from qualcode.tui.commands import bindings, checked_keymap
 from qualcode.tui.desk import Desk
 from qualcode.tui.screens.coding import CodingScreen
@@ -29,7 +29,7 @@ class Workbench(App[None]):
         if settings.theme in self.available_themes:
             self.theme = settings.theme
         elif settings.theme:
-            themes = ", ".join(sorted(self.available_themes))
+            themes = listed(sorted(self.available_themes))
             self._problems.append(
                 _("There is no theme {name!r}; there are {themes}.", name=settings.theme, themes=themes)
             )

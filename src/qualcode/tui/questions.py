@@ -129,13 +129,13 @@ def which_document(desk: Desk) -> Question:
     kinds = _kinds()
 
     def row(match: Match) -> Content:
-        listed = rows[match.key]
-        coders_done = ", ".join(sorted(done.get(match.key, ())))
+        its = rows[match.key]
+        coders_done = listed(sorted(done.get(match.key, ())))
         return Content.assemble(
             ("✓ ", "$text-success") if any(map(desk.is_mine, done.get(match.key, ()))) else "  ",
             _padded(shortened(show(match.key), width), width),
-            (_padded("  " + kinds.get(str(listed["kind"]), str(listed["kind"])), _KIND_CELLS), "$text-muted"),
-            _codings_of(listed["codings"], listed["coders"]),
+            (_padded("  " + kinds.get(str(its["kind"]), str(its["kind"])), _KIND_CELLS), "$text-muted"),
+            _codings_of(its["codings"], its["coders"]),
             ("  ✓ " if coders_done else "", "$text-success"),
             coders_done,
         )

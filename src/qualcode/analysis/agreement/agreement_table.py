@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from qualcode.analysis.agreement.intervals import Interval
 from qualcode.analysis.agreement.result import AgreementResult
-from qualcode.messages import _, plural
+from qualcode.messages import _, listed, plural
 from qualcode.table import Table
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class AgreementTable:
 
     def to_table(self) -> Table:
         """One row a code; an undefined figure is None and the note says why."""
-        names = ", ".join(self.coders)
+        names = listed(self.coders)
         rows = [
             (
                 *(row.code, names, self.unit, self.scope, row.alpha.measure, row.alpha.estimate),

@@ -12,7 +12,7 @@ from qualcode.analysis.coding_table import CodingTable, joined
 from qualcode.analysis.results import joined_notes, untouched_notes
 from qualcode.analysis.touch import Touch, touch_note
 from qualcode.analysis.unit_grid import UnitGrid
-from qualcode.messages import _
+from qualcode.messages import _, listed
 
 #: For a document's index the indices of the coders who finished it.
 Done = Mapping[int, Collection[int]]
@@ -83,10 +83,10 @@ def _finished_notes(table: CodingTable, grid: UnitGrid, finished: BoolArray) -> 
     """How many documents count for whom, and which documents of the grid are not compared."""
     compared = finished.sum(axis=1) >= 2
     counts = zip(table.coders, finished[compared].sum(axis=0).tolist(), strict=True)
-    by_coder = ", ".join(f"{coder} {count}" for coder, count in counts)
+    by_coder = listed(f"{coder} {count}" for coder, count in counts)
     notes = [_("Documents that count, by coder: {counts}.", counts=by_coder)]
     left_out = [table.documents[document] for document in distinct(grid.document).tolist() if not compared[document]]
     if left_out:
-        names = ", ".join(left_out)
+        names = listed(left_out)
         notes.append(_("Not compared, as fewer than two coders finished them: {documents}.", documents=names))
     return notes

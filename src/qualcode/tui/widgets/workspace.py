@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from qualcode.errors import QualcodeError
-from qualcode.messages import _
+from qualcode.messages import _, listed
 from qualcode.text.match import Matcher
 from qualcode.text.span import Span
 from qualcode.tui import questions
@@ -157,7 +157,7 @@ class Workspace(Horizontal):
         with self._saying():
             paths = self.desk.apply(span, codes, new)
             self.view.stop_marking()  # the words stay selected, for another code perhaps
-            self._changed(_("Coded with {codes}.", codes=", ".join(paths)))
+            self._changed(_("Coded with {codes}.", codes=listed(paths)))
 
     # Taking codings off, changing them
 
@@ -185,7 +185,7 @@ class Workspace(Horizontal):
 
     def _remove(self, guids: Sequence[str]) -> None:
         with self._saying():
-            names = ", ".join(self.desk.shown[guid].label for guid in guids if guid in self.desk.shown)
+            names = listed(self.desk.shown[guid].label for guid in guids if guid in self.desk.shown)
             self.desk.remove(guids)
             self._changed(_("Removed {codes}.", codes=names))
 
