@@ -27,6 +27,7 @@ from qualcode.actions import (
     coding_files,
     documents,
     history,
+    links,
     memos,
     sheets,
 )
@@ -117,6 +118,33 @@ def a_new_document(draw: Draw, work: Work) -> None:
     projects.add_documents(work, projects.read_text(name, draw(st.text(max_size=30)) + "\nQ: a\nA: b\nQ: c\nA: d"))
 
 
+def find_links(work: Work) -> None:
+    """Two policy papers, one citing the other, that come in and are linked in one operation."""
+    papers = {
+        "方案": "救助方案\n甲政〔2022〕1号\n为了便民。\n",
+        "细则": "试点细则\n根据《救助方案》（甲政〔2022〕1号）。\n",
+    }
+    projects.add_documents(work, *(projects.read_text(name, text) for name, text in papers.items()))
+    for name in papers:
+        documents.set_fields(work, name, {"kind": "policy"})
+    links.propose(work)
+
+
+def confirm_found_links(work: Work) -> None:
+    find_links(work)
+    links.confirm_all(work)
+
+
+def decide_a_link(draw: Draw, work: Work) -> None:
+    links.add(work, "P01", "N01", "answers")
+    links.decide(work, "P01", "N01", confirmed=draw(st.booleans()))
+
+
+def remove_a_link(draw: Draw, work: Work) -> None:
+    links.add(work, "N01", "P01", "translates")
+    links.remove(work, "N01", "P01", draw(st.sampled_from([None, "translates"])))
+
+
 SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
     "attributes.define": lambda draw, work: attributes.define(
         work, draw(NAMES), draw(st.sampled_from(["text", "date"]))
@@ -161,6 +189,11 @@ SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
     "documents.remove": lambda draw, work: documents.remove(work, [a_document(draw)]),
     "documents.rename": lambda draw, work: documents.rename(work, a_document(draw), draw(NAMES)),
     "documents.set": lambda draw, work: documents.set_fields(work, a_document(draw), {"place": draw(NAMES)}),
+    "links.add": lambda draw, work: links.add(work, "P01", "N01", draw(st.sampled_from(links.KINDS))),
+    "links.decide": decide_a_link,
+    "links.decide_all": lambda draw, work: confirm_found_links(work),
+    "links.find": lambda draw, work: find_links(work),
+    "links.remove": remove_a_link,
     "memos.add": lambda draw, work: memos.add(work, "thought", target=a_target(draw, work)),
     "memos.edit": lambda draw, work: memos.edit(work, a_memo(draw, work), text="other"),
     "memos.remove": lambda draw, work: memos.remove(work, a_memo(draw, work)),

@@ -140,6 +140,16 @@ def turns_table(view: View, name: str) -> Table:
     return Table(("document", "turn", "speaker", "role", "start", "end", "started", "text"), rows)
 
 
+def sections_table(view: View, name: str) -> Table:
+    """What a document's text sets apart; ``anchor`` is where the mark of a note stands."""
+    document = queries.document_named(view, name)
+    rows = [
+        (document.name, number, part.kind, part.level, part.label, part.start, part.end, part.anchor)
+        for number, part in enumerate(queries.sections(view, document.id), 1)
+    ]
+    return Table(("document", "section", "kind", "level", "label", "start", "end", "anchor"), rows)
+
+
 def speech(text: str, turn: TurnRow) -> str:
     """What is said in a turn, without its label and time stamp."""
     return (text[turn.start : turn.label_start] + text[turn.label_end : turn.end]).strip()

@@ -35,6 +35,10 @@ def sections() -> dict[str, dict[str, Entry]]:
         _("Documents and cases"): {
             "import": Entry("qualcode.cli.imports:import_", _("Import documents.")),
             "documents": Entry("qualcode.cli.documents:documents", _("List, describe, assign and export documents.")),
+            "sections": Entry(
+                "qualcode.cli.sections:sections", _("List headings, clauses, pages and notes of a document.")
+            ),
+            "links": Entry("qualcode.cli.links:links", _("Find and confirm which document refers to which.")),
             "turns": Entry("qualcode.cli.reading:turns", _("List who speaks where in a document.")),
             "read": Entry("qualcode.cli.reading:read", _("Print a document with its codings.")),
             "cases": Entry("qualcode.cli.cases:cases", _("List, describe and link cases and their attributes.")),

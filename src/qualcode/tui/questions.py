@@ -9,7 +9,7 @@ from typing import Any
 from textual.content import Content
 
 from qualcode.actions.codes import CodeRow
-from qualcode.messages import _, plural
+from qualcode.messages import _, listed, plural
 from qualcode.text.match import Match, Matcher
 from qualcode.text.names import name_key
 from qualcode.text.span import Span
