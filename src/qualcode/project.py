@@ -14,7 +14,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -106,6 +106,33 @@ class Project:
         folder = path.with_name("backups")
         folder.mkdir(exist_ok=True)
         return folder / f"{path.stem} {datetime.now():%Y-%m-%d %H%M%S}{ENDING}"
+
+    def copies(self) -> list[Path]:
+        """The copies of the project that are known: all in the folder ``backups`` beside it."""
+        return [] if self.path is None else sorted(self.path.with_name("backups").glob(f"*{ENDING}"))
+
+    def share(self, target: str | Path, prepare: Callable[[Work], None] | None = None, coder: str = "") -> Path:
+        """Write a verified copy for others to ``target``; ``prepare`` changes the copy, in the name of ``coder``, before it is done.
+
+        The project itself stays as it is. Raises what ``back_up`` and ``prepare`` raise; there is no copy then.
+        """
+        copy = self.back_up(target)
+        try:
+            if prepare is not None:
+                with open_project(copy) as shared:
+                    with shared.write(coder) as work:
+                        prepare(work)
+                    shared.compact()
+        except BaseException:
+            copy.unlink(missing_ok=True)
+            raise
+        return copy
+
+    def compact(self) -> None:
+        """Write the project anew, without the pages that held what was removed. Raises Unreachable while others use it."""
+        from qualcode.store import erasing
+
+        erasing.compact(self._store.engine, self.path, self.place)
 
     def codings(self) -> DataFrame:
         """All codings, one row each, with text, speaker and the attributes of the document's cases."""

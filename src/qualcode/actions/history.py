@@ -35,12 +35,17 @@ def latest_operation(view: View) -> int:
 def undo(work: Work) -> str:
     """Take back the coder's latest operation still in force and return its label.
 
-    Raises Refused when there is none, or when something it left has been changed since; WrongUse after other changes in
-    the same unit of work.
+    Raises Refused when there is none, when it erased something for good, or when something it left has been changed since;
+    WrongUse after other changes in the same unit of work.
     """
     operation = undoing.latest_undoable(work.connection, work.coder_id)
     if operation is None:
         raise Refused(_("There is nothing of yours to undo."))
+    if operation.kind == undoing.ERASE:
+        raise Refused(
+            _("“{label}” cannot be undone: what was erased is gone for good.", label=operation.label),
+            _("What you did before it stays as it is."),
+        )
     return _revert(work, operation.id, undoing.UNDO, _("undid: {label}"))
 
 

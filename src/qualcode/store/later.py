@@ -43,6 +43,16 @@ class Later:
                 return cast(str, row.label)
         return None
 
+    def touched(self, table: Table) -> set[str]:
+        """The rows that were changed one by one or many at once since; not those made in bulk, nor what is being written."""
+        statement = (
+            select(Change.before, Change.after)
+            .join(Operation, Change.operation_id == Operation.id)
+            .where(Operation.id > self.operation_id, Operation.kind != "", Change.table == table.name)
+        )
+        rows = self._connection.execute(statement)
+        return {image["guid"] for row in rows for side in (row.before, row.after) for image in _images(side)}
+
     def behind(self, table: Table, row: Any) -> str | None:
         """The latest that touched a row, else the one that made it in bulk."""
         if table.name == "operation":
@@ -60,7 +70,7 @@ class Later:
         first: dict[str, Image] = {}
         for (packed,) in self._connection.execute(statement.order_by(Change.operation_id, Change.ordinal)):
             for image in _images(packed):
-                if image["created_in"] == made_by:
+                if image.get("created_in") == made_by:
                     first.setdefault(image["guid"], completed(table, image))
         return first
 

@@ -14,13 +14,17 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, Table, UniqueConstraint, select
 from sqlalchemy.exc import IntegrityError
 
+from qualcode.errors import Refused
+from qualcode.messages import _
+from qualcode.store.erasing import is_erased
 from qualcode.store.images import Gone, Image, batches, completed, reference_columns, target_of, unpack
 from qualcode.store.journal import BATCH, Journal
 from qualcode.store.later import Later
 from qualcode.store.models import Base, Change, Operation
+from qualcode.store.present_texts import PresentTexts
 
 _Pair = tuple[Image | None, Image | None]  # a row before and after a change; None where it was not there
-UNDO, REDO, SETUP = "undo", "redo", "setup"
+UNDO, REDO, SETUP, ERASE = "undo", "redo", "setup", "erase"
 
 
 @dataclass(frozen=True)
@@ -80,24 +84,36 @@ def _latest_first(connection: Connection, coder_id: int) -> Iterator[Standing]:
 def revert(journal: Journal, operation_id: int) -> None:
     """Take back one operation, its last change first. Raises Refused when a row has changed since, naming the later operation."""
     later = Later(journal.connection, operation_id)
+    texts = PresentTexts(journal, later)
     for change in _changes_backwards(journal.connection, operation_id):
         table = Base.metadata.tables[change.table]
         before, after = (_kept(table, side) for side in (change.before, change.after))
         if isinstance(after, dict) and "ids" in after:
             _revert_bulk(journal, later, change.ordinal, table, range(*after["ids"]))
         elif change.guid is not None:
-            _revert_rows(journal, later, table, [(before, after)])
+            _revert_rows(journal, later, table, texts.followed(table, [(before, after)]))
         else:
             none = [None] * len(before or after)
-            _revert_rows(journal, later, table, list(zip(before or none, after or none, strict=True)))
+            pairs = list(zip(before or none, after or none, strict=True))
+            _revert_rows(journal, later, table, texts.followed(table, pairs))
+    texts.settle()
 
 
 def _kept(table: Table, packed: bytes | None) -> Any:
     """One side of a change: the image of a row, a list of images, or the ids of rows made in bulk."""
     kept = None if packed is None else unpack(packed)
     if isinstance(kept, list):
-        return [image and completed(table, image) for image in kept]
-    return completed(table, kept) if kept and "ids" not in kept else kept
+        return [image and _whole(table, image) for image in kept]
+    return _whole(table, kept) if kept and "ids" not in kept else kept
+
+
+def _whole(table: Table, image: Image) -> Image:
+    """An image with every column of its row. Raises Refused where the row was erased for good."""
+    if is_erased(image):
+        raise Refused(
+            _("This can no longer be undone: part of it was erased for good."), _("What was erased does not come back.")
+        )
+    return completed(table, image)
 
 
 def _changes_backwards(connection: Connection, operation_id: int) -> list[Row[Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -40,3 +41,17 @@ class Span:
     def of(self, text: str) -> str:
         """The words of ``text`` in this span."""
         return text[self.start : self.end]
+
+
+def united(spans: Iterable[Span]) -> Iterator[Span]:
+    """What ``spans`` cover together: apart from each other and in order; those that touch or overlap become one."""
+    covered: Span | None = None
+    for span in sorted(spans):
+        if covered is not None and span.start <= covered.end:
+            covered = Span(covered.start, max(covered.end, span.end))
+        else:
+            if covered is not None:
+                yield covered
+            covered = span
+    if covered is not None:
+        yield covered

@@ -1,0 +1,110 @@
+"""Names replaced by stand-ins, and copies of the project for others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode import actions
+from qualcode.cli.opening import changing, opened
+from qualcode.cli.options import Command, chosen_coder, dry_run_option
+from qualcode.cli.output import prints_table, say
+from qualcode.errors import WrongUse
+from qualcode.messages import _, plural
+from qualcode.table import Table
+
+if TYPE_CHECKING:
+    from qualcode.actions.pseudonyms import Key
+
+_TABLE = click.option(
+    "--table",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_("The key: a table (.csv or .tsv) with the columns name and stand_in. It never enters the project."),
+)
+
+
+@click.command(
+    "pseudonymise",
+    cls=Command,
+    help=_(
+        "Replace names by stand-ins, in all documents or in those named, as revisions: every coding stays on its words. "
+        "Names are found in any case and width, in letters as whole words. Undo brings them back, unless "
+        "--erase-originals takes the files and earlier texts away for good."
+    ),
+)
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
+@_TABLE
+@click.option(
+    "--erase-originals",
+    is_flag=True,
+    help=_("Erase for good the files documents came from, their earlier texts and what the history kept."),
+)
+@dry_run_option
+@prints_table
+def pseudonymise(documents: Sequence[str], table: Path | None, erase_originals: bool, dry_run: bool) -> Table:
+    """A row for each document and kind of thing with the number of names replaced."""
+    if table is None:
+        raise WrongUse(_("Say where the names are: --table FILE."), _("It needs the columns name and stand_in."))
+    key = _read_key(table)
+    if erase_originals and documents:
+        raise WrongUse(_("--erase-originals is for all documents together."), _("Leave the names of documents out."))
+    with opened() as project:
+        with changing(project, dry_run=dry_run) as work:
+            done = actions.pseudonyms.pseudonymise(work, key, documents)
+        if erase_originals and not dry_run:
+            with changing(project) as work:
+                actions.pseudonyms.forget_names(work, key)
+            project.compact()
+    return done
+
+
+@click.command(
+    "share",
+    cls=Command,
+    help=_(
+        "Write a copy of the project for others to FILE. With --pseudonymised the copy holds no original files, no earlier "
+        "texts and nothing of the history but who did what when; with --table its names are replaced. It lists what in the "
+        "copy may still lead to a person."
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--pseudonymised", is_flag=True, help=_("Leave out originals, earlier texts and the contents of the history.")
+)
+@_TABLE
+@prints_table
+def share(file: Path, pseudonymised: bool, table: Path | None) -> Table:
+    """The project itself stays as it is."""
+    if table is not None and not pseudonymised:
+        raise WrongUse(
+            _("--table goes with --pseudonymised."), _("qualcode pseudonymise replaces names in the project itself.")
+        )
+    key = None if table is None else _read_key(table)
+    with opened() as project:
+        prepare = (lambda work: actions.sharing.clean(work, key)) if pseudonymised else None
+        copy = project.share(file, prepare, chosen_coder())
+    leads = _leads(copy, key)
+    say(_("The copy is {path}. It has been checked.", path=copy))
+    if pseudonymised and key is None:
+        say(_("Names were not looked for: give the key with --table."))
+    say(
+        plural("{n} place in it may lead to a person.", "{n} places in it may lead to a person.", len(leads.rows))
+        if leads.rows
+        else _("Nothing in it was found that leads to a person.")
+    )
+    return leads
+
+
+def _leads(copy: Path, key: Key | None) -> Table:
+    from qualcode.project import open_project
+
+    with open_project(copy) as shared, shared.read(chosen_coder()) as view:
+        return actions.sharing.leads(view, key)
+
+
+def _read_key(file: Path) -> Key:
+    return actions.pseudonyms.key_of(actions.exchange.read_text_table(file))

@@ -1,0 +1,238 @@
+"""Erasing for good: what was removed from the tables is taken out of the journal and out of whatever quoted it.
+
+Undo lives on what the journal kept, so here alone the journal is changed: the images of erased rows give way to their bare
+identity, quotations in all that is left to a marker. Nothing here decides what is erased; that is the actions' business.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
+
+from qualcode.store.engine import plain_errors
+from qualcode.store.images import Image, batches, pack, reference_columns, unpack
+from qualcode.store.journal import BATCH
+from qualcode.store.models import Base, Change, ImportReport, Operation, Tombstone, Travelling
+from qualcode.store.types import now
+
+ERASED = "erased"
+"""What an image holds besides its guid once its row has been erased."""
+
+Censor = Callable[[str], str]
+Rows = dict[str, set[str]]  # guids by the name of their table
+
+# The columns a person writes sentences in. Names are no sentences, and a document's own text changes by revision alone.
+WORDS = frozenset(
+    [
+        "text",
+        "title",
+        "definition",
+        "include",
+        "exclude",
+        "examples",
+        "notes",
+        "note",
+        "description",
+        "place",
+        "reason",
+        "quote",
+        "context",
+        "value",
+        "content",
+        "plan",
+        "codebook",
+        "snapshot",
+    ]
+)
+_ELSEWHERE = {"import_report"}  # censored with the history
+
+
+def removed_in(connection: Connection, operation_id: int) -> Rows:
+    """The rows an operation has removed, as its changes say."""
+    gone: Rows = {}
+    for table, before, after in _sides(connection, Change.operation_id == operation_id):
+        now_there = {image["guid"] for image in after}
+        gone.setdefault(table, set()).update(image["guid"] for image in before if image["guid"] not in now_there)
+    return gone
+
+
+def with_history(connection: Connection, gone: Rows) -> Rows:
+    """The same rows, and those removed earlier that hung on them: a memo deleted last week speaks of the erased all the same."""
+    found = {table: set(guids) for table, guids in gone.items()}
+    while True:
+        everything = set().union(*found.values())
+        size = len(everything)
+        for table, before, after in _sides(connection):
+            references = [
+                column.name for column in reference_columns(Base.metadata.tables[table]) if column.name != "created_in"
+            ]
+            for image in (*before, *after):
+                if any(image.get(name) in everything for name in references):
+                    found.setdefault(table, set()).add(image["guid"])
+        if sum(map(len, found.values())) == size:
+            return found
+
+
+def empty_journal(connection: Connection, gone: Rows, censor: Censor, of_reports: Censor) -> None:
+    """Take what erased rows held out of every change, and quotations out of all that is kept of others."""
+    for change in list(connection.execute(select(Change))):
+        guids, words = gone.get(change.table, set()), of_reports if change.table in _ELSEWHERE else censor
+        sides = {side: _emptied(getattr(change, side), guids, words) for side in ("before", "after")}
+        if any(sides[side] != getattr(change, side) for side in sides):
+            this = (Change.operation_id == change.operation_id) & (Change.ordinal == change.ordinal)
+            connection.execute(update(Change).where(this).values(**sides))
+
+
+def empty_all(connection: Connection) -> None:
+    """Take what every row held out of every change; only that it was changed, when and by whom stays."""
+    for change in list(connection.execute(select(Change))):
+        sides = {side: _bare(getattr(change, side)) for side in ("before", "after")}
+        this = (Change.operation_id == change.operation_id) & (Change.ordinal == change.ordinal)
+        connection.execute(update(Change).where(this).values(**sides))
+
+
+def drop_reports(connection: Connection) -> None:
+    """Take away all stored reports of imports."""
+    connection.execute(delete(ImportReport))
+
+
+def censor_rows(connection: Connection, censor: Censor) -> Counter[str]:
+    """Take quotations out of every text a person wrote, and count the rows changed, by table."""
+    changed: Counter[str] = Counter()
+    for mapper in Base.registry.mappers:
+        table = mapper.local_table
+        if isinstance(table, Table) and issubclass(mapper.class_, Travelling) and table.name not in _ELSEWHERE:
+            changed[table.name] += _censor_table(connection, table, censor)
+    return +changed
+
+
+def censor_history(connection: Connection, censor: Censor) -> None:
+    """Take quotations and names out of the words of the history and of stored reports."""
+    for row_id, label in list(connection.execute(select(Operation.id, Operation.label))):
+        if (shorter := censor(label)) != label:
+            connection.execute(update(Operation).where(Operation.id == row_id).values(label=shorter))
+    for row_id, content in list(connection.execute(select(ImportReport.id, ImportReport.content))):
+        if (shorter := _through(content, censor)) != content:
+            connection.execute(update(ImportReport).where(ImportReport.id == row_id).values(content=shorter))
+
+
+def bury(connection: Connection, gone: Rows, coder_id: int, reason: str) -> None:
+    """Leave a tombstone for every erased row: that it was, when, by whom, on what ground."""
+    at = now()
+    rows = [
+        {"guid": UUID(guid), "table": table, "erased_at": at, "coder_id": coder_id, "reason": reason}
+        for table, guids in sorted(gone.items())
+        for guid in sorted(guids)
+    ]
+    there = {(row.table, row.guid) for row in connection.execute(select(Tombstone.table, Tombstone.guid))}
+    new = [row for row in rows if (row["table"], row["guid"]) not in there]
+    for batch in batches(new, BATCH):
+        connection.execute(insert(Tombstone), batch)
+
+
+def earlier_texts(connection: Connection, guid: UUID) -> list[str]:
+    """Every text a document has had before, as far as the journal kept it."""
+    texts = {
+        image["text"]
+        for table, before, after in _sides(connection, Change.table == "document")
+        for image in (*before, *after)
+        if image["guid"] == guid.hex and "text" in image
+    }
+    return sorted(texts)
+
+
+def is_erased(image: Image | None) -> bool:
+    """Whether this is what is left of an image after its row was erased."""
+    return image is not None and ERASED in image
+
+
+def compact(engine: Engine, path: Path | None, place: str) -> None:
+    """Write the database anew, without the pages that held what was erased. All changes must have been committed."""
+    with plain_errors(place):
+        if path is not None:
+            connection = sqlite3.connect(path, isolation_level=None, timeout=10)
+            for statement in (
+                "PRAGMA secure_delete=ON",
+                "PRAGMA wal_checkpoint(TRUNCATE)",
+                "VACUUM",
+                "PRAGMA wal_checkpoint(TRUNCATE)",
+            ):
+                connection.execute(statement)
+            connection.close()
+        else:
+            with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as server:
+                for table in Base.metadata.sorted_tables:
+                    server.exec_driver_sql(f'VACUUM (FULL) "{table.name}"')
+
+
+def _sides(connection: Connection, *conditions: Any) -> Iterator[tuple[str, list[Image], list[Image]]]:
+    for table, before, after in connection.execute(
+        select(Change.table, Change.before, Change.after).where(*conditions)
+    ):
+        yield table, _images(before), _images(after)
+
+
+def _images(packed: bytes | None) -> list[Image]:
+    kept = None if packed is None else unpack(packed)
+    if isinstance(kept, dict):
+        return [] if "ids" in kept else [kept]
+    return [image for image in kept or [] if image is not None]
+
+
+def _emptied(packed: bytes | None, guids: set[str], censor: Censor) -> bytes | None:
+    if packed is None:
+        return None
+    kept = unpack(packed)
+    if isinstance(kept, dict):
+        new: Any = kept if "ids" in kept else _emptied_image(kept, guids, censor)
+    else:
+        new = [image and _emptied_image(image, guids, censor) for image in kept]
+    return packed if new == kept else pack(new)
+
+
+def _bare(packed: bytes | None) -> bytes | None:
+    kept = None if packed is None else unpack(packed)
+    if isinstance(kept, dict) and "ids" in kept:
+        return packed
+    if isinstance(kept, dict):
+        return pack({"guid": kept["guid"], ERASED: True})
+    return None if kept is None else pack([image and {"guid": image["guid"], ERASED: True} for image in kept])
+
+
+def _emptied_image(image: Image, guids: set[str], censor: Censor) -> Image:
+    if image["guid"] in guids:
+        return {"guid": image["guid"], ERASED: True}
+    return {name: _through(value, censor) if name in WORDS else value for name, value in image.items()}
+
+
+def _censor_table(connection: Connection, table: Table, censor: Censor) -> int:
+    columns = [
+        column for column in table.columns if column.name in WORDS and (table.name, column.name) != ("document", "text")
+    ]
+    if not columns:
+        return 0
+    changed = 0
+    for row in list(connection.execute(select(table.c.id, *columns))):
+        values = dict(zip((column.name for column in columns), row[1:], strict=True))
+        new = {name: shorter for name, value in values.items() if (shorter := _through(value, censor)) != value}
+        if new:
+            connection.execute(update(table).where(table.c.id == row.id).values(**new))
+            changed += 1
+    return changed
+
+
+def _through(value: Any, censor: Censor) -> Any:
+    """A JSON value with ``censor`` applied to every text in it."""
+    if isinstance(value, str):
+        return censor(value)
+    if isinstance(value, list):
+        return [_through(one, censor) for one in value]
+    if isinstance(value, dict):
+        return {key: _through(one, censor) for key, one in value.items()}
+    return value
