@@ -36,7 +36,7 @@ def written(folder: Path, raw: bytes, name: str = "interview.txt") -> Path:
 def test_the_encoding_is_found_and_said(tmp_path: Path, codec: str, said: str) -> None:
     bundle = read(written(tmp_path, CHINESE.encode(codec)))
     assert bundle.documents[0].text == CHINESE
-    assert sentences(bundle.report)[0] == f"read: {len(CHINESE)} characters, {said}"
+    assert f"read: {len(CHINESE)} characters, {said}" in sentences(bundle.report)
 
 
 def test_the_document_keeps_the_file_as_it_came(tmp_path: Path) -> None:

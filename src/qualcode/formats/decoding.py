@@ -20,17 +20,31 @@ _SHIFTS = re.compile(rb"\x1b[$()&]")  # how ISO-2022 changes between scripts
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _FEW = 8
 _SHARE = 0.01
+_UNLIKELY = re.compile(r"mac|cp037|cp273|cp424|cp500|cp8[56]\d|cp10\d\d|cp1140|hp_|ptcp|tis|utf_?7|hz", re.IGNORECASE)
+_SEVERAL_BYTES = re.compile(r"gb|big5|cp9|shift|euc|utf|iso2022|johab|uhc|hz", re.IGNORECASE)
+_TELLING = 40  # bytes that tell UTF-16 without a mark from chance
 _NO_IDEA = 0.05  # below it the detector names encodings that nothing speaks for
 _GUESS = 0.25  # above it every sample tried was right; below, most were
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text, the encoding it was read with (Python's name), and whether that is more than a guess."""
+    """A text, the encoding it was read with (Python's name), and whether that is more than a guess.
+
+    Where it is a guess, ``candidates`` are the encodings the text may be in, each with how it would read.
+    """
 
     text: str
     encoding: str
     sure: bool = True
+    candidates: tuple[tuple[str, str], ...] = ()
+
+    def warnings(self) -> list[str]:
+        """What a person should know of a guess; nothing where the encoding is sure."""
+        if self.sure:
+            return []
+        told = [_("The encoding is a guess. If the text looks wrong, import it again with --encoding.")]
+        return told + [_("As {encoding} it reads: {sample}", encoding=name, sample=it) for name, it in self.candidates]
 
 
 def decode(raw: bytes, name: str, encoding: str | None = None) -> Decoded:
@@ -112,13 +126,36 @@ def _is_broken_utf8(raw: bytes) -> bool:
 def _likeliest(raw: bytes, name: str) -> Decoded:
     from chardet import detect
 
+    from qualcode.formats.encoding_candidates import candidates, utf16_without_mark
+
     found = detect(raw, compat_names=False, prefer_superset=False)
     encoding, confidence = found["encoding"], found["confidence"]
-    if encoding is None or confidence < _NO_IDEA:
-        raise UnreadableInput(
-            _("The encoding of {name} cannot be told.", name=name),
-            _(
-                "Say it with --encoding, for instance --encoding gb18030. If the file is not plain text, save it as .docx."
-            ),
-        )
-    return Decoded(_strictly(raw, name, encoding).text, encoding, confidence >= _GUESS)
+    if encoding is None or confidence < _NO_IDEA or _UNLIKELY.match(encoding):
+        encoding, confidence = utf16_without_mark(raw), 1.0 if len(raw) >= _TELLING else 0.0
+    if encoding is None:
+        raise _unknown_encoding(name, candidates(raw))
+    sure = confidence >= _GUESS
+    if not _SEVERAL_BYTES.match(encoding):
+        encoding, sure = _of_one_byte(raw, encoding, sure)
+    return Decoded(
+        _strictly(raw, name, encoding).text, encoding, sure, () if sure else tuple(candidates(raw, encoding))
+    )
+
+
+def _of_one_byte(raw: bytes, encoding: str, sure: bool) -> tuple[str, bool]:
+    """What statistics on a few accents get wrong: quotation marks of Chinese among English, and words of two scripts."""
+    from qualcode.formats.encoding_candidates import mixes_scripts, reads_as_chinese
+
+    if reads_as_chinese(raw):
+        return "gb18030", False
+    if mixes_scripts(raw, encoding) and not mixes_scripts(raw, "cp1252"):
+        return "cp1252", False
+    return encoding, sure
+
+
+def _unknown_encoding(name: str, possible: list[tuple[str, str]]) -> UnreadableInput:
+    hint = [
+        _("Say it with --encoding, for instance --encoding gb18030. If the file is not plain text, save it as .docx.")
+    ]
+    hint += [_("As {encoding} it reads: {sample}", encoding=encoding, sample=sample) for encoding, sample in possible]
+    return UnreadableInput(_("The encoding of {name} cannot be told.", name=name), " ".join(hint))

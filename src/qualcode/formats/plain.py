@@ -6,15 +6,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from qualcode.errors import UnreadableInput
 from qualcode.formats.base import ReadOptions
-from qualcode.formats.bundle import Bundle, DocumentDraft, Report, SectionDraft
-from qualcode.formats.decoding import decode
-from qualcode.formats.files import MEGABYTE, read_bytes
-from qualcode.messages import _, plural
-from qualcode.text.normalize import normalize
+from qualcode.formats.bundle import Bundle, DocumentDraft, SectionDraft
+from qualcode.formats.text_file import read_text_file
+from qualcode.messages import plural
 
-LARGEST_FILE = 100 * MEGABYTE
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$|^ {0,3}(```|~~~)", re.MULTILINE)
 
 
@@ -30,25 +26,12 @@ class TextReader:
 
         Raises UnreadableInput when the file holds no text or its encoding cannot be told, WrongUse for an unknown encoding.
         """
-        raw = read_bytes(path, LARGEST_FILE)
-        decoded = decode(raw, path.name, options.encoding)
-        normalized = normalize(decoded.text)
-        if not normalized.text.strip():
-            raise UnreadableInput(
-                _("{name} is empty: it holds no text.", name=path.name), _("Save or export the text once more.")
-            )
-        report = Report(str(path), self.name, decoded.encoding)
-        report.add("read", _read_sentence(len(normalized.text), decoded.encoding))
-        for sentence in normalized.sentences():
-            report.add("changed", sentence)
-        if not decoded.sure:
-            report.add(
-                "warning", _("The encoding is a guess. If the text looks wrong, import it again with --encoding.")
-            )
+        file = read_text_file(path, options, self.name)
+        file.report.add("read", _read_sentence(len(file.text), file.report.encoding))
         document = DocumentDraft(
-            path.stem, normalized.text, source_type=self.name, media_type=self.media_type, original=raw
+            path.stem, file.text, source_type=self.name, media_type=self.media_type, original=file.raw
         )
-        return Bundle(report, [document])
+        return Bundle(file.report, [document])
 
 
 class MarkdownReader(TextReader):
