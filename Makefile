@@ -4,6 +4,7 @@
 #   make test      run the tests
 #   make check     formatting, lint, types, and the arrows between the rooms
 #   make bench     measure what is claimed to be fast
+#   make fuzz      read thousands of damaged files; each must give documents or one clear sentence
 #   make messages  bring the catalogue of sentences up to date with the sources
 #   make reference write docs/reference.md from the commands' own help
 #   make clean     remove what the above made
@@ -16,7 +17,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 BENCHMARKS := $(wildcard benchmarks/*.py)
 
-.PHONY: install demo test check bench messages reference clean
+.PHONY: install demo test check bench fuzz messages reference clean
 
 install: $(VENV)/installed
 
@@ -38,6 +39,9 @@ check: $(VENV)/installed-for-work
 
 bench: $(VENV)/installed-for-work
 	@for benchmark in $(BENCHMARKS); do echo; echo "== $$benchmark"; $(BIN)/python $$benchmark || exit 1; done
+
+fuzz: $(VENV)/installed-for-work
+	$(BIN)/python tests/fuzz/trials.py --cases 5000
 
 messages: $(VENV)/installed-for-work
 	$(BIN)/python tools/messages.py
