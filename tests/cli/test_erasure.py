@@ -88,3 +88,12 @@ def test_what_goes_together(qualcode, study):
     Path("bad.csv").write_text("who\nx\n")
     assert qualcode("pseudonymise", "--table", "bad.csv").exit_code == 2
     assert qualcode("share", study).exit_code == 5
+
+
+def test_what_was_erased_does_not_come_in_again(qualcode, study):
+    Path("talk.txt").write_text("访谈者：好吗？\n受访者：好。\n访谈者：真的？\n受访者：真的。\n", encoding="utf-8")
+    assert qualcode("import", "talk.txt").exit_code == 0
+    assert qualcode("erase", "document", "talk", "--confirm", "talk").exit_code == 0
+    again = qualcode("import", "talk.txt")
+    assert "was erased from this project for good" in again.stderr
+    assert "talk" not in {row["document"] for row in qualcode("documents", "list").rows}

@@ -56,7 +56,7 @@ def erase(work: Work, wanted: Erasure, reason: str = "withdrawn") -> Table:
             _("{reason!r} is no reason.", reason=reason), _("Reasons are: {reasons}", reasons=listed(REASONS))
         )
     work.describe(ERASE, _("erased a {what}", what=wanted.what))
-    said = list(_said(work, wanted))
+    said, contents = list(_said(work, wanted)), list(_contents(work, wanted))
     remove_rows(work.journal, DocumentOriginal, _originals(work, wanted))
     for document_id, spans in wanted.passages.items():
         _cut_out(work, document_id, spans)
@@ -64,6 +64,7 @@ def erase(work: Work, wanted: Erasure, reason: str = "withdrawn") -> Table:
     remove_rows(work.journal, Document, list(wanted.documents))
     remove_rows(work.journal, Case, list(wanted.cases))
     quotes = _forget(work, said, wanted.names, reason)
+    erasing.bury_contents(work.connection, contents, work.coder_id, reason)
     return Table(("what", "where", "number"), [*quotes, *_still_named(work, wanted)])
 
 
@@ -76,6 +77,17 @@ def _said(view: View, wanted: Erasure) -> Iterator[str]:
         text = queries.text_of(view, document_id)
         yield from (span.of(text) for span in spans)
         yield from _said_before(view, document_id, list(spans))
+
+
+def _contents(view: View, wanted: Erasure) -> Iterator[str]:
+    """The digests by which the documents that go, or the files they came from, are known when they come again."""
+    touched = (*wanted.documents, *wanted.passages)
+    kept = select(Document.id, Document.text_hash, DocumentOriginal.sha256).outerjoin(DocumentOriginal)
+    for row in queries.rows_with(view, kept, Document.id, touched):
+        if row.id in wanted.documents:
+            yield row.text_hash
+        if row.sha256:
+            yield row.sha256
 
 
 def _said_before(view: View, document_id: int, spans: list[Span]) -> Iterator[str]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 
@@ -23,6 +23,9 @@ from qualcode.store.types import now
 
 ERASED = "erased"
 """What an image holds besides its guid once its row has been erased."""
+
+CONTENT = "content"
+"""What stands for a table in the tombstones of files and texts."""
 
 Censor = Callable[[str], str]
 Rows = dict[str, set[str]]  # guids by the name of their table
@@ -145,6 +148,22 @@ def earlier_texts(connection: Connection, guid: UUID) -> list[str]:
         if image["guid"] == guid.hex and "text" in image
     }
     return sorted(texts)
+
+
+def bury_contents(connection: Connection, digests: Iterable[str], coder_id: int, reason: str) -> None:
+    """Leave tombstones for files and texts, so that the same ones are known when somebody brings them in again."""
+    bury(connection, {CONTENT: {_content_guid(digest).hex for digest in digests}}, coder_id, reason)
+
+
+def erased_contents(connection: Connection) -> Callable[[str], bool]:
+    """A function that tells of the SHA-256 of a file or text whether it was erased from this project."""
+    guids = set(connection.scalars(select(Tombstone.guid).where(Tombstone.table == CONTENT)))
+    return lambda digest: _content_guid(digest) in guids
+
+
+def _content_guid(digest: str) -> UUID:
+    """An identity that follows from a digest alone."""
+    return uuid5(NAMESPACE_OID, digest)
 
 
 def is_erased(image: Image | None) -> bool:
