@@ -163,3 +163,21 @@ def test_every_article_of_a_law_is_a_clause(corpora: Path, name: str, articles: 
     text = next(corpora.glob(f"cn-laws-social-assistance-egov/utf8/*{name}*")).read_text("utf-8")
     found = read(text, units(text, "clause"))
     assert sum(bool(re.match("第[一二三四五六七八九十百]+条", clause)) for clause in found) == articles
+
+
+def test_a_sentence_runs_on_from_caption_to_caption_of_one_line():
+    text = "We began last spring with paper. Then\nthe office came."
+    captions = [
+        SpokenTurn(0, 13, 0, 0),
+        SpokenTurn(14, 32, 14, 14),
+        SpokenTurn(33, 37, 33, 33),
+        SpokenTurn(38, 54, 38, 38),
+    ]
+    assert read(text, units(text, "sentence", captions)) == [
+        "We began last spring with paper.",
+        "Then",
+        "the office came.",
+    ]
+    assert len(units(text, "turn", captions)) == 4
+    spoken = [SpokenTurn(0, 13, 0, 0, "other"), SpokenTurn(14, 32, 14, 14, "respondent")]
+    assert read(text, units(text, "sentence", spoken)) == ["We began last", "spring with paper."]

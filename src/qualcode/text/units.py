@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
@@ -88,7 +89,7 @@ def units(
     if unit == "turn" and turns:
         spoken = (_pieces(text, turn, cut, labels) for turn in heard)
         return [Span(pieces[0].start, pieces[-1].end) for pieces in spoken if pieces]
-    stretches = [piece for turn in heard for piece in _pieces(text, turn, cut, labels)]
+    stretches = [piece for turn in _flowing(text, heard) for piece in _pieces(text, turn, cut, labels)]
     if not turns:
         stretches = _without(text, 0, len(text), cut)
     split = _SPLITTERS[unit]
@@ -139,6 +140,30 @@ def _pieces(text: str, turn: UnitTurn, cut: Sequence[Span], labels: bool) -> lis
     if labels:
         return _trimmed(text, turn.start, turn.end)
     return _without(text, turn.start, turn.label_start, cut) + _without(text, turn.label_end, turn.end, cut)
+
+
+@dataclass(frozen=True, slots=True)
+class _Captions:
+    """Turns of nobody in one line, as one."""
+
+    start: int
+    end: int
+    label_start: int
+    label_end: int
+    role: str | None = None
+
+
+def _flowing(text: str, turns: Sequence[UnitTurn]) -> list[UnitTurn]:
+    """The turns, with captions that go on in the same line as one: a sentence runs from each to the next."""
+    flowing: list[UnitTurn] = []
+    for turn in turns:
+        last = flowing[-1] if flowing else None
+        nobodys = turn.role is None and turn.label_start == turn.label_end
+        if last and nobodys and last.role is None and text[last.end : turn.start].strip(" ") == "":
+            flowing[-1] = _Captions(last.start, turn.end, last.label_start, last.label_end)
+        else:
+            flowing.append(turn)
+    return flowing
 
 
 def _without(text: str, start: int, end: int, cut: Sequence[Span]) -> list[Span]:
