@@ -1,5 +1,6 @@
 """Words of Chinese and of other scripts."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -25,6 +26,12 @@ PIECES = [
     "葛\U000e0100",
     "\n",
     "か",
+    "’",
+    ",",
+    "é",
+    "〇",
+    "·",
+    "\u3000",
 ]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 
@@ -79,3 +86,9 @@ def test_a_part_is_read_by_itself(text, start, length):
 @pytest.mark.parametrize(("text", "n"), [("", 0), ("我们信任 the state's APP。", 7), ("don't 3.5", 2)])
 def test_counting_takes_each_chinese_character_for_one(text, n):
     assert count_words(text) == n
+
+
+@given(TEXTS)
+def test_every_word_counts_once_and_chinese_by_the_character(text):
+    spelled = texts(text)
+    assert count_words(text) == sum(len(re.findall(r"[〇\u3400-\u9fff𠮷]", word)) or 1 for word in spelled)

@@ -1,264 +1,145 @@
-"""Documents into the project: files are read before the project is touched, then brought in as one operation."""
+"""Documents into the project: what was read is brought in as one operation, with all that it brings along.
+
+::
+
+    options = imports.ImportOptions(kind="interview")
+    read = imports.read_files(imports.find_files([Path("interviews")]), options)
+    with project.write("Anna") as work:
+        imports.add_documents(work, read.documents, read.reports, options, read.questionnaires)
+"""
 
 from __future__ import annotations
 
-import hashlib
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from sqlalchemy import select
-
-from qualcode.actions.documents import require_kind
+from qualcode.actions import import_reports, links, revisions
+from qualcode.actions.import_attributes import add_attributes, add_cases, define_attributes
+from qualcode.actions.import_links import add_links
+from qualcode.actions.import_memos import add_memos
+from qualcode.actions.import_rows import insert_documents
+from qualcode.actions.known_files import settle
+from qualcode.actions.reading import Progress, ReadFiles, find_files, read_files, save_mapping
 from qualcode.actions.registry import action
-from qualcode.errors import QualcodeError, UnreadableInput, WrongUse
-from qualcode.formats import registry
-from qualcode.formats.base import ReadOptions
-from qualcode.formats.bundle import Bundle, DocumentDraft, Report
-from qualcode.messages import _, plural
-from qualcode.store.models import Document, DocumentOriginal, ImportReport, Section, Speaker, Turn
+from qualcode.actions.understanding import ImportOptions, ReadDocument, text_hash, understand
+from qualcode.errors import QualcodeError
+from qualcode.formats.bundle import Bundle, Report
+from qualcode.formats.questionnaire_mapping import QuestionnaireOptions
+from qualcode.messages import _, listed, plural
 from qualcode.store.session import Work
-from qualcode.text.language import guess_language
-from qualcode.text.names import name_key
-from qualcode.text.turns import TurnReading, detect_turns
-from qualcode.text.words import count_words
 
+__all__ = [
+    "ImportOptions",
+    "QuestionnaireOptions",
+    "ReadDocument",
+    "ReadFiles",
+    "add_documents",
+    "find_files",
+    "read_files",
+    "save_mapping",
+    "text_hash",
+    "understand",
+]
 
-@dataclass(frozen=True)
-class ImportOptions:
-    """How documents are brought in. ``speakers`` is "auto", "none" or a pattern; ``keep_original`` keeps the file as it came."""
-
-    kind: str = "other"
-    language: str | None = None
-    encoding: str | None = None
-    speakers: str = "auto"
-    keep_original: bool = True
-
-
-@dataclass
-class ReadDocument:
-    """A document read and understood, ready to be brought in; ``name`` is what it was called then, "" when it was not."""
-
-    draft: DocumentDraft
-    folder: str
-    report: Report
-    speech: TurnReading
-    words: int
-    sha256: str
-    name: str = ""
-
-
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The files meant by paths: folders stand for the files in them that can be documents. Raises UnreadableInput for a missing path."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found.extend(registry.find_files(path))
-        elif path.exists():
-            found.append(path)
-        else:
-            raise UnreadableInput(_("There is no file {path}.", path=path), _("Check the spelling and the folder."))
-    return found
-
-
-def read_files(
-    paths: Sequence[Path], options: ImportOptions, progress: Callable[[int, int], None] | None = None
-) -> tuple[list[ReadDocument], list[Report]]:
-    """Read every file. Returns the documents, and one report a file, in order; a file that cannot be read has a report that says so."""
-    require_kind(options.kind)
-    documents: list[ReadDocument] = []
-    reports: list[Report] = []
-    for number, path in enumerate(paths):
-        if progress is not None:
-            progress(number, len(paths))
-        bundle = _read_file(path, options)
-        reports.append(bundle.report)
-        documents.extend(understand(draft, path, bundle.report, options) for draft in bundle.documents)
-    return documents, reports
-
-
-def _read_file(path: Path, options: ImportOptions) -> Bundle:
-    try:
-        return registry.reader_for(path).read(path, ReadOptions(encoding=options.encoding))
-    except WrongUse:
-        raise  # of the options, not of this file
-    except QualcodeError as error:
-        report = Report(str(path))
-        report.add("error", str(error))
-        return Bundle(report)
-    except OSError as error:
-        report = Report(str(path))
-        report.add("error", _("cannot be read: {why}", why=error.strerror))
-        return Bundle(report)
-
-
-def understand(draft: DocumentDraft, path: Path, report: Report, options: ImportOptions) -> ReadDocument:
-    """Find out what a draft does not say itself: who speaks, in which language, how many words."""
-    if draft.turns is None:
-        speech = detect_turns(draft.text, options.speakers)
-    else:
-        speech = TurnReading(draft.turns, draft.speakers, [])
-    for sentence in speech.explanation:
-        report.add("read", sentence)
-    draft.kind = draft.kind or options.kind
-    draft.language = options.language or draft.language or guess_language(draft.text)
-    digest = hashlib.sha256(draft.original if draft.original is not None else draft.text.encode()).hexdigest()
-    return ReadDocument(draft, path.parent.name, report, speech, count_words(draft.text), digest)
+_BATCH = 16 * 2**20  # bytes of documents brought in at once
 
 
 @action("documents.import")
 def add_documents(
-    work: Work, documents: Sequence[ReadDocument], reports: Sequence[Report], options: ImportOptions
+    work: Work,
+    documents: Sequence[ReadDocument],
+    reports: Sequence[Report],
+    options: ImportOptions,
+    questionnaires: Sequence[Bundle] = (),
+    progress: Progress | None = None,
 ) -> list[str]:
     """Bring documents in as one operation and keep the reports with it. Returns the names they got.
 
-    A name that is taken is settled by the folder's name, then by a number; a file that is in the project already, by its
-    content, is not brought in twice. Both are said in its report.
+    A name that is taken is settled by the folder's name, then by a number. A file that is in the project already, by its
+    content, is not brought in twice; a new version of one is offered, revises it, or comes in besides it, as the options
+    say. What became of each document is in its ``outcome``, and all that is not as in the file in the reports.
     """
-    fresh = list(_fresh(work, documents))
-    _insert(work, fresh, options)
+    settle(work, documents, options)
+    fresh = [document for document in documents if document.outcome == "imported"]
+    versions = [document for document in documents if document.outcome == "revised"]
+    work.describe("documents.import", _words(len(fresh), len(versions), len(questionnaires)))
+    for bundle in questionnaires:
+        _add_respondents(work, bundle)
+    for version in versions:
+        _revise(work, version)
+    _bring_in(work, fresh, options, progress)
+    told = [*reports, *_propose_links(work, fresh)]
     if work.journal.has_changes:
-        work.journal.insert(
-            ImportReport, operation_id=work.journal.operation_id, content=[_as_json(r) for r in reports]
-        )
-    work.describe("documents.import", plural("imported a document", "imported {n} documents", len(fresh)))
+        import_reports.keep(work, ReadFiles(list(documents), told))
     return [document.name for document in fresh]
 
 
-def _fresh(work: Work, documents: Sequence[ReadDocument]) -> Iterator[ReadDocument]:
-    """The documents that are not in the project yet, each given a name that is free."""
-    known, taken = _known_contents(work), set(work.connection.scalars(select(Document.name_key)))
+def _words(new: int, revised: int, answered: int) -> str:
+    """What is being done, for the history."""
+    parts = [
+        (new, plural("imported a document", "imported {n} documents", new)),
+        (revised, plural("revised a document", "revised {n} documents", revised)),
+        (answered, plural("imported a questionnaire", "imported {n} questionnaires", answered)),
+    ]
+    return listed(words for number, words in parts if number)
+
+
+def _add_respondents(work: Work, bundle: Bundle) -> None:
+    from qualcode.actions.questionnaires import add_cases  # with all that reads tables, which few imports need
+
+    add_cases(work, bundle)
+
+
+def _revise(work: Work, version: ReadDocument) -> None:
+    """Give a document the text of its new version; where that may not be, it is said and the document stays as it is."""
+    try:
+        reason = _("new version of {file}", file=version.source)
+        revised = revisions.revise_from(work, version.name, version, reason)
+    except QualcodeError as error:
+        version.outcome = "new version"
+        version.tell("not carried", str(error))
+    else:
+        version.report.findings += revised.report.findings
+
+
+def _bring_in(work: Work, fresh: Sequence[ReadDocument], options: ImportOptions, progress: Progress | None) -> None:
+    """Bring documents in by and by, each with what it brings along; their links once all are there."""
+    define_attributes(work, fresh)
+    there: dict[int, ReadDocument] = {}
+    for some in _batches(fresh):
+        if progress is not None:
+            progress(len(there), len(fresh))
+        arrived = insert_documents(work, some, keep_original=options.keep_original)
+        add_attributes(work, arrived)
+        add_cases(work, arrived)
+        add_memos(work, arrived, create_coders=options.create_coders)
+        there |= {it.id: it.document for it in arrived}
+    add_links(work, there)
+
+
+def _batches(documents: Sequence[ReadDocument]) -> Iterator[list[ReadDocument]]:
+    """Documents in runs that fit in little memory."""
+    some: list[ReadDocument] = []
+    size = 0
     for document in documents:
-        there = known.get(document.sha256) or known.get(text_hash(document.draft.text))
-        if there is not None:
-            sentence = _("is in the project already, as {name!r}; not brought in twice", name=there)
-            document.report.add("not carried", sentence)
-            continue
-        document.name = _free_name(document, taken)
-        if document.name != document.draft.name:
-            document.report.add("changed", _("named {name!r}, since its name is taken", name=document.name))
-        taken.add(name_key(document.name))
-        known[document.sha256] = document.name
-        yield document
+        if some and size + document.size > _BATCH:
+            yield some
+            some, size = [], 0
+        some.append(document)
+        size += document.size
+    if some:
+        yield some
 
 
-def _known_contents(work: Work) -> dict[str, str]:
-    """The documents' names by the hash of the file each came from, or of its text where the file was not kept."""
-    statement = select(DocumentOriginal.sha256, Document.text_hash, Document.name).select_from(Document)
-    rows = work.connection.execute(statement.outerjoin(DocumentOriginal))
-    return {row.sha256 or row.text_hash: row.name for row in rows}
-
-
-def _free_name(document: ReadDocument, taken: set[str]) -> str:
-    base = document.draft.name
-    if name_key(base) not in taken:
-        return base
-    with_folder = f"{base} ({document.folder})"
-    if document.folder and name_key(with_folder) not in taken:
-        return with_folder
-    number = 2
-    while name_key(f"{base} {number}") in taken:
-        number += 1
-    return f"{base} {number}"
-
-
-def _insert(work: Work, documents: Sequence[ReadDocument], options: ImportOptions) -> None:
-    ids = work.journal.insert_many(Document, [_document_row(document) for document in documents])
-    pairs = list(zip(ids, documents, strict=True))
-    if options.keep_original:
-        work.journal.insert_many(DocumentOriginal, [_original_row(*pair) for pair in pairs if pair[1].draft.original])
-    speakers: dict[tuple[int, str], int] = {}
-    rows = [row for pair in pairs for row in _speaker_rows(*pair)]
-    for row_id, row in zip(work.journal.insert_many(Speaker, rows), rows, strict=True):
-        speakers[row["document_id"], row["name"]] = row_id
-    work.journal.insert_many(Turn, [row for pair in pairs for row in _turn_rows(*pair, speakers)])
-    work.journal.insert_many(Section, [row for pair in pairs for row in _section_rows(*pair)])
-
-
-def _document_row(document: ReadDocument) -> dict[str, Any]:
-    draft = document.draft
-    return {
-        "name": document.name,
-        "name_key": name_key(document.name),
-        "kind": draft.kind,
-        "language": draft.language,
-        "text_hash": text_hash(draft.text),
-        "length": len(draft.text),
-        "words": document.words,
-        "occurred_on": draft.occurred_on or "",
-        "place": draft.place or "",
-        "source_name": Path(document.report.source).name,
-        "source_type": draft.source_type,
-        "text": draft.text,
-    }
-
-
-def text_hash(text: str) -> str:
-    """The SHA-256 of a text in UTF-8, by which a change from outside is noticed."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _original_row(document_id: int, document: ReadDocument) -> dict[str, Any]:
-    return {
-        "document_id": document_id,
-        "media_type": document.draft.media_type,
-        "sha256": document.sha256,
-        "bytes": zlib.compress(document.draft.original or b"", 6),
-    }
-
-
-def _speaker_rows(document_id: int, document: ReadDocument) -> list[dict[str, Any]]:
-    return [
-        {
-            "document_id": document_id,
-            "name": speaker.name,
-            "name_key": name_key(speaker.name),
-            "aliases": list(speaker.aliases),
-            "role": speaker.role,
-        }
-        for speaker in document.speech.speakers
-    ]
-
-
-def _turn_rows(document_id: int, document: ReadDocument, speakers: dict[tuple[int, str], int]) -> list[dict[str, Any]]:
-    return [
-        {
-            "document_id": document_id,
-            "ordinal": ordinal,
-            "start": turn.start,
-            "end": turn.end,
-            "label_start": turn.label_start,
-            "label_end": turn.label_end,
-            "speaker_id": None if turn.speaker is None else speakers[document_id, turn.speaker],
-            "started_ms": turn.started_ms,
-            "ended_ms": turn.ended_ms,
-        }
-        for ordinal, turn in enumerate(document.speech.turns)
-    ]
-
-
-def _section_rows(document_id: int, document: ReadDocument) -> list[dict[str, Any]]:
-    return [
-        {
-            "document_id": document_id,
-            "ordinal": ordinal,
-            "level": s.level,
-            "label": s.label,
-            "start": s.start,
-            "end": s.end,
-            "kind": s.kind,
-            "anchor": s.anchor,
-        }
-        for ordinal, s in enumerate(document.draft.sections)
-    ]
-
-
-def _as_json(report: Report) -> dict[str, Any]:
-    return {
-        "source": Path(report.source).name,  # a folder on somebody's machine is nobody's business
-        "format": report.format,
-        "encoding": report.encoding,
-        "findings": [[finding.kind, finding.sentence, finding.where] for finding in report.findings],
-    }
+def _propose_links(work: Work, fresh: Sequence[ReadDocument]) -> list[Report]:
+    """Look for citations where policy texts came in. Proposals wait for a person; she is told how many there are."""
+    if not any(document.kind == "policy" for document in fresh):
+        return []
+    report = links.propose(work)
+    if found := len(report.of("read")) - 1:
+        sentence = plural(
+            "{n} link between documents was proposed: qualcode links list",
+            "{n} links between documents were proposed: qualcode links list",
+            found,
+        )
+        work.notices.append(sentence)
+    return [report]

@@ -6,19 +6,40 @@ import click
 
 from qualcode import actions
 from qualcode.cli.opening import reading, writing
-from qualcode.cli.options import Command
-from qualcode.cli.output import prints_table
+from qualcode.cli.options import Command, Group, table_options
+from qualcode.cli.output import prints_table, show_table
 from qualcode.messages import _
 from qualcode.table import Table
 
 
-@click.command("history", cls=Command, help=_("List what was changed in the project, when and by whom, latest first."))
+@click.group(
+    "history",
+    cls=Group,
+    invoke_without_command=True,
+    help=_("List what was changed in the project, when and by whom, latest first."),
+)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help=_("Only the latest N."))
-@prints_table
-def history(limit: int | None) -> Table:
+@table_options
+@click.pass_context
+def history(context: click.Context, limit: int | None, format: str | None, output: str | None, excel: bool) -> None:
     """A row for each operation."""
+    if context.invoked_subcommand is None:
+        with reading() as view:
+            table = actions.history.history(view, limit)
+        show_table(table, format, output, excel)
+
+
+@history.command(
+    "report",
+    help=_(
+        "Show what an import did, file by file. It is the latest one, or that of the number OPERATION in the history."
+    ),
+)
+@click.argument("operation", type=int, required=False)
+@prints_table
+def _report(operation: int | None) -> Table:
     with reading() as view:
-        return actions.history.history(view, limit)
+        return actions.import_reports.kept_table(view, operation)
 
 
 @click.command(

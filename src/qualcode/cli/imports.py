@@ -4,76 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qualcode import actions
+from qualcode.cli.import_lines import show_reports, show_summary
+from qualcode.cli.import_options import import_options
 from qualcode.cli.opening import changing, opened
-from qualcode.cli.options import Command, chosen, dry_run_option
-from qualcode.cli.output import progress, show_report
-from qualcode.cli.values import some_of
-from qualcode.errors import UnreadableInput
-from qualcode.formats.bundle import Report
-from qualcode.messages import _, listed, plural
+from qualcode.cli.options import Command
+from qualcode.cli.output import FORMAT_OF_ENDING, progress, say, show_table
+from qualcode.errors import UnreadableInput, WrongUse
+from qualcode.messages import _, listed
 
 if TYPE_CHECKING:
-    from qualcode.actions.imports import ReadDocument
+    from qualcode.actions.imports import ImportOptions, ReadFiles
+    from qualcode.project import Project
 
 
 @click.command(
     "import",
     cls=Command,
     help=_(
-        "Import documents: .docx, .txt and .md files, and folders with all that is below them. Exit code 1 where some "
-        "files could not be read, 3 where none could."
+        "Import documents: files of any format that is read, and folders with all that is below them. What the project "
+        "has already is recognised and not brought in twice. Exit code 1 where some files could not be read, 3 where none "
+        "could."
     ),
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
-@click.option(
-    "--kind",
-    default="other",
-    metavar="KIND",
-    show_default=True,
-    help=_(
-        "What they are: interview, focus-group, observation, policy, questionnaire, email, post, literature, other."
-    ),
-)
-@click.option("--language", metavar="TAG", help=_("Their language (en, zh-Hans, mixed …); else it is found out."))
-@click.option("--encoding", metavar="NAME", help=_("The encoding of text files (gb18030 …); else it is found out."))
-@click.option(
-    "--speakers",
-    default="auto",
-    metavar="auto|none|PATTERN",
-    show_default=True,
-    help=_("How speakers are found: by their labels, not at all, or by a regular expression with a group “speaker”."),
-)
-@click.option("--no-originals", is_flag=True, help=_("Do not keep the files themselves in the project."))
-@dry_run_option
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False), metavar="PATH...")
+@import_options
 def import_(
     paths: Sequence[Path],
-    kind: str,
-    language: str | None,
-    encoding: str | None,
-    speakers: str,
+    kind: str | None,
     no_originals: bool,
+    save_mapping: Path | None,
+    report: str | None,
     dry_run: bool,
+    **said: Any,
 ) -> int:
     """Exit code 0 when every file was read, 1 when some were not, 3 when none was."""
+    questionnaire = {name: said.pop(name) for name in ("open", "skip", "case", "shape", "sheet", "mapping")}
     options = actions.imports.ImportOptions(
-        actions.documents.kind_named(kind), language, encoding, speakers, keep_original=not no_originals
+        kind=actions.documents.kind_named(kind) if kind else None,
+        keep_original=not no_originals,
+        questionnaire=actions.imports.QuestionnaireOptions(**questionnaire),
+        **said,
     )
+    _require_ending(report)
     with opened() as project:
         files = _files(paths)
+        if save_mapping is not None:
+            actions.imports.save_mapping(files, options, save_mapping)
+            say(_("What becomes of each column is in {file}.", file=save_mapping))
         with progress(_("Reading")) as tick:
-            documents, reports = actions.imports.read_files(files, options, tick)
-        if documents:
-            with changing(project, dry_run=dry_run) as work:
-                actions.imports.add_documents(work, documents, reports, options)
-                _show(documents, reports)
-        else:
-            _show(documents, reports)
-    return _exit_code(documents, reports)
+            read = actions.imports.read_files(files, options, tick)
+        _bring_in(project, read, options, dry_run)
+    if report is not None:
+        show_table(actions.import_reports.report_of(read), output=report)
+    return _exit_code(read)
+
+
+def _require_ending(report: str | None) -> None:
+    """Say that a report cannot be written before hundreds of files are read."""
+    if report is not None and Path(report).suffix.lower() not in FORMAT_OF_ENDING:
+        raise WrongUse(
+            _("The ending of {file} says no format.", file=report),
+            _("Use one of {endings}.", endings=" ".join(FORMAT_OF_ENDING)),
+        )
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:
@@ -86,25 +83,23 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def _show(documents: Sequence[ReadDocument], reports: Sequence[Report]) -> None:
-    """A line for each file, saying what it became, with what is worth a look below; all of it with ``--verbose``."""
-    for report in reports:
-        became = [_summary(document) for document in documents if document.report is report and document.name]
-        findings = [finding for finding in report.findings if finding.kind != "read" or chosen().verbose]
-        show_report(Report(" → ".join([report.source, *became]), findings=findings))
+def _bring_in(project: Project, read: ReadFiles, options: ImportOptions, dry_run: bool) -> None:
+    """Bring in what was read, and say of each file what became of it before it is said that all is done."""
+    in_full = dry_run and options.attributes_from is not None
+    if not (read.documents or read.questionnaires):
+        show_reports(read, in_full)
+        return
+    with changing(project, dry_run=dry_run) as work:
+        with progress(_("Bringing in")) as tick:
+            actions.imports.add_documents(
+                work, read.documents, read.reports, options, read.questionnaires, progress=tick
+            )
+        show_reports(read, in_full)
+        show_summary(read)
 
 
-def _summary(document: ReadDocument) -> str:
-    parts = [plural("{n} character", "{n} characters", len(document.draft.text))]
-    if turns := len(document.speech.turns):
-        names = [speaker.name for speaker in document.speech.speakers]
-        parts.append(plural("{n} turn", "{n} turns", turns))
-        parts.append(plural("{n} speaker: {names}", "{n} speakers: {names}", len(names), names=some_of(names)))
-    return f"{document.name} ({', '.join(parts)})"
-
-
-def _exit_code(documents: Sequence[ReadDocument], reports: Sequence[Report]) -> int:
-    failed = any(report.failed for report in reports)
-    if failed and not documents:
+def _exit_code(read: ReadFiles) -> int:
+    failed = any(report.failed for report in read.reports)
+    if not (read.documents or read.questionnaires):
         return UnreadableInput.exit_code
     return 1 if failed else 0

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from qualcode.formats.bundle import Bundle
+
+if TYPE_CHECKING:
+    from qualcode.formats.questionnaire_mapping import QuestionnaireOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +17,13 @@ class ReadOptions:
     """What a person may say about a file that it does not say itself.
 
     ``encoding`` is a Python codec name for text files; None means it is found out. ``track_changes`` chooses between the
-    text as if every tracked change were accepted, and the original as if every one were rejected.
+    text as if every tracked change were accepted, and the original as if every one were rejected. ``questionnaire`` is for
+    tables of answers.
     """
 
     encoding: str | None = None
     track_changes: Literal["accepted", "original"] = "accepted"
+    questionnaire: QuestionnaireOptions | None = None
 
 
 class Reader(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")  # runs of them: few matches are found sooner
 _LATIN_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 # Frequent characters that one of the two scripts writes differently.
 _SIMPLIFIED = re.compile(r"[们说这个来对时为会过学动现发关开问头]")
@@ -19,9 +19,10 @@ def guess_language(text: str) -> str:
     A Han character counts like a Latin word, since both carry about as much.
     """
     sample = text[:_SAMPLE]
-    han, latin = len(_HAN.findall(sample)), len(_LATIN_WORD.findall(sample))
-    if not han + latin:
-        return ""
+    han = sum(map(len, _HAN.findall(sample)))
+    if not han:
+        return "en" if _LATIN_WORD.search(sample) else ""
+    latin = len(_LATIN_WORD.findall(sample))
     share = han / (han + latin)
     if share < _LITTLE:
         return "en"
