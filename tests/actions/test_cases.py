@@ -8,7 +8,7 @@ import pytest
 
 import projects
 from qualcode.actions import attributes, cases, history
-from qualcode.errors import NotFound, QualcodeError, Refused, WrongUse
+from qualcode.errors import NotFound, QualcodeError, Refused, UnreadableInput, WrongUse
 from qualcode.project import Project
 from qualcode.table import Table
 
@@ -113,7 +113,7 @@ def test_empty_cells_leave_values_as_they_are(file_project: Project) -> None:
 @pytest.mark.parametrize(
     ("columns", "row", "error", "words"),
     [
-        (("name", "age"), ("new", "3"), WrongUse, "no column named case"),
+        (("name", "age"), ("new", "3"), UnreadableInput, "no column named case"),
         (("case", "age:integer"), ("new", "old"), WrongUse, "new: 'old' is not a value of 'age'"),
         (("case", "level:integer"), ("new", "3"), Refused, "'level' is of kind choice, not integer"),
         (("case", "parent"), ("new", "nowhere"), NotFound, "no case 'nowhere'"),

@@ -73,7 +73,7 @@ BAD = [
     ("codings import other_words.csv", 5, "line 2: the document says '访谈者' at 0–3, the file says '受访者'"),
     ("codings import known.csv", 5, "line 2: Anna has 'paper' on these very words already"),
     ("codings import heading.csv", 5, "'work' is a heading"),
-    ("cases import no_case.csv", 2, "has no column named case"),
+    ("cases import no_case.csv", 3, "has no column named case"),
     ("cases import bad_value.csv", 2, "'old' is not a value of 'age'"),
     ("cases import circle.csv", 5, "cannot be within itself"),
     ("documents set --from headless.csv", 3, "no column 'document'"),

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from formats.sheet_files import write_workbook
+
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "cases.csv"
 
 
@@ -88,3 +90,45 @@ def test_a_dry_run_of_an_import_changes_nothing(qualcode, study, state):
     ended = qualcode("cases", "import", SAMPLE, "--dry-run")
     assert "Would be done: imported the cases of cases.csv." in ended.stderr
     assert state(study) == before
+
+
+def test_a_workbook_of_cases_comes_in_like_a_table(qualcode, study):
+    write_workbook(Path("more.xlsx"), note=[], S=[["case", "parent", "age:integer"], ["P02", "东麓县", 43]])
+    ended = qualcode("cases", "import", "more.xlsx")
+    assert ended.exit_code == 0
+    row = qualcode("cases", "list", "--match", "P02").rows[0]
+    assert (row["parent"], row["age"]) == ("东麓县", "43")
+    assert qualcode("cases", "import", "more.xlsx", "--sheet", "codes").exit_code == 3
+
+
+def test_a_column_of_another_name_may_hold_the_cases(qualcode, study):
+    Path("people.csv").write_text("who,level,opinion\n东麓县,city,It is all much too slow for us.\nP02,town,Well.\n")
+    ended = qualcode("cases", "import", "people.csv")
+    assert ended.exit_code == 3
+    assert "--case COLUMN" in ended.stderr
+    ended = qualcode("cases", "import", "people.csv", "--case", "who")
+    assert ended.exit_code == 0
+    assert "东麓县: level was county, is now city" in ended.stderr
+    assert [row["opinion"] for row in qualcode("cases", "list").rows] == [
+        "It is all much too slow for us.",
+        "",
+        "Well.",
+    ]
+    assert qualcode("cases", "import", "people.csv", "--case", "whom").exit_code == 3
+
+
+def test_labels_come_from_an_spss_file(qualcode, study, corpora):
+    file = corpora / "spss-samples" / "sample.sav"
+    assert qualcode("cases", "import", file).exit_code == 3
+    assert qualcode("cases", "import", file, "--case", "mychar").exit_code == 0
+    listed = qualcode("cases", "list", "--match", "b").rows[0]
+    assert (listed["mylabl"], listed["mydate"]) == ("2", "1880-05-06")
+    assert qualcode("cases", "list", "--match", "b", "--labels").rows[0]["mylabl"] == "Female"
+
+
+def test_rows_that_are_left_out_are_an_exit_code(qualcode, study):
+    rows = "".join(f"R{number},{number}\n" for number in range(8))
+    Path("people.csv").write_text(f"who,age\n{rows}R9,1,2\n")
+    ended = qualcode("cases", "import", "people.csv", "--case", "who")
+    assert ended.exit_code == 1
+    assert "error: 3 cells where there are 2 columns; left out (line 10)" in ended.stderr

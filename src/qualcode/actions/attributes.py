@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from math import isfinite
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -19,19 +17,7 @@ from qualcode.store.models.cases import ATTRIBUTE_KINDS
 from qualcode.store.session import View, Work
 from qualcode.table import Cell
 from qualcode.text.names import name_key
-
-_YES = {"yes", "true", "1", "y", "是", "有"}
-_NO = {"no", "false", "0", "n", "否", "无"}
-_PLAIN = {"integer": re.compile(r"-?(0|[1-9]\d{0,14})"), "decimal": re.compile(r"-?(0|[1-9]\d{0,14})(\.\d+)?")}
-_PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-
-
-def parse_date(text: str) -> str:
-    """An ISO date, whole or only its year or month, checked. Raises ValueError."""
-    if not _PARTIAL_DATE.fullmatch(text):
-        raise ValueError(text)
-    date.fromisoformat(text + "-01-01"[len(text) - 10 :] if len(text) < 10 else text)
-    return text
+from qualcode.text.values import parse, parse_date
 
 
 def require_date(text: str) -> None:
@@ -44,64 +30,22 @@ def require_date(text: str) -> None:
         ) from None
 
 
-def parse_boolean(text: str) -> bool:
-    """Yes or no, as people write it in either language. Raises ValueError."""
-    folded = name_key(text)
-    if folded not in _YES | _NO:
-        raise ValueError(text)
-    return folded in _YES
-
-
-def _parse_integer(text: str) -> int:
-    number = int(text)
-    # An underscore is a digit separator in Python, not among people; a database may keep larger numbers inexactly.
-    if "_" in text or abs(number) >= 2**63:
-        raise ValueError(text)
-    return number
-
-
-def _parse_decimal(text: str) -> float:
-    number = float(text)
-    if "_" in text or not isfinite(number):
-        raise ValueError(text)
-    return number
-
-
-_READERS: dict[str, Callable[[str], Cell]] = {
-    "text": str,
-    "choice": str,
-    "integer": _parse_integer,
-    "decimal": _parse_decimal,
-    "boolean": parse_boolean,
-    "date": parse_date,
-}
-
-
-def guess_kind(texts: Sequence[str]) -> str:
-    """The narrowest kind that reads every one of these values; "text" for none.
-
-    A number must be written as numbers are: 007 and 1e5 are labels, and would not come back as they were. More than
-    fifteen digits are somebody's identity or account, and spreadsheets would spoil them.
-    """
-    for kind in ("integer", "decimal", "date", "boolean"):
-        if texts and all(_reads(kind, text) for text in texts):
-            return kind
-    return "text"
-
-
-def _reads(kind: str, text: str) -> bool:
-    if kind in _PLAIN and not _PLAIN[kind].fullmatch(text):
-        return False
-    try:
-        _READERS[kind](text)
-    except ValueError:
-        return False
-    return True
-
-
 @action("attributes.define")
-def define(work: Work, name: str, kind: str, *, applies_to: str = "case", label: str = "", many: bool = False) -> None:
-    """Define an attribute of cases or documents. Raises Refused when there is one of that name, WrongUse for an unknown kind."""
+def define(
+    work: Work,
+    name: str,
+    kind: str,
+    *,
+    applies_to: str = "case",
+    label: str = "",
+    many: bool = False,
+    choices: Sequence[Mapping[str, Any]] = (),
+) -> None:
+    """Define an attribute of cases or documents.
+
+    ``choices`` are mappings of ``value``, ``label`` and ``missing``: whether it stands for a missing answer. Raises Refused
+    when there is an attribute of that name, WrongUse for an unknown kind.
+    """
     if is_defined(work, name, applies_to):
         raise Refused(_("There is an attribute {name!r} already.", name=name))
     if kind not in ATTRIBUTE_KINDS or not name.strip():
@@ -109,9 +53,8 @@ def define(work: Work, name: str, kind: str, *, applies_to: str = "case", label:
             _("An attribute needs a name and a kind, not {name!r} of kind {kind!r}.", name=name, kind=kind),
             _("Kinds are: {kinds}", kinds=listed(ATTRIBUTE_KINDS)),
         )
-    work.journal.insert(
-        Attribute, name=name.strip(), name_key=name_key(name), kind=kind, applies_to=applies_to, label=label, many=many
-    )
+    said = {"kind": kind, "applies_to": applies_to, "label": label, "many": many, "choices": list(choices)}
+    work.journal.insert(Attribute, name=name.strip(), name_key=name_key(name), **said)
     work.describe("attributes.define", _("defined the attribute {name}", name=name))
 
 
@@ -159,7 +102,7 @@ def parse_values(attribute: Row[Any], text: str) -> list[Cell]:
 
 def _parse(attribute: Row[Any], text: str) -> Cell:
     try:
-        return _READERS[attribute.kind](text)
+        return parse(attribute.kind, text)
     except ValueError:
         raise WrongUse(
             _(
@@ -172,9 +115,13 @@ def _parse(attribute: Row[Any], text: str) -> Cell:
         ) from None
 
 
-def values_by_owner(view: View, applies_to: str) -> dict[int, dict[str, list[Any]]]:
-    """For each case or document (by id) the values of each attribute (by name), in order of date and ordinal."""
+def values_by_owner(view: View, applies_to: str, *, labels: bool = False) -> dict[int, dict[str, list[Any]]]:
+    """For each case or document (by id) the values of each attribute (by name), in order of date and ordinal.
+
+    With ``labels`` a choice is given by its label, where it has one.
+    """
     known = {row.id: row for row in queries.attributes(view, applies_to)}
+    of_choice = {(row.id, it["value"]): it["label"] for row in known.values() for it in row.choices if labels}
     found: dict[int, dict[str, list[Any]]] = {}
     for row in sorted(queries.attribute_values(view), key=lambda row: (row.as_of, row.ordinal)):
         owner = row.case_id if applies_to == "case" else row.document_id
@@ -182,6 +129,7 @@ def values_by_owner(view: View, applies_to: str) -> dict[int, dict[str, list[Any
             attribute = known[row.attribute_id]
             # SQLite makes 2 of 2.0.
             value = float(row.value) if attribute.kind == "decimal" else row.value
+            value = of_choice.get((attribute.id, str(value))) or value
             found.setdefault(owner, {}).setdefault(attribute.name, []).append(value)
     return found
 

@@ -10,7 +10,7 @@ from sqlalchemy import Row
 
 from qualcode.actions import attributes
 from qualcode.actions.registry import action
-from qualcode.errors import Refused, WrongUse
+from qualcode.errors import Refused, UnreadableInput, WrongUse
 from qualcode.formats.bundle import Report
 from qualcode.messages import _, listed, plural
 from qualcode.store import queries
@@ -20,12 +20,16 @@ from qualcode.store.removal import remove as remove_rows
 from qualcode.store.session import View, Work
 from qualcode.table import Cell, Table
 from qualcode.text.names import name_key
+from qualcode.text.values import guess_kind
 
 
-def listing(view: View, match: str | None = None) -> Table:
-    """The cases with parent, number of documents, and one column for each attribute; ``match`` is a pattern with * and ?."""
+def listing(view: View, match: str | None = None, *, labels: bool = False) -> Table:
+    """The cases with parent, number of documents, and one column for each attribute; ``match`` is a pattern with * and ?.
+
+    ``labels`` puts the labels of choices in place of their values.
+    """
     names = [row.name for row in queries.attributes(view, "case")]
-    values = attributes.values_by_owner(view, "case")
+    values = attributes.values_by_owner(view, "case", labels=labels)
     cases = queries.cases(view)
     parents = {row.id: row.name for row in cases}
     documents = queries.counts(view, DocumentCase, DocumentCase.case_id)
@@ -132,18 +136,19 @@ def import_table(work: Work, columns: Sequence[str], rows: Sequence[Sequence[str
 
     Cases and attributes that are not there yet are added; without a kind the narrowest that reads all values is taken,
     and said. An empty cell is no value; where a case stands in several rows, the last value counts. Changes nothing and
-    raises WrongUse for a value not of its kind or a missing column, NotFound for an unknown parent, Refused for a kind
-    that is not the attribute's own or a case within itself.
+    raises UnreadableInput without the column, WrongUse for a value not of its kind, NotFound for an unknown parent, Refused
+    for a kind that is not the attribute's own or a case within itself.
     """
     report = Report(source, "cases")
     at = {_role(name): position for position, name in enumerate(columns)}
     if "case" not in at:
-        raise WrongUse(
-            _("{source} has no column named case.", source=source), _("Name the column that holds the cases “case”.")
+        raise UnreadableInput(
+            _("{source} has no column named case.", source=source),
+            _("Name the column that holds the cases “case”, or say which it is with --case COLUMN."),
         )
     work.describe("cases.import", _("imported the cases of {source}", source=source))
     names = [row[at["case"]].strip() for row in rows]
-    ids = _ids_of_cases(work, names)
+    ids = ids_of_cases(work, names)
     if "parent" in at:
         _place_by_name(work, ids, zip(names, (row[at["parent"]].strip() for row in rows), strict=True))
     for heading, position in at.items():
@@ -161,7 +166,7 @@ def _role(heading: str) -> str:
     return heading.casefold() if heading.casefold() in ("case", "parent") else heading
 
 
-def _ids_of_cases(work: Work, names: Sequence[str]) -> dict[str, int]:
+def ids_of_cases(work: Work, names: Sequence[str]) -> dict[str, int]:
     """The ids of all cases by their folded names, after adding those that are not there yet."""
     ids = {row.name_key: row.id for row in queries.cases(work)}
     new = {name_key(name): name for name in reversed(names) if name_key(name) not in ids}
@@ -195,7 +200,7 @@ def _import_column(
 def _attribute_of_column(work: Work, heading: str, texts: Sequence[str], report: Report) -> Row[Any]:
     name, kind = _name_and_kind(heading)
     if not attributes.is_defined(work, name, "case"):
-        attributes.define(work, name, kind or attributes.guess_kind(texts))
+        attributes.define(work, name, kind or guess_kind(texts))
         chosen = queries.attribute_named(work, name, "case").kind
         report.add("read", _("attribute {name} of kind {kind}", name=name, kind=chosen))
     attribute = queries.attribute_named(work, name, "case")

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from qualcode.actions import attributes, cases, coders, documents
+from qualcode.actions import cases, coders, documents
 from qualcode.actions.registry import action
 from qualcode.errors import QualcodeError, WrongUse
 from qualcode.formats.bundle import Report
@@ -19,6 +19,7 @@ from qualcode.store import queries
 from qualcode.store.models import Document
 from qualcode.store.session import Work
 from qualcode.text.names import name_key
+from qualcode.text.values import parse_boolean
 
 _OF_DOCUMENTS = ("document", *documents.FIELDS, "case", "role")
 _OF_ASSIGNMENTS = ("document", "coder", "of_record", "done")
@@ -87,7 +88,7 @@ def assign(work: Work, table: TextTable) -> Report:
 
 def _mark(column: str, text: str) -> bool | None:
     try:
-        return attributes.parse_boolean(text) if text else None
+        return parse_boolean(text) if text else None
     except ValueError:
         raise WrongUse(_("{column} is yes or no, not {text!r}.", column=column, text=text)) from None
 

@@ -16,15 +16,18 @@ from qualcode.errors import WrongUse
 from qualcode.messages import _
 from qualcode.table import Table
 
+_LABELLED = (".sav", ".zsav", ".por")
+
 cases = Group("cases", help=_("List, describe and link cases: the people, places and offices that are compared."))
 
 
 @cases.command("list", help=_("List the cases with their attributes."))
 @match_option
+@click.option("--labels", is_flag=True, help=_("Write the labels of choices in place of their values."))
 @prints_table
-def _list(match: str | None) -> Table:
+def _list(match: str | None, labels: bool) -> Table:
     with reading() as view:
-        return actions.cases.listing(view, match)
+        return actions.cases.listing(view, match, labels=labels)
 
 
 @cases.command("add", help=_("Add a case."))
@@ -99,16 +102,35 @@ def _define(name: str, kind: str, owner: str, label: str, many: bool) -> None:
 @cases.command(
     "import",
     help=_(
-        "Import a table of cases. It is a .csv or .tsv file with a column “case”, perhaps “parent”, and a column for each "
-        "attribute, named ATTRIBUTE or ATTRIBUTE:KIND. What is not there yet is added."
+        "Import a table of cases. It is a .csv, .tsv, .xlsx, .xls or .ods file with a column “case”, perhaps “parent”, and a "
+        "column for each attribute, named ATTRIBUTE or ATTRIBUTE:KIND. What is not there yet is added. SPSS files (.sav, "
+        ".zsav, .por), and other tables with --case or --mapping, are read as questionnaires are, but make no documents."
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--case", metavar="COLUMN", help=_("The column that names the cases, where it is not called “case”."))
+@click.option(
+    "--mapping", type=click.Path(path_type=Path), metavar="FILE", help=_("What the columns become, as saved before.")
+)
+@click.option("--sheet", metavar="NAME", help=_("The sheet of a workbook; else the first with something in it."))
+@click.option("--encoding", metavar="NAME", help=_("The encoding of the file (gb18030 …); else it is found out."))
 @dry_run_option
-def _import(file: Path, dry_run: bool) -> None:
-    table = actions.exchange.read_text_table(file)
+def _import(
+    file: Path, case: str | None, mapping: Path | None, sheet: str | None, encoding: str | None, dry_run: bool
+) -> int:
+    """Exit code 0 when every row was read, 1 when some were not."""
+    if file.suffix.lower() in _LABELLED or case is not None or mapping is not None:
+        options = actions.questionnaires.QuestionnaireOptions(
+            case=case or "case", mapping=mapping, sheet=sheet, documents=False
+        )
+        bundle = actions.questionnaires.read_questionnaire(file, options, encoding)
+        with writing(dry_run=dry_run) as work:
+            show_report(actions.questionnaires.bring_in(work, bundle, replace=True))
+        return 1 if bundle.report.failed else 0
+    table = actions.questionnaires.read_sheet_table(file, sheet, encoding)
     with writing(dry_run=dry_run) as work:
         show_report(actions.cases.import_table(work, table.columns, table.rows, table.name))
+    return 0
 
 
 @cases.command("remove", help=_("Remove a case with its values and ties. Undo brings it back."))

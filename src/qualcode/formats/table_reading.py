@@ -59,11 +59,11 @@ def read_text_table(path: Path, encoding: str | None = None) -> TextTable:
     _line, header = next(rows, (0, []))
     columns = [column.strip() for column in header]
     named = [position for position, column in enumerate(columns) if column]
-    _check_header(path.name, [columns[position] for position in named])
+    check_names(path.name, [columns[position] for position in named])
     table = TextTable(path.name, tuple(columns[position] for position in named), [], [])
     for line, row in rows:
         _check_width(path.name, line, row, columns)
-        table.rows.append(tuple(_unguarded(row[at]) if at < len(row) else "" for at in named))
+        table.rows.append(tuple(unguarded(row[at]) if at < len(row) else "" for at in named))
         table.lines.append(line)
     return table
 
@@ -95,7 +95,8 @@ def _delimiter(header: str) -> str:
     return max((",", ";", "\t"), key=lambda delimiter: len(next(csv.reader([header], delimiter=delimiter), [])))
 
 
-def _check_header(name: str, columns: list[str]) -> None:
+def check_names(name: str, columns: list[str]) -> None:
+    """Raise UnreadableInput where there are no names of columns, or two are the same; ``name`` is the file's."""
     if not columns:
         raise UnreadableInput(
             _("{name} holds no table.", name=name), _("Its first line must name the columns, separated by commas.")
@@ -122,5 +123,6 @@ def _check_width(name: str, line: int, row: list[str], columns: list[str]) -> No
         )
 
 
-def _unguarded(cell: str) -> str:
+def unguarded(cell: str) -> str:
+    """``cell`` without the apostrophe that keeps spreadsheets from taking it for a formula."""
     return _GUARD.sub("", cell, count=1) if _GUARD.match(cell) else cell

@@ -1,0 +1,105 @@
+"""Reads SPSS files in a process of its own: a damaged one can bring the library down, and then only that process.
+
+The library is written in C and trusts what a file says of itself. ``python -m qualcode.formats.spss_process FILE [ENCODING]``
+writes what it has read, or why it could not, to its output.
+"""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Value = float | str | None
+
+
+class SpssProblem(Exception):
+    """Why a file could not be read, in the words of the library; "" where it broke down."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A variable as the file has it; ``missing`` are ranges of user-missing values, from the lowest to the highest of each."""
+
+    name: str
+    values: list[Value]
+    label: str
+    format: str
+    measure: str
+    labels: Mapping[Any, str]
+    missing: list[tuple[Any, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseSet:
+    """Variables that answer one question; ``counted`` is the value that says so of a tick, None where they hold choices."""
+
+    name: str
+    label: str
+    variables: list[str]
+    counted: float | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpssFile:
+    """All that a file holds."""
+
+    encoding: str
+    variables: list[Variable]
+    sets: list[ResponseSet]
+
+
+def read_apart(path: Path, encoding: str | None) -> SpssFile:
+    """What a file holds, read in another process. Raises SpssProblem."""
+    # -P: no module of the folder the person works in may be imported there.
+    command = [sys.executable, "-P", "-m", __name__, str(path.absolute()), *filter(None, [encoding])]
+    ended = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    if ended.returncode:
+        raise SpssProblem("")
+    found = pickle.loads(ended.stdout)
+    if isinstance(found, str):
+        raise SpssProblem(found)
+    assert isinstance(found, SpssFile)
+    return found
+
+
+def _read(path: str, encoding: str | None = None) -> SpssFile:
+    import pyreadstat
+
+    options: dict[str, Any] = {"disable_datetime_conversion": True, "output_format": "dict"}
+    if path.lower().endswith(".por"):
+        values, about = pyreadstat.read_por(path, **options)
+    else:
+        values, about = pyreadstat.read_sav(path, user_missing=True, encoding=encoding, **options)
+    variables = [_variable(name, list(cells), about) for name, cells in values.items()]
+    sets = [
+        ResponseSet(name, it["label"] or "", it["variable_list"], it["counted_value"] if it["is_dichotomy"] else None)
+        for name, it in (getattr(about, "mr_sets", None) or {}).items()
+    ]
+    return SpssFile(about.file_encoding or "", variables, sets)
+
+
+def _variable(name: str, values: list[Value], about: Any) -> Variable:
+    return Variable(
+        name,
+        values,
+        about.column_names_to_labels.get(name) or "",
+        about.original_variable_types.get(name) or "",
+        about.variable_measure.get(name) or "",
+        dict(about.variable_value_labels.get(name, {})),
+        [(it["lo"], it["hi"]) for it in about.missing_ranges.get(name, [])],
+    )
+
+
+if __name__ == "__main__":
+    from qualcode.formats import spss_process  # what is pickled must be of a module that can be imported by this name
+
+    try:
+        result: SpssFile | str = spss_process._read(*sys.argv[1:])
+    except Exception as error:  # whatever it is, the person is told
+        result = str(error) or type(error).__name__
+    sys.stdout.buffer.write(pickle.dumps(result))
