@@ -19,10 +19,15 @@ ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _HEAD = 1024
 _LARGEST_FILE = 500 * MEGABYTE
 
+_MARK = rb"(?:\xef\xbb\xbf)?\s{0,20}"
+_DECLARATION = rb"(?:<\?xml[^>]{0,200}>\s{0,20})?(?:<!--.{0,500}?-->\s{0,20}){0,3}"
+
 # Strict enough that no text begins so: "ID3: I was born here" is an interview.
 _SIGNATURES = (
     (re.compile(rb"(?:\xef\xbb\xbf)?\s{0,20}%PDF-\d"), "PDF"),
     (re.compile(rb"(?:\xef\xbb\xbf)?\s{0,20}\{\\rtf\d?\\"), "RTF"),
+    (re.compile(_MARK + _DECLARATION + rb"(?:<!doctype\s+html|<html)[\s>]", re.IGNORECASE | re.DOTALL), "HTML"),
+    (re.compile(_MARK + _DECLARATION + rb"<office:document\s", re.DOTALL), "OpenDocument"),
     (re.compile(rb"SQLite format 3\0"), "SQLite"),
     (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*|RIFF....WEBP|\0\0..ftyphei", re.DOTALL), "image"),
     (
@@ -31,6 +36,7 @@ _SIGNATURES = (
         ),
         "recording",
     ),
+    (re.compile(rb"!BDN"), "Outlook"),
     (re.compile(rb"\x1f\x8b|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07"), "archive"),
 )
 _OLE_STREAMS = (
@@ -75,6 +81,11 @@ def refusal(path: Path, kind: str) -> UnreadableInput:
             return UnreadableInput(
                 _("{name} is in the old Word format (.doc).", name=name),
                 _("Open it in Word or LibreOffice and save it as .docx."),
+            )
+        case "Outlook":
+            return UnreadableInput(
+                _("{name} is in the format of Outlook (.msg or .pst).", name=name),
+                _("Drag the messages into Thunderbird and save them as .eml, or as a mailbox (.mbox)."),
             )
         case "image" | "recording":
             return UnreadableInput(

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-import os
 from importlib import import_module
 from pathlib import Path
 
 from qualcode.errors import UnreadableInput
 from qualcode.formats.base import Reader
 from qualcode.formats.recognise import kind_of, refusal
+from qualcode.formats.text_shapes import shape_of
 from qualcode.messages import _
 
 _READERS = {
     "docx": "qualcode.formats.docx:DocxReader",
     "text": "qualcode.formats.plain:TextReader",
     "markdown": "qualcode.formats.plain:MarkdownReader",
+    "odt": "qualcode.formats.odt:OdtReader",
+    "rtf": "qualcode.formats.rtf:RtfReader",
+    "html": "qualcode.formats.html:HtmlReader",
+    "pdf": "qualcode.formats.pdf:PdfReader",
+    "epub": "qualcode.formats.epub:EpubReader",
+    "vtt": "qualcode.formats.subtitles:VttReader",
+    "srt": "qualcode.formats.subtitles:SrtReader",
+    "sbv": "qualcode.formats.subtitles:SbvReader",
+    "transcript": "qualcode.formats.whisper:TranscriptReader",
+    "eaf": "qualcode.formats.elan:ElanReader",
+    "textgrid": "qualcode.formats.praat:TextGridReader",
+    "eml": "qualcode.formats.email_message:EmlReader",
+    "mbox": "qualcode.formats.mailbox:MboxReader",
+    "table": "qualcode.formats.questionnaire:TableReader",
 }
 _ENDINGS = {
     ".docx": "docx",
@@ -23,13 +37,50 @@ _ENDINGS = {
     ".txt": "text",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".odt": "odt",
+    ".ott": "odt",
+    ".fodt": "odt",
+    ".rtf": "rtf",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".epub": "epub",
+    ".vtt": "vtt",
+    ".srt": "srt",
+    ".sbv": "sbv",
+    ".json": "transcript",
+    ".eaf": "eaf",
+    ".textgrid": "textgrid",
+    ".eml": "eml",
+    ".mbox": "mbox",
+    ".mbx": "mbox",
+    ".csv": "table",
+    ".tsv": "table",
+    ".tab": "table",
+    ".xlsx": "table",
+    ".xlsm": "table",
+    ".xls": "table",
+    ".ods": "table",
+    ".sav": "table",
+    ".zsav": "table",
+    ".por": "table",
 }
+
+# What a file is by its bytes, where that has a reader of its own, and the formats whose files are zip packages.
+_KINDS = {
+    "docx": "docx",
+    "OpenDocument": "odt",
+    "RTF": "rtf",
+    "HTML": "html",
+    "PDF": "pdf",
+    "EPUB": "epub",
+    "Excel": "table",
+}
+_ZIPPED = frozenset({"docx", "odt", "epub", "table"})
 
 SUPPORTED = tuple(_ENDINGS)
 """Endings of files that documents are read from."""
-
-_NEVER_MEANT = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini"})
-_NEVER_MEANT_ENDINGS = (".tmp", ".lock", ".lck", ".qualcode", ".qualcode-wal", ".qualcode-shm", ".qualcode-journal")
 
 
 def reader_for(path: Path) -> Reader:
@@ -40,31 +91,19 @@ def reader_for(path: Path) -> Reader:
     """
     kind = kind_of(path)
     by_ending = _ENDINGS.get(path.suffix.lower())
-    if kind == "docx" or (kind == "zip" and by_ending == "docx"):
-        return _reader("docx")
+    if kind == "HTML" and by_ending == "table":
+        return _reader(by_ending)  # says that a web page was saved as a workbook
+    if kind in _KINDS:
+        return _reader(_KINDS[kind])
+    if kind == "zip" and by_ending in _ZIPPED:
+        return _reader(by_ending)
     if kind != "unknown":
         raise refusal(path, kind)
+    if by_ending in (None, "text"):
+        by_ending = shape_of(path) or by_ending
     if by_ending is None:
         raise _unknown_ending(path)
     return _reader(by_ending)
-
-
-def is_ignored(path: Path) -> bool:
-    """Whether nobody means to import a file of this name: Word's and LibreOffice's lock files, hidden files, thumbnails."""
-    name = path.name.lower()
-    return name.startswith((".", "~$")) or name in _NEVER_MEANT or name.endswith(_NEVER_MEANT_ENDINGS)
-
-
-def find_files(folder: Path) -> list[Path]:
-    """Every file in ``folder`` and the folders below that somebody may mean to import, in the order of their paths.
-
-    Folders reached through links are not entered, so that a loop of links ends.
-    """
-    found: list[Path] = []
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += (Path(place, name) for name in names)
-    return sorted(path for path in found if not is_ignored(path))
 
 
 def _reader(name: str) -> Reader:

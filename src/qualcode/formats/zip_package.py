@@ -1,0 +1,96 @@
+"""A zip package of parts, opened with suspicion: what OpenDocument texts and e-books are.
+
+Nothing is unpacked to disk, no part is unpacked that would grow beyond all measure, XML is parsed without entities and
+without the network, and two parts of one name are refused, since two programs could read two different texts.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+from lxml import etree
+
+from qualcode.errors import UnreadableInput
+from qualcode.formats.files import DAMAGED_ZIP, MEGABYTE
+from qualcode.messages import _
+
+LARGEST_PART = 200 * MEGABYTE
+_SUSPICIOUS_SIZE = 20 * MEGABYTE
+_SUSPICIOUS_RATIO = 200
+
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
+)
+
+
+def parsed(raw: bytes, name: str, part: str, hint: str) -> etree._Element:
+    """The root element of XML; ``name`` and ``part`` say whose.
+
+    Raises UnreadableInput when it is no XML, is nested too deep, or declares entities.
+    """
+    try:
+        root = etree.fromstring(raw, _PARSER)
+    except (etree.LxmlError, ValueError) as error:
+        sentence = _("{name} is damaged: its part {part} is not valid XML.", name=name, part=part)
+        raise UnreadableInput(sentence, hint) from error
+    definition: Any = root.getroottree().docinfo.internalDTD
+    if definition is not None and any(True for _entity in definition.iterentities()):
+        raise UnreadableInput(_("{name} is refused: its part {part} declares entities.", name=name, part=part), hint)
+    return root
+
+
+class ZipPackage:
+    """An opened package. ``name`` is the file's name, and ``hint`` what to do about it, for sentences about damage.
+
+    Raises UnreadableInput when ``raw`` is no zip file, is damaged, holds nothing, or has two parts of one name.
+    """
+
+    def __init__(self, name: str, raw: bytes, hint: str) -> None:
+        self.name, self._hint = name, hint
+        try:
+            self._archive = ZipFile(BytesIO(raw))
+        except DAMAGED_ZIP as error:
+            raise self.unreadable(
+                _("{name} is damaged: the end of its zip package is missing or wrong.", name=name)
+            ) from error
+        names = self._archive.namelist()
+        if not names:
+            raise self.unreadable(_("{name} is an empty zip file.", name=name))
+        if len(set(names)) != len(names):
+            raise self.unreadable(_("{name} is refused: two parts of its package have one name.", name=name))
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._archive.NameToInfo
+
+    def part(self, part: str) -> bytes:
+        """The bytes of a part; raises UnreadableInput when it is missing, damaged or suspiciously large."""
+        try:
+            self._check_size(part)
+            return self._archive.read(part)
+        except (KeyError, *DAMAGED_ZIP) as error:
+            raise self.unreadable(
+                _("{name} is damaged: its part {part} cannot be unpacked.", name=self.name, part=part)
+            ) from error
+
+    def xml(self, part: str) -> etree._Element:
+        """The root element of a part; raises UnreadableInput as ``part`` and ``parsed`` do."""
+        return parsed(self.part(part), self.name, part, self._hint)
+
+    def unreadable(self, sentence: str) -> UnreadableInput:
+        """A problem of this package, with what to do."""
+        return UnreadableInput(sentence, self._hint)
+
+    def _check_size(self, part: str) -> None:
+        entry = self._archive.getinfo(part)
+        ratio = entry.file_size / max(entry.compress_size, 1)
+        if entry.file_size > LARGEST_PART or (entry.file_size > _SUSPICIOUS_SIZE and ratio > _SUSPICIOUS_RATIO):
+            raise self.unreadable(
+                _(
+                    "{name} is refused: its part {part} would unpack to {size} MB.",
+                    name=self.name,
+                    part=part,
+                    size=entry.file_size // MEGABYTE,
+                )
+            )
