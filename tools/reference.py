@@ -33,6 +33,10 @@ PAGE = Path(__file__).parents[1] / "docs" / "reference.md"
 #: What a command that prints a table must be given to print one in the small project, and what is worth showing besides.
 ARGUMENTS = {
     "documents show": ("note",),
+    "documents revisions": ("note",),
+    "pseudonymise": ("--table", "names.csv"),
+    "sections": ("note",),
+    "share": ("copies/small.qualcode",),
     "turns": ("note",),
     "codings list": ("--guids",),
     "cooccurrence": ("--long",),
@@ -53,11 +57,15 @@ READ = """\
 | `codings import` | `document`, `start`, `end`, `code`, `coder` | `weight`, `text` |
 | `cases import` | `case` | `parent`; one for each attribute, `NAME` or `NAME:KIND` |
 | `documents set --from` | `document` | `kind`, `language`, `occurred_on`, `place`, `notes`, `case`, `role` |
+| `import --attributes-from` | `file` | `date`, `kind`, `language`, `place`, `name`, `case`, `site`, `participant`, `issuer`, `author`, `addressee`, `mentioned`; one for each attribute of documents, `NAME` or `NAME:KIND` |
+| `speakers set --from` | `speaker` | `document`, `role`, `case`, `name` |
+| `pseudonymise --table`, `share --table` | `name`, `stand_in` | |
 | `documents assign --from` | `document`, `coder` | `of_record`, `done` |
 | `codebook import` | `code` | `parent`, `color`, `is_codable`, `definition`, `include`, `exclude`, `examples`, `aliases` |
 
-Tables are read as CSV with commas, semicolons or tabs, in any encoding that can be told. A column of another name is passed
-over; where that loses something, the report says so.
+Tables are read as CSV with commas, semicolons or tabs, in any encoding that can be told; those of `cases import` and
+`import --attributes-from` also as workbooks (`.xlsx`, `.xls`, `.ods`). A column of another name is passed over; where that
+loses something, the report says so.
 """
 VARIABLES = {
     "QUALCODE_PROJECT": "The project, where `-p` names none.",
@@ -167,12 +175,14 @@ def _printers() -> Iterator[str]:
     """Every command that prints a table, as the words after "qualcode"."""
     root = _root()
     for name, command in _below(root):
-        verbs = list(_below(_inside(command, name, root))) or [("", command)]
+        verbs = [("", command), *_below(_inside(command, name, root))]
         yield from (f"{name} {verb}".strip() for verb, one in verbs if _prints_table(one))
 
 
 def _small_project() -> None:
     Path("note.txt").write_text("The hall was full before nine.\n", encoding="utf-8")
+    Path("names.csv").write_text("name,stand_in\nWu Lan,P07\n", encoding="utf-8")
+    Path("copies").mkdir()
     for command in ("new small", "codes add hall", "import note.txt", "codings add note 4 8 hall"):
         _run(*command.split())
 

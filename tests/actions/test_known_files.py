@@ -151,6 +151,8 @@ def test_what_was_erased_does_not_come_back_with_the_file(
     outcomes(file_project, path, speakers="(?P<speaker>Li|Wang):")
     with file_project.write("Anna") as work:
         erasure.erase(work, erasure.plan(work, "speaker", "Wang", "G01"))
+    assert outcomes(file_project, path, new_versions=new_versions) == [("erased", "G01")]
+    path.write_text(path.read_text() + "Li: One more word.\n")
     assert outcomes(file_project, path, new_versions=new_versions) == [("new version", "G01")]
     with file_project.read() as view:
         assert "withdraw" not in documents.open_document(view, "G01").text

@@ -27,13 +27,33 @@ from qualcode.actions import (
     coding_files,
     documents,
     history,
+    imports,
     links,
     memos,
+    pseudonyms,
+    questionnaires,
+    revisions,
     sheets,
+    speakers,
+    turns,
+    unplaced,
 )
 from qualcode.actions.registry import ACTIONS
 from qualcode.errors import QualcodeError, Refused
-from qualcode.formats.bundle import Codebook, CodeDraft, CodingDraft, Report
+from qualcode.formats.bundle import (
+    AttributeDraft,
+    Bundle,
+    CaseDraft,
+    Codebook,
+    CodeDraft,
+    CodingDraft,
+    DocumentDraft,
+    LinkDraft,
+    MemoDraft,
+    QuestionDraft,
+    Report,
+    RespondentDraft,
+)
 from qualcode.formats.table_reading import TextTable
 from qualcode.project import Project, create_project, open_project
 from qualcode.store.session import View, Work
@@ -113,9 +133,28 @@ def a_sheet(draw: Draw) -> TextTable:
     return TextTable("sheet", ("document", "kind", "occurred_on", "case"), rows, [2, 3])
 
 
+def a_questionnaire(draw: Draw) -> Bundle:
+    """Answers of a respondent who is a case already, and of one who is not, to questions old and new."""
+    level = QuestionDraft("level", kind=draw(st.sampled_from(["choice", "text"])), many=draw(st.booleans()))
+    answers = {"level": tuple(draw(st.lists(NAMES, max_size=2))), "age": ("3",)}
+    respondents = [RespondentDraft(a_case(draw), answers), RespondentDraft("new", {"level": ("county",)})]
+    return Bundle(Report("survey"), questions=[level, QuestionDraft("age", kind="integer")], respondents=respondents)
+
+
 def a_new_document(draw: Draw, work: Work) -> None:
     name = draw(st.sampled_from(["P01", "P02", "新"]))
-    projects.add_documents(work, projects.read_text(name, draw(st.text(max_size=30)) + "\nQ: a\nA: b\nQ: c\nA: d"))
+    text = draw(st.text(st.characters(exclude_categories=["Cs"]), max_size=30)) + "\nQ: a\nA: b\nQ: c\nA: d"
+    draft = DocumentDraft(
+        name,
+        text,
+        memos=[MemoDraft("remark", "Chen", 0, 1), MemoDraft("on all of it")],
+        attributes=[AttributeDraft("pages", (draw(st.sampled_from(["3", "many"])),), "integer")],
+        cases=[CaseDraft(a_case(draw), "site"), CaseDraft("somebody new", "issuer")],
+        links=[LinkDraft(a_document(draw), "cites"), LinkDraft("not here", "answers")],
+    )
+    options = imports.ImportOptions(create_coders=draw(st.booleans()))
+    read = imports.understand(draft, Path("new.txt"), Report("new.txt"), options)
+    imports.add_documents(work, [read], [read.report], options)
 
 
 def find_links(work: Work) -> None:
@@ -145,6 +184,42 @@ def remove_a_link(draw: Draw, work: Work) -> None:
     links.remove(work, "N01", "P01", draw(st.sampled_from([None, "translates"])))
 
 
+def revise_a_document(draw: Draw, work: Work) -> None:
+    name = a_document(draw)
+    text, span = documents.open_document(work, name).text, a_span(draw)
+    words = draw(st.sampled_from(["", "x", "\n访谈者：然后呢？\n受访者：没有了。\n"]))
+    moved = draw(st.sampled_from(["", text[:20]]))
+    revisions.revise(work, name, text[len(moved) : span.start] + words + text[span.end :] + moved, reason=draw(NAMES))
+
+
+def place_what_has_no_place(draw: Draw, work: Work) -> None:
+    """Two codings lose their words; a third, on the words chosen for them, may be one of the same code."""
+    if draw(st.booleans()):
+        coding.apply(work, "P01", Span(0, 3), "paper")
+    text = documents.open_document(work, "P01").text
+    assert revisions.revise(work, "P01", text[:25] + text[50:]).unplaced
+    numbers = [row.number for row in unplaced.waiting(work)]
+    choice = draw(st.sampled_from([{"span": Span(0, 3)}, {"let_go": True}]))
+    unplaced.place(work, numbers[: draw(st.integers(1, 2))], **choice)
+
+
+def a_speaker(draw: Draw) -> str:
+    return draw(st.sampled_from(["访谈者", "受访者"]))
+
+
+def speakers_of_a_table(draw: Draw, work: Work) -> None:
+    rows = [("P01", "访谈者", "observer", "", draw(NAMES)), ("", "受访者", "", a_case(draw), "")]
+    speakers.describe(work, TextTable("sheet", ("document", "speaker", "role", "case", "name"), rows, [2, 3]))
+
+
+A_KEY = pseudonyms.key_of(
+    TextTable(
+        "key",
+        ("name", "stand_in"),
+        [("受访者", "R1"), ("东麓县", "D"), ("paper", "sheet"), ("P01", "P7")],
+        [2, 3, 4, 5],
+    )
+)
 SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
     "attributes.define": lambda draw, work: attributes.define(
         work, draw(NAMES), draw(st.sampled_from(["text", "date"]))
@@ -186,8 +261,11 @@ SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
     ),
     "documents.describe": lambda draw, work: sheets.describe_documents(work, a_sheet(draw)),
     "documents.import": a_new_document,
+    "documents.place": place_what_has_no_place,
+    "documents.pseudonymise": lambda draw, work: pseudonyms.pseudonymise(work, A_KEY),
     "documents.remove": lambda draw, work: documents.remove(work, [a_document(draw)]),
     "documents.rename": lambda draw, work: documents.rename(work, a_document(draw), draw(NAMES)),
+    "documents.revise": revise_a_document,
     "documents.set": lambda draw, work: documents.set_fields(work, a_document(draw), {"place": draw(NAMES)}),
     "links.add": lambda draw, work: links.add(work, "P01", "N01", draw(st.sampled_from(links.KINDS))),
     "links.decide": decide_a_link,
@@ -197,6 +275,24 @@ SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
     "memos.add": lambda draw, work: memos.add(work, "thought", target=a_target(draw, work)),
     "memos.edit": lambda draw, work: memos.edit(work, a_memo(draw, work), text="other"),
     "memos.remove": lambda draw, work: memos.remove(work, a_memo(draw, work)),
+    "questionnaires.import": lambda draw, work: questionnaires.bring_in(
+        work, a_questionnaire(draw), replace=draw(st.booleans())
+    ),
+    "speakers.describe": speakers_of_a_table,
+    "speakers.detect": lambda draw, work: turns.detect(
+        work, a_document(draw), draw(st.sampled_from(["auto", "none", r"(?P<speaker>受访者|The|Two)"]))
+    ),
+    "speakers.join": lambda draw, work: speakers.join(work, "P01", [a_speaker(draw)], a_speaker(draw)),
+    "speakers.merge": lambda draw, work: turns.merge(work, "P01", draw(st.integers(1, 4))),
+    "speakers.set": lambda draw, work: speakers.set_speaker(
+        work, "P01", a_speaker(draw), name=draw(NAMES), role="observer", case=draw(st.sampled_from(["", "东麓县"]))
+    ),
+    "speakers.split": lambda draw, work: turns.split(
+        work, "P01", draw(st.integers(0, 100)), draw(st.sampled_from([None, "访谈者", "新"])), create=True
+    ),
+    "speakers.turn": lambda draw, work: turns.assign(
+        work, "P01", draw(st.integers(1, 5)), draw(st.sampled_from([None, "访谈者", "新"])), create=draw(st.booleans())
+    ),
 }
 
 

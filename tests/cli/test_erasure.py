@@ -88,6 +88,9 @@ def test_what_goes_together(qualcode, study):
     Path("bad.csv").write_text("who\nx\n")
     assert qualcode("pseudonymise", "--table", "bad.csv").exit_code == 2
     assert qualcode("share", study).exit_code == 5
+    assert qualcode("share", "nowhere/copy").exit_code == 2
+    assert "lies beside the project" in qualcode("share", "copy").stderr
+    assert Path("copy.qualcode").exists()
 
 
 def test_what_was_erased_does_not_come_in_again(qualcode, study):
@@ -97,3 +100,15 @@ def test_what_was_erased_does_not_come_in_again(qualcode, study):
     again = qualcode("import", "talk.txt")
     assert "was erased from this project for good" in again.stderr
     assert "talk" not in {row["document"] for row in qualcode("documents", "list").rows}
+
+
+def test_what_was_erased_does_not_come_back_as_a_revision(qualcode, study):
+    file = Path("group.txt")
+    file.write_text("主持人：好吗？\n李：我都说了。\n主持人：真的？\n李：真的。\n", encoding="utf-8")
+    assert qualcode("import", file).exit_code == 0
+    assert qualcode("memos", "add", "我都说了。").exit_code == 0
+    assert qualcode("erase", "speaker", "李", "--document", "group", "--confirm", "李").exit_code == 0
+    refused = qualcode("documents", "revise", "group", file)
+    assert refused.exit_code == 5
+    assert "erased from the project for good" in refused.stderr
+    assert "我都说了" not in qualcode("memos", "list").stdout

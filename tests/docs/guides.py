@@ -4,7 +4,8 @@ A page of docs/how-to begins in the folder of the sample study. In its blocks
 
 - ``console`` holds commands after "$ ", each followed by what it prints; "…" stands for anything, alone on a line for
   any number of lines;
-- a kind of file and a name, as ``csv more.csv``, holds a file to be written there;
+- a kind of file and a name, as ``csv more.csv``, holds a file to be written there, in UTF-8 unless an encoding stands
+  behind the name, as in ``text letter.txt in gb18030``;
 - ``python`` holds code that is run, and ``text`` behind it what it prints;
 - ``sh`` holds commands that are not run here, such as those for another machine.
 
@@ -39,7 +40,7 @@ HOW_TO = ROOT / "docs" / "how-to"
 
 _FENCE = re.compile(r"^```(\S+)(?: ([^\n]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CUT = re.compile(r" +…$")  # a line that goes on
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00|\b[0-9a-f]{32}\b")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d\+00:00| \d{6})|\b[0-9a-f]{32}\b")
 _WIDTH = 180
 _STEP = re.compile(r"^\$ (.*(?:\\\n.*)*)\n?((?:(?!\$ ).*\n)*)", re.MULTILINE)
 
@@ -156,7 +157,8 @@ def surprises(page: Path) -> Iterator[tuple[Block, str, str]]:
     shell, printed = Shell(), ""
     for block in blocks(page):
         if block.name:
-            Path(block.name).write_text(block.text, encoding="utf-8")
+            name, _in, encoding = block.name.partition(" in ")
+            Path(name).write_text(block.text, encoding=encoding or "utf-8", newline="\n")
         elif block.kind == "console":
             yield from _surprises_of_console(shell, block)
         elif block.kind == "python":

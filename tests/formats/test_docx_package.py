@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from formats.word_files import MAIN_TYPE, TYPES, p, read, relations, word_parts, write_zip
+from formats.word_files import MAIN_TYPE, TYPES, p, part, read, relations, sentences, word_parts, write_zip
 from qualcode.errors import UnreadableInput
 from qualcode.formats import docx_package
 from qualcode.formats.base import ReadOptions
@@ -61,9 +61,34 @@ def test_a_main_part_that_is_no_document_is_refused(tmp_path: Path) -> None:
     assert "holds something else" in refusal(packed(tmp_path, document="<html><body>text</body></html>"))
 
 
-def test_broken_xml_is_damage(tmp_path: Path) -> None:
-    message = refusal(packed(tmp_path, document="<w:document"))
-    assert message == "made.docx is damaged: its part word/document.xml is not valid XML."
+@pytest.mark.parametrize(
+    "content",
+    ["<w:document", "", "text", p("a\x0b"), p("a\x00"), p("&#0;"), p("&#xD800;"), p("&unknown;"), "<w:p><w:r></w:p>"],
+)
+def test_broken_xml_is_damage_at_a_place(tmp_path: Path, content: str) -> None:
+    document = word_parts(content)["word/document.xml"] if content.startswith("<w:p>") else content
+    message = refusal(packed(tmp_path, document=document))
+    assert message.startswith("made.docx is damaged: its part word/document.xml is not valid XML from line 1, column ")
+
+
+def test_bytes_that_are_no_characters_are_damage(tmp_path: Path) -> None:
+    document = word_parts(p("a\ud800")) | {}
+    raw = {name: content.encode("utf-8", "surrogatepass") for name, content in document.items()}
+    assert "is not valid XML" in refusal(write_zip(tmp_path / "made.docx", raw))
+
+
+def test_elements_nested_without_end_are_refused(tmp_path: Path) -> None:
+    message = refusal(packed(tmp_path, document=word_parts("<w:sdt>" * 100_000)["word/document.xml"]))
+    assert message.startswith("made.docx is refused: its part word/document.xml is nested too deeply")
+
+
+def test_a_large_document_is_read(tmp_path: Path) -> None:
+    chance = random.Random(1)
+    words = [chance.randbytes(20).hex() for _number in range(1000)]
+    body = "".join(p(*chance.choices(words, k=4)) for _paragraph in range(70_000))
+    parts = word_parts(body)
+    assert len(parts["word/document.xml"]) > 15_000_000
+    assert read(write_zip(tmp_path / "made.docx", parts)).documents[0].text.count("\n") == 69_999
 
 
 def test_two_parts_of_one_name_are_refused(tmp_path: Path) -> None:
@@ -81,10 +106,21 @@ def test_a_document_type_is_refused_and_its_entities_stay_closed(tmp_path: Path)
 
 def test_a_zip_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = packed(tmp_path, document=word_parts(p(" " * 30_000_000))["word/document.xml"])
-    assert refusal(bomb) == "made.docx is refused: its part word/document.xml would unpack to 30 MB."
+    assert refusal(bomb) == "made.docx is refused: with its part word/document.xml it would unpack to 30 MB."
     monkeypatch.setattr(docx_package, "LARGEST_PART", 1000)
     dense = packed(tmp_path, document=word_parts(p(random.Random(1).randbytes(1000).hex()))["word/document.xml"])
     assert "would unpack" in refusal(dense)
+
+
+def test_many_parts_do_not_add_up_to_a_bomb(tmp_path: Path) -> None:
+    """Each of the parts alone would pass."""
+    long = "<!-- -->" + " " * 11_000_000
+    reference = '<w:p><w:r><w:t>a</w:t><w:footnoteReference w:id="1"/><w:endnoteReference w:id="1"/></w:r></w:p>'
+    notes = {kind: part(kind, "") + long for kind in ("footnotes", "endnotes", "comments")}
+    bundle = read(write_zip(tmp_path / "made.docx", word_parts(reference, **notes)))
+    said = sentences(bundle.report)
+    assert bundle.documents[0].text == "a"
+    assert any("The endnotes cannot be read and are missing. made.docx is refused" in sentence for sentence in said)
 
 
 def test_a_part_that_fails_its_checksum_is_damage(tmp_path: Path) -> None:
@@ -103,6 +139,48 @@ def test_the_main_part_is_found_by_relation_then_by_content_type(tmp_path: Path)
     types = f'<Types xmlns="{TYPES}"><Override PartName="/odd/main.xml" ContentType="{MAIN_TYPE}"/></Types>'
     by_type = {"[Content_Types].xml": types, "odd/main.xml": document}
     assert read(write_zip(tmp_path / "b.docx", by_type)).documents[0].text == "found"
+
+
+def test_a_damaged_list_of_parts_is_said_and_costs_no_text(tmp_path: Path) -> None:
+    parts = word_parts(p("found")) | {
+        "_rels/.rels": "<",
+        "word/_rels/document.xml.rels": "<",
+        "[Content_Types].xml": "<",
+    }
+    bundle = read(write_zip(tmp_path / "made.docx", parts))
+    assert bundle.documents[0].text == "found"
+    assert [finding.sentence for finding in bundle.report.of("warning")] == [
+        "The part _rels/.rels cannot be read, so notes, comments, lists or styles may be missing.",
+        "The part word/_rels/document.xml.rels cannot be read, so notes, comments, lists or styles may be missing.",
+    ]
+
+
+def test_what_lies_outside_is_not_fetched(tmp_path: Path) -> None:
+    outside = f"file://{tmp_path}/styles.xml"
+    (tmp_path / "styles.xml").write_text(part("styles", ""), encoding="utf-8")
+    parts = word_parts('<w:p><w:pPr><w:pStyle w:val="x"/></w:pPr></w:p>' + p("a"))
+    for mode in ("", ' TargetMode="External"'):
+        parts["word/_rels/document.xml.rels"] = relations(styles=outside, comments=outside).replace("/>", f"{mode}/>")
+        assert read(write_zip(tmp_path / "made.docx", parts)).documents[0].text == "\na"
+
+
+@pytest.mark.parametrize("kind", ["styles", "numbering", "footnotes", "endnotes", "comments"])
+def test_a_document_type_in_any_other_part_is_refused_without_loss(tmp_path: Path, kind: str) -> None:
+    body = (
+        '<w:p><w:pPr><w:pStyle w:val="x"/><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>a</w:t>'
+        '<w:footnoteReference w:id="1"/><w:endnoteReference w:id="1"/><w:commentReference w:id="1"/></w:r></w:p>'
+    )
+    bundle = read(write_zip(tmp_path / "made.docx", word_parts(body, **{kind: DOCTYPE + part(kind, "&a;")})))
+    assert bundle.documents[0].text == "a"
+    assert "declares a document type" in bundle.report.of("warning")[0].sentence
+
+
+@pytest.mark.parametrize("ending", ["docm", "dotx"])
+def test_templates_and_files_with_macros_are_read(tmp_path: Path, ending: str) -> None:
+    kinds = {"docm": "ms-word.document.macroEnabled", "dotx": "openxmlformats-officedocument.wordprocessingml.template"}
+    types = f'<Types xmlns="{TYPES}"><Override PartName="/word/document.xml" ContentType="application/vnd.{kinds[ending]}.main+xml"/></Types>'
+    path = write_zip(tmp_path / f"made.{ending}", word_parts(p("text")) | {"[Content_Types].xml": types})
+    assert read(path).documents[0].text == "text"
 
 
 def test_an_external_main_part_is_not_followed(tmp_path: Path) -> None:
@@ -131,11 +209,27 @@ def mutated(raw: bytes, rng: random.Random) -> bytes:
 FUZZED = (
     "mammoth/text-box.docx",
     "mammoth/footnotes.docx",
+    "mammoth/comments.docx",
     "python-docx/hdr-header-footer.docx",
     "docxtractr/trackchanges.docx",
     "docx2python/renamed_document_xml.docx",
+    "docx2python/created-in-pages-bulleted-lists.docx",
+    "docx2python/merged_cells.docx",
     "encrypted/ecma376standard_password.docx",
 )
+
+
+def read_or_refused(path: Path) -> None:
+    """Read it both ways; whatever is wrong is said, and every place that is told lies in the text."""
+    for view in ("accepted", "original"):
+        try:
+            document = DocxReader().read(path, ReadOptions(track_changes=view)).documents[0]
+        except UnreadableInput as refused:
+            assert refused.message and refused.hint
+        else:
+            spans = [(memo.start, memo.end) for memo in document.memos if memo.start is not None]
+            spans += [(section.start, section.end) for section in document.sections]
+            assert all(end is not None and 0 <= start < end <= len(document.text) for start, end in spans)
 
 
 @pytest.mark.parametrize("name", FUZZED)
@@ -143,31 +237,81 @@ def test_damage_gives_a_document_or_a_clear_refusal(corpora: Path, tmp_path: Pat
     raw = (corpora / "docx-edge-cases" / name).read_bytes()
     rng = random.Random(name)
     path = tmp_path / "made.docx"
-    for _time in range(60):
+    for _time in range(40):
         path.write_bytes(mutated(raw, rng))
-        try:
-            assert read(path).documents
-        except UnreadableInput as refused:
-            assert refused.message and refused.hint
+        read_or_refused(path)
+
+
+BODY = (
+    p("one")
+    + '<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr></w:p></w:tc></w:tr></w:tbl>'
+    + '<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:sym w:char="F061" w:font="Symbol"/></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>'
+    + '<mc:AlternateContent><mc:Choice/><mc:Fallback/></mc:AlternateContent><w:p><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:p>'
+    + '<w:p><w:pPr><w:pStyle w:val="x"/><w:numPr><w:numId w:val="1"/><w:ins/></w:numPr><w:pPrChange><w:pPr/></w:pPrChange></w:pPr>'
+    + '<w:commentRangeStart w:id="1"/><w:r><w:fldChar w:fldCharType="begin"/><w:t>i</w:t><w:fldChar w:fldCharType="separate"/>'
+    + '<w:tab/><w:fldChar w:fldCharType="end"/><w:br/><w:footnoteReference w:id="1"/></w:r><w:commentRangeEnd w:id="1"/></w:p>'
+    + '<w:tbl><w:tr><w:tc><w:p><w:moveTo><w:r><w:t>m</w:t></w:r></w:moveTo></w:p></w:tc><w:tc><w:p><w:ruby><w:rt/></w:ruby></w:p></w:tc></w:tr></w:tbl>'
+)  # fmt: skip
+OTHERS = {
+    "comments": part("comments", f'<w:comment w:id="1">{p("c")}</w:comment>'),
+    "footnotes": part("footnotes", f'<w:footnote w:id="1">{p("f")}</w:footnote>'),
+    "numbering": part(
+        "numbering",
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
+    ),
+}
 
 
 def test_damaged_xml_gives_a_document_or_a_clear_refusal(tmp_path: Path) -> None:
     """The zip is whole here, so that the damage reaches the reading of the tree."""
     rng = random.Random(7)
-    body = (
-        p("one")
-        + "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr></w:p></w:tc></w:tr></w:tbl>"
-    )
-    body += '<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:sym w:char="F061" w:font="Symbol"/></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>'
-    body += '<mc:AlternateContent><mc:Choice/><mc:Fallback/></mc:AlternateContent><w:p><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:p>'
-    words = body.replace("<", "\n<").split("\n")
+    words = BODY.replace("<", "\n<").split("\n")
     for _time in range(300):
         shuffled = words[:]
         for _swap in range(rng.randint(1, 3)):
             a, b = rng.randrange(len(words)), rng.randrange(len(words))
             shuffled[a], shuffled[b] = shuffled[b], shuffled[a]
-        path = write_zip(tmp_path / "made.docx", word_parts("".join(shuffled)))
-        try:
-            assert read(path).documents
-        except UnreadableInput as refused:
-            assert refused.message and refused.hint
+        read_or_refused(write_zip(tmp_path / "made.docx", word_parts("".join(shuffled), **OTHERS)))
+
+
+def elements(count: int, rng: random.Random) -> str:
+    """Well-formed nonsense: elements that mean something, in places where they mean nothing."""
+    if count <= 1:
+        return rng.choice(
+            [
+                p("x"),
+                "<w:r><w:t>y</w:t></w:r>",
+                '<w:commentReference w:id="1"/>',
+                "<w:br/>",
+                '<w:fldChar w:fldCharType="begin"/>',
+            ]
+        )
+    tag = rng.choice(
+        [
+            "p",
+            "r",
+            "tbl",
+            "tr",
+            "tc",
+            "ins",
+            "del",
+            "moveFrom",
+            "pPr",
+            "rPr",
+            "trPr",
+            "sdt",
+            "txbxContent",
+            "pict",
+            "rt",
+            "numPr",
+            "pPrChange",
+        ]
+    )
+    return f"<w:{tag}>{elements(count // 2, rng)}{elements(count - count // 2 - 1, rng)}</w:{tag}>"  # fmt: skip
+
+
+def test_elements_in_any_order_are_read(tmp_path: Path) -> None:
+    rng = random.Random(11)
+    for _time in range(300):
+        read_or_refused(write_zip(tmp_path / "made.docx", word_parts(elements(rng.randint(5, 60), rng), **OTHERS)))

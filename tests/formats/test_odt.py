@@ -260,7 +260,9 @@ def test_a_note_may_hold_a_note(tmp_path: Path) -> None:
     assert text(tmp_path, p("x" + note("footnote", p(f"outer{inner}")))) == "x[^1]\n[^1] outer[^e1]\n[^e1] inner"
 
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Co", "Cs", "Zs", "Zl", "Zp")), min_size=1, max_size=8)
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Co", "Cs", "Zs", "Zl", "Zp")), min_size=1, max_size=8
+)
 SENTENCES = st.lists(st.tuples(WORDS, st.booleans()), min_size=1, max_size=8)
 
 

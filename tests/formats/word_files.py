@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from qualcode.formats.base import ReadOptions
 from qualcode.formats.bundle import Bundle, Report
+from qualcode.formats.docx import DocxReader
 from qualcode.formats.registry import reader_for
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -21,6 +22,8 @@ NAMESPACES = " ".join(
         "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
         "v": "urn:schemas-microsoft-com:vml",
         "r": RELATIONS,
+        "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+        "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
     }.items()
 )
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -68,10 +71,40 @@ def read_word(folder: Path, body: str, **others: str) -> Bundle:
     return read(write_zip(folder / "made.docx", word_parts(body, **others)))
 
 
+def read_original(folder: Path, body: str, **others: str) -> Bundle:
+    """Read a Word file as it was before its tracked changes."""
+    path = write_zip(folder / "made.docx", word_parts(body, **others))
+    return DocxReader().read(path, ReadOptions(track_changes="original"))
+
+
+def part(root: str, inner: str) -> str:
+    """A part such as comments or styles, by the name of its root element."""
+    return f"<w:{root} {NAMESPACES}>{inner}</w:{root}>"
+
+
 def text_of(folder: Path, body: str) -> str:
     return read_word(folder, body).documents[0].text
 
 
+def r(text: str) -> str:
+    """A run."""
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
 def p(*texts: str) -> str:
     """A paragraph of one run for each text."""
-    return f"<w:p>{''.join(f'<w:r><w:t>{text}</w:t></w:r>' for text in texts)}</w:p>"
+    return f"<w:p>{''.join(map(r, texts))}</w:p>"
+
+
+def paragraph(properties: str, text: str) -> str:
+    """A paragraph of one run with properties of its own."""
+    return f"<w:p><w:pPr>{properties}</w:pPr>{r(text)}</w:p>"
+
+
+def row(*cells: str) -> str:
+    """A row of cells, each given by its paragraphs."""
+    return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def table(*rows: str) -> str:
+    return f"<w:tbl>{''.join(rows)}</w:tbl>"

@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Callable
 from io import BytesIO
 
+import structured
+
 Mutation = Callable[[bytes, random.Random], bytes]
 _PIECES = (
     b"\0",
@@ -20,15 +22,23 @@ _PIECES = (
     b"\x1b$B",
     b"9" * 40,
     b"\xf0\x9f\x91",
+    b"\xed\xa0\x80",
     b'"',
+    b"{",
+    b"\\u8232?",
+    b"{\\*\\",
 )
 
 
 def mutated(raw: bytes, chance: random.Random) -> bytes:
-    """``raw`` with one to four damages; a zip archive may be damaged inside one of its parts instead."""
-    if raw.startswith(b"PK") and chance.random() < 0.7:
+    """``raw`` with one to four damages, of its bytes or of what it means; of a zip archive often within one of its parts."""
+    if raw.startswith(b"PK") and chance.random() < 0.8:
         return _inside_zip(raw, chance)
-    return _damaged(raw, chance)
+    return _changed(raw, chance)
+
+
+def _changed(raw: bytes, chance: random.Random) -> bytes:
+    return structured.reshaped(raw, chance) if chance.random() < 0.5 else _damaged(raw, chance)
 
 
 def _damaged(raw: bytes, chance: random.Random) -> bytes:
@@ -78,15 +88,15 @@ def _inside_zip(raw: bytes, chance: random.Random) -> bytes:
         return _damaged(raw, chance)
     if not parts:
         return raw
-    number = chance.randrange(len(parts))
+    number = chance.choices(range(len(parts)), [1 + min(len(content), 50_000) for _name, content in parts])[0]
     name, content = parts[number]
-    match chance.randrange(8):
+    match chance.randrange(12):
         case 0:
             del parts[number]
         case 1:
             parts[number] = (name, chance.choice(parts)[1])
         case _:
-            parts[number] = (name, _damaged(content, chance))
+            parts[number] = (name, _changed(content, chance))
     made = BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for part, content in parts:

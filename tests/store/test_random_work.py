@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 import projects
-from qualcode.actions import cases, codes, coding, coding_files, documents, history, memos
+from qualcode.actions import cases, codes, coding, coding_files, documents, history, memos, revisions, unplaced
 from qualcode.errors import QualcodeError
 from qualcode.formats.bundle import CodingDraft, Report
 from qualcode.project import Work, create_project
@@ -23,6 +23,7 @@ DOCUMENTS = st.sampled_from(["P01", "N01", "P02"])
 CODES = st.sampled_from(["work", "paper", "data entry", "pressure", "new"])
 CASES = st.sampled_from(["东麓县", "P01 woman", "new"])
 SPANS = st.builds(lambda start, length: Span(start, start + length), st.integers(28, 34), st.integers(1, 12))
+WORDS = st.sampled_from(["", "x", "大家", "\n访谈者：嗯？\n", "受访者："])
 PARENTS = st.none() | st.sampled_from(["work", "paper", "new"])
 
 
@@ -117,6 +118,23 @@ class RandomWork(RuleBasedStateMachine):
     @rule(coder=CODERS, names=st.lists(DOCUMENTS, min_size=1, max_size=2, unique=True))
     def remove_documents(self, coder: str, names: list[str]) -> None:
         self.do(coder, lambda work: documents.remove(work, names))
+
+    @rule(coder=CODERS, document=DOCUMENTS, span=SPANS, words=WORDS, moved=st.booleans())
+    def revise(self, coder: str, document: str, span: Span, words: str, moved: bool) -> None:
+        def change(work: Work) -> None:
+            text = documents.open_document(work, document).text
+            start = text[:9] if moved else ""
+            revisions.revise(work, document, text[len(start) : span.start] + words + text[span.end :] + start)
+
+        self.do(coder, change)
+
+    @rule(coder=CODERS, document=DOCUMENTS, span=st.none() | SPANS)
+    def place(self, coder: str, document: str, span: Span | None) -> None:
+        def change(work: Work) -> None:
+            if numbers := [row.number for row in unplaced.waiting(work, document)]:
+                unplaced.place(work, numbers[:2], span=span, let_go=span is None)
+
+        self.do(coder, change)
 
     @rule(coder=CODERS, number=st.integers(0, 3))
     def import_documents(self, coder: str, number: int) -> None:

@@ -40,7 +40,6 @@ NO_TRANSCRIPTS = [
     "cn-laws-social-assistance-egov/utf8",
     "notebooks-for-all",
     "tanf-research-syntheses",
-    "talk-python-transcripts",
 ]
 
 
@@ -80,6 +79,17 @@ def test_the_lines_of_a_chat(corpora: Path):
     assert (len(reading.turns), len(reading.speakers)) == (10, 5)
     assert reading.turns[0].started_ms == (21 * 60 + 14) * 1000
     assert text[reading.turns[-1].label_end : reading.turns[-1].end] == "\tFuselage"
+
+
+@pytest.mark.parametrize(
+    ("name", "stamps"), [("000_tptm_introducing_the_show", 52), ("008_james_curran_groklearning", 375)]
+)
+def test_times_without_labels_divide_a_text_among_nobody(corpora: Path, name: str, stamps: int):
+    text = (corpora / "talk-python-transcripts" / f"{name}.txt").read_text("utf-8")
+    reading = detect_turns(text)
+    assert (len(reading.turns), reading.speakers, {turn.speaker for turn in reading.turns}) == (stamps, [], {None})
+    times = [turn.started_ms for turn in reading.turns]
+    assert times == sorted(times)
 
 
 @pytest.mark.parametrize("folder", NO_TRANSCRIPTS)

@@ -10,7 +10,7 @@ from textual.widgets import TextArea
 from qualcode.actions import memos
 from qualcode.actions.memos import MemoRow
 from qualcode.project import open_project
-from qualcode.tui.widgets.memo_editor import MemoEditor
+from qualcode.tui.widgets.editor import Editor
 from tui.conftest import Bench, Open
 
 
@@ -20,7 +20,7 @@ def memos_in(place: Path) -> list[MemoRow]:
 
 
 def title(bench: Bench) -> str:
-    return str(bench.screen.query_one(MemoEditor).border_title)
+    return str(bench.screen.query_one(Editor).border_title)
 
 
 async def test_a_memo_on_selected_words_is_written_found_and_changed(workbench: Open, place: Path) -> None:
@@ -77,7 +77,7 @@ async def test_escape_twice_gives_a_memo_up(workbench: Open, place: Path) -> Non
     async with workbench(place, "Ben", "N01") as bench:
         await bench.press("m", *"Wh", "escape", "escape")
         assert bench.view.has_focus
-        assert not bench.screen.query_one(MemoEditor).is_open
+        assert not bench.screen.query_one(Editor).is_open
         await bench.press("m")
         assert bench.screen.query_one(TextArea).text == ""
     assert not [memo for memo in memos_in(place) if memo.coder == "Ben"]
@@ -106,6 +106,6 @@ async def test_a_memo_that_cannot_be_saved_stays_in_the_editor(
         with open_project(place) as other, other.write("Anna"):
             await bench.press("f2")
             assert "is being written by another program. It is Anna on" in bench.said
-            assert bench.screen.query_one(MemoEditor).is_open
+            assert bench.screen.query_one(Editor).is_open
         await bench.press("f2")
         assert bench.said == "The memo is saved."

@@ -147,3 +147,21 @@ def test_the_workbench_speaks_chinese(start: Start, sample: Path) -> None:
     terminal.wait_for("工作台按键")
     terminal.press("C-q")
     terminal.wait_for("ended with 0")
+
+
+def test_chinese_words_over_the_edge_of_a_panel_are_whole_and_a_correction_is_kept(start: Start, sample: Path) -> None:
+    """The codebook ends beneath the editor in the middle of a character: it must not take that away."""
+    terminal = start(sample, "Jonas", CHINESE)
+    terminal.wait_for("科长您好")
+    terminal.press("C", "E")
+    terminal.wait_for("Text “访谈者：科长您好，今天主要想听您讲讲试点这两年多的情况。您在…”")
+    terminal.press("Home", "那么，")
+    terminal.wait_for("那么，访谈者：科长您好，今天主要想听您讲讲试点这两年多的情况。")
+    terminal.press("F2")
+    terminal.wait_for("The text is changed.")
+    terminal.press("C-z")
+    terminal.wait_for("Undone: revised")
+    terminal.press("C-q")
+    terminal.wait_for("ended with 0")
+    with open_project(sample) as project, project.read() as view:
+        assert checks.findings(view) == []

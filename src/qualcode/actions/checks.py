@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qualcode.actions import unplaced
+from qualcode.messages import plural
 from qualcode.store import checks
 from qualcode.store.session import View
 
@@ -11,6 +13,19 @@ from qualcode.store.session import View
 def findings(view: View) -> list[str]:
     """What is wrong with the project, one sentence each; empty when all is well."""
     return list(checks.findings(view))
+
+
+def notes(view: View) -> list[str]:
+    """What is whole but waits for a person, one sentence each."""
+    waiting = unplaced.count(view)
+    if not waiting:
+        return []
+    sentence = plural(
+        "{n} coding or other span waits for a place since a revision: qualcode documents unplaced",
+        "{n} codings or other spans wait for a place since a revision: qualcode documents unplaced",
+        waiting,
+    )
+    return [sentence]
 
 
 def in_use(path: Path) -> list[str]:

@@ -76,6 +76,7 @@ def _said(view: View, wanted: Erasure) -> Iterator[str]:
     for document_id, spans in wanted.passages.items():
         text = queries.text_of(view, document_id)
         yield from (span.of(text) for span in spans)
+        yield from _speeches(view, document_id, text, spans)
         yield from _said_before(view, document_id, list(spans))
 
 
@@ -84,10 +85,16 @@ def _contents(view: View, wanted: Erasure) -> Iterator[str]:
     touched = (*wanted.documents, *wanted.passages)
     kept = select(Document.id, Document.text_hash, DocumentOriginal.sha256).outerjoin(DocumentOriginal)
     for row in queries.rows_with(view, kept, Document.id, touched):
-        if row.id in wanted.documents:
-            yield row.text_hash
+        yield row.text_hash
         if row.sha256:
             yield row.sha256
+
+
+def _speeches(view: View, document_id: int, text: str, spans: Sequence[Span]) -> Iterator[str]:
+    """What was said in the turns that go, without labels: a memo may quote a whole turn, however short."""
+    for turn in queries.turns(view, document_id):
+        if turn.label_end < turn.end and any(span.start <= turn.start and turn.end <= span.end for span in spans):
+            yield text[turn.label_end : turn.end]
 
 
 def _said_before(view: View, document_id: int, spans: list[Span]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from qualcode.actions import unplaced
 from qualcode.store import migrate, queries
 from qualcode.store.models import Case, Coder, Coding, Document, Memo
 from qualcode.store.session import View
@@ -28,6 +29,7 @@ def overview(view: View, place: str) -> Table:
         ("coders", _count(view, Coder)),
         ("cases", _count(view, Case)),
         ("memos", _count(view, Memo)),
+        ("unplaced", unplaced.count(view)),
         *_keeping(view),
     ]
     return Table(("property", "value"), rows)

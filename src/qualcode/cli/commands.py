@@ -27,6 +27,7 @@ def sections() -> dict[str, dict[str, Entry]]:
             "new": Entry("qualcode.cli.project:new", _("Create a project.")),
             "info": Entry("qualcode.cli.project:info", _("Say what is in the project.")),
             "check": Entry("qualcode.cli.project:check", _("Check the project and every coding in it.")),
+            "share": Entry("qualcode.cli.sharing:share", _("Write a copy of the project for others.")),
             "backup": Entry("qualcode.cli.project:backup", _("Write a verified copy of the project.")),
             "open": Entry("qualcode.cli.workbench:open_", _("Open the workbench in this terminal.")),
             "demo": Entry("qualcode.cli.demo:demo", _("Build the sample study and walk through it.")),
@@ -34,11 +35,13 @@ def sections() -> dict[str, dict[str, Entry]]:
         },
         _("Documents and cases"): {
             "import": Entry("qualcode.cli.imports:import_", _("Import documents.")),
-            "documents": Entry("qualcode.cli.documents:documents", _("List, describe, assign and export documents.")),
+            "documents": Entry("qualcode.cli.documents:documents", _("List, describe, revise and export documents.")),
             "sections": Entry(
                 "qualcode.cli.sections:sections", _("List headings, clauses, pages and notes of a document.")
             ),
+            "pseudonymise": Entry("qualcode.cli.sharing:pseudonymise", _("Replace names by stand-ins.")),
             "links": Entry("qualcode.cli.links:links", _("Find and confirm which document refers to which.")),
+            "speakers": Entry("qualcode.cli.speakers:speakers", _("List, name and join who speaks in documents.")),
             "turns": Entry("qualcode.cli.reading:turns", _("List who speaks where in a document.")),
             "read": Entry("qualcode.cli.reading:read", _("Print a document with its codings.")),
             "cases": Entry("qualcode.cli.cases:cases", _("List, describe and link cases and their attributes.")),
@@ -63,6 +66,7 @@ def sections() -> dict[str, dict[str, Entry]]:
             "history": Entry("qualcode.cli.history:history", _("List what was changed, when and by whom.")),
             "undo": Entry("qualcode.cli.history:undo", _("Take back your latest change.")),
             "redo": Entry("qualcode.cli.history:redo", _("Bring back what was undone.")),
+            "erase": Entry("qualcode.cli.erasure:erase", _("Erase for good what somebody withdraws.")),
         },
     }
 

@@ -11,13 +11,15 @@ from qualcode import actions
 from qualcode.cli.opening import reading, writing
 from qualcode.cli.options import Group, chosen_coder, dry_run_option, match_option
 from qualcode.cli.output import prints_table, say, show_report, show_text
+from qualcode.cli.revising import place, revise, revisions, unplaced
 from qualcode.cli.values import pairs
 from qualcode.errors import WrongUse
 from qualcode.messages import _, listed, plural
 from qualcode.table import Table
 
 documents = Group(
-    "documents", help=_("List, describe, rename, remove and export documents, and say who reads which of them.")
+    "documents",
+    help=_("List, describe, revise, rename, remove and export documents, and say who reads which of them."),
 )
 
 
@@ -74,6 +76,12 @@ def _set_from(file: Path, dry_run: bool) -> None:
     table = actions.exchange.read_text_table(file)
     with writing(dry_run=dry_run) as work:
         show_report(actions.sheets.describe_documents(work, table))
+
+
+documents.add_command(revise)
+documents.add_command(revisions)
+documents.add_command(unplaced)
+documents.add_command(place)
 
 
 @documents.command("rename", help=_("Give a document another name."))

@@ -42,7 +42,8 @@ _REASON = click.option(
 
 
 @erase.command(
-    "document", help=_("Erase a document: its text, the file it came from, its codings and memos, and its history.")
+    "document",
+    help=_("Erase a document. Its text goes, the file it came from, its codings and memos, and its history."),
 )
 @click.argument("name")
 @_CONFIRM
@@ -55,8 +56,8 @@ def _document(name: str, confirm: str | None, reason: str, dry_run: bool) -> Non
 @erase.command(
     "case",
     help=_(
-        "Erase a case with the documents that are hers alone, and her turns in those she shares with others. A turn is "
-        "hers where its speaker is tied to the case."
+        "Erase a case with what it said. The documents that are hers alone go, and her turns in those she shares with "
+        "others; a turn is hers where its speaker is tied to the case."
     ),
 )
 @click.argument("name")
@@ -67,7 +68,7 @@ def _case(name: str, confirm: str | None, reason: str, dry_run: bool) -> None:
     _erase("case", name, None, confirm, reason, dry_run)
 
 
-@erase.command("speaker", help=_("Erase what one speaker says in a document; the turns of the others stay."))
+@erase.command("speaker", help=_("Erase what one speaker says. The turns of the others stay."))
 @click.argument("name")
 @click.option("--document", metavar="DOCUMENT", help=_("In which document, where several have such a speaker."))
 @_CONFIRM

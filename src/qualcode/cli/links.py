@@ -28,7 +28,8 @@ def _list(document: str | None) -> Table:
 
 
 @links.command(
-    "find", help=_("Propose links between policy documents, from the titles in 《》 and the numbers they cite.")
+    "find",
+    help=_("Propose links between policy documents. They come from the titles in 《》 and the numbers these cite."),
 )
 @dry_run_option
 def _find(dry_run: bool) -> None:

@@ -65,10 +65,10 @@ def check() -> int:
     with opened() as project:
         path = project.path
         with project.read(chosen_coder()) as view:
-            findings = actions.checks.findings(view)
+            findings, notes = actions.checks.findings(view), actions.checks.notes(view)
     for finding in findings:
         click.echo(finding)
-    for sentence in [] if path is None else actions.checks.in_use(path):
+    for sentence in [*notes, *([] if path is None else actions.checks.in_use(path))]:
         say(sentence)
     if not findings:
         say(_("Nothing is wrong with the project."))

@@ -86,9 +86,12 @@ def share(file: Path, pseudonymised: bool, table: Path | None) -> Table:
     key = None if table is None else _read_key(table)
     with opened() as project:
         prepare = (lambda work: actions.sharing.clean(work, key)) if pseudonymised else None
-        copy = project.share(file, prepare, chosen_coder())
+        copy = project.share(_with_ending(file), prepare, chosen_coder())
+        beside = project.path is not None and copy.resolve().parent == project.path.resolve().parent
     leads = _leads(copy, key)
     say(_("The copy is {path}. It has been checked.", path=copy))
+    if beside:
+        say(_("It lies beside the project: from now on say which is meant, with -p, or move the copy away."))
     if pseudonymised and key is None:
         say(_("Names were not looked for: give the key with --table."))
     say(
@@ -97,6 +100,17 @@ def share(file: Path, pseudonymised: bool, table: Path | None) -> Table:
         else _("Nothing in it was found that leads to a person.")
     )
     return leads
+
+
+def _with_ending(file: Path) -> Path:
+    """A place for the copy: its folder must be there, and its name says that it is a project."""
+    from qualcode.project import ENDING
+
+    if not file.absolute().parent.is_dir():
+        raise WrongUse(
+            _("The folder {folder} does not exist.", folder=file.parent), _("Make it first, or choose another place.")
+        )
+    return file if file.name.endswith(ENDING) else file.with_name(file.name + ENDING)
 
 
 def _leads(copy: Path, key: Key | None) -> Table:

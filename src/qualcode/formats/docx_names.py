@@ -1,4 +1,4 @@
-"""The elements of WordprocessingML that matter to a text, and the characters they stand for.
+"""The elements of WordprocessingML that matter to a text, by the name lxml gives them.
 
 Transitional (what Word writes) and strict documents hold the same elements in different namespaces.
 Source: ECMA-376 part 1, section 17; ISO/IEC 29500-1.
@@ -6,12 +6,9 @@ Source: ECMA-376 part 1, section 17; ISO/IEC 29500-1.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 
 from lxml.etree import _Element as Element
-
-from qualcode.formats.docx_symbols import symbol
 
 # Namespace of the text, transitional and strict, and that of the equations in it.
 _MATH = {
@@ -22,80 +19,96 @@ _MATH = {
 }
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
-_REMARKS = {
-    "ins": "insertion",
-    "moveTo": "insertion",
-    "drawing": "picture",
-    "pict": "picture",
-    "object": "picture",
-    "commentReference": "comment",
-    "footnoteReference": "footnote",
-    "endnoteReference": "endnote",
-    "altChunk": "inserted file",
-    "subDoc": "inserted file",
-    "headerReference": "header",
-    "footerReference": "header",
-}
-
 
 class Names:
-    """The tags of one namespace as lxml spells them, grouped by what is done with them."""
+    """The tags of one namespace as lxml spells them, and small questions asked of elements with them.
+
+    ``marked`` interrupt the flow of a text; ``watched`` are all that a tree is searched for.
+    """
 
     def __init__(self, namespace: str) -> None:
-        self._namespace = namespace
+        self.namespace = namespace
         w = self.w
-        self.text = w("t")
-        self.paragraph, self.paragraph_properties, self.run_properties = w("p"), w("pPr"), w("rPr")
-        self.table, self.row_properties = w("tbl"), w("trPr")
+        self.text, self.run, self.paragraph, self.table = w("t"), w("r"), w("p"), w("tbl")
+        self.row, self.cell, self.row_properties = w("tr"), w("tc"), w("trPr")
+        self.paragraph_properties, self.run_properties = w("pPr"), w("rPr")
         self.style, self.outline, self.numbering = w("pStyle"), w("outlineLvl"), w("numPr")
-        self._run, self._type, self._value = w("r"), w("type"), w("val")
-        self._checked = (w("checked"), w("default"))
+        self.properties = (self.style, self.outline, self.numbering)
+        self.blocks = (self.paragraph, self.table, w("sdt"), w("customXml"))
 
-        self.deletions = (w("del"), w("moveFrom"))
-        self.cell_deletion = w("cellDel")
-        self.phonetic = w("rt")
-        self.alternatives = f"{_COMPATIBILITY}AlternateContent"
-        self.choice = f"{_COMPATIBILITY}Choice"
-        self.box = w("txbxContent")
-        self.misplaced = (*self.deletions, self.cell_deletion, self.phonetic, self.alternatives, self.box)
-        self.frames = (w("drawing"), w("pict"))
+        self.deletions = (w("del"), w("moveFrom"), w("cellDel"))
+        self.insertions = (w("ins"), w("moveTo"), w("cellIns"))
+        self.cell_marks = (w("cellDel"), w("cellIns"))
+        self.former_properties, self.deleted_text = w("pPrChange"), w("delText")
+        self.changes = (*self.deletions, *self.insertions, self.former_properties)
 
-        math = f"{{{_MATH[namespace]}}}"
-        self.remarks = {w(name): remark for name, remark in _REMARKS.items()} | {f"{math}oMath": "equation"}
-        self.characters: dict[str, Callable[[Element], str]] = {
-            f"{math}t": lambda element: element.text or "",
-            w("tab"): self._tab,
-            w("ptab"): lambda _element: "\t",
-            w("br"): self._break,
-            w("cr"): lambda _element: "\n",
-            w("noBreakHyphen"): lambda _element: "\N{NON-BREAKING HYPHEN}",
-            w("softHyphen"): lambda _element: "\N{SOFT HYPHEN}",
-            w("sym"): lambda element: symbol(element.get(w("font"), ""), element.get(w("char"), "")),
-            w("checkBox"): self._check_box,
+        self.alternatives, self.choice = f"{_COMPATIBILITY}AlternateContent", f"{_COMPATIBILITY}Choice"
+        self.phonetic, self.frame = w("rt"), w("framePr")
+        self.box, self.pictures = w("txbxContent"), (w("drawing"), w("pict"), w("object"))
+        self.equation, self.equation_text = (f"{{{_MATH[namespace]}}}{name}" for name in ("oMath", "t"))
+
+        self.tabs, self.line_breaks = (w("tab"), w("ptab")), (w("br"), w("cr"))
+        self.hyphens = {w("noBreakHyphen"): "\N{NON-BREAKING HYPHEN}", w("softHyphen"): "\N{SOFT HYPHEN}"}
+        self.symbol, self.check_box, self.drop_down = w("sym"), w("checkBox"), w("ddList")
+        self.form_fields = (self.check_box, self.drop_down)
+        self.characters = frozenset((*self.tabs, *self.hyphens, *self.form_fields))
+        self.field_mark = w("fldChar")
+        self.never_text = (w("instrText"), w("delInstrText"), w("fldData"), self.deleted_text)
+
+        self.footnote_reference, self.endnote_reference = w("footnoteReference"), w("endnoteReference")
+        self.references = (self.footnote_reference, self.endnote_reference)
+        self.comment_start, self.comment_end = w("commentRangeStart"), w("commentRangeEnd")
+        self.comment_reference = w("commentReference")
+        self.anchors = (self.comment_start, self.comment_end, self.comment_reference)
+        self.comment = w("comment")
+        self.stories = (w("footnote"), w("endnote"), self.comment)
+        self.counted = {
+            "inserted file": (w("altChunk"), w("subDoc")),
+            "header": (w("headerReference"), w("footerReference")),
+            "table": (self.table,),
         }
-        properties = (self.style, self.outline, self.numbering)
-        self.read = (self.text, self.paragraph, *properties, *self.characters, *self.remarks)
+
+        self.visible = (
+            *(self.text, self.equation_text, *self.tabs, *self.line_breaks, *self.hyphens, self.symbol, *self.pictures),
+            *(*self.references, *self.form_fields),
+        )
+        self.marked = frozenset(
+            (self.row, self.cell, *self.line_breaks, *self.anchors, *self.references, *self.stories)
+        )
+        self.watched = (
+            *(self.paragraph, *self.properties, *self.marked, *self.characters, *self.changes, *self.never_text),
+            *(
+                self.alternatives,
+                self.phonetic,
+                self.frame,
+                self.box,
+                *self.pictures,
+                self.equation,
+                self.equation_text,
+            ),
+            *(self.symbol, self.field_mark, *(tag for tags in self.counted.values() for tag in tags)),
+        )
+        self.identity, self.default, self._value, self._type = w("id"), w("default"), w("val"), w("type")
 
     def w(self, name: str) -> str:
         """The tag or attribute of this name."""
-        return f"{{{self._namespace}}}{name}"
+        return f"{{{self.namespace}}}{name}"
 
-    def value(self, element: Element) -> str:
-        """The w:val of an element."""
-        return element.get(self._value, "")
+    def value(self, element: Element | None) -> str:
+        """The w:val of an element, "" without one."""
+        return "" if element is None else element.get(self._value, "")
 
-    def _tab(self, element: Element) -> str:
-        parent = element.getparent()
-        return "\t" if parent is not None and parent.tag == self._run else ""  # elsewhere it defines a tab stop
+    def child_value(self, element: Element, child: str) -> str:
+        """The w:val of the first child of this name, "" without one."""
+        return self.value(next(element.iterchildren(self.w(child)), None))
 
-    def _break(self, element: Element) -> str:
-        return "\n" if element.get(self._type) in (None, "textWrapping") else ""  # not of a page or column
+    def kind(self, element: Element) -> str:
+        """The w:type of an element, "" without one."""
+        return element.get(self._type, "")
 
-    def _check_box(self, element: Element) -> str:
-        """A tick box of a form: what it was set to, else what it is at first."""
-        states = (state for name in self._checked if (state := element.find(name)) is not None)
-        state = next(states, None)
-        return "☐" if state is None or self.value(state) in ("0", "false", "off") else "☒"
+    def is_on(self, switch: Element | None) -> bool:
+        """Whether a property that is there or not is there, and not switched off."""
+        return switch is not None and self.value(switch) not in ("0", "false", "off")
 
 
 def is_word(root: Element) -> bool:

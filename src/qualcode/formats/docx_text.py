@@ -1,154 +1,161 @@
-"""The text of a WordprocessingML part, in reading order, as if every tracked change had been accepted.
+"""The text of a document, put together from its stream: with list labels, table cells set apart, and marks of notes.
 
-The tree is first put right: deletions out, one of several alternatives kept, text boxes behind the paragraph that holds
-them. Then one walk gathers the text. Both stay inside lxml but for the elements they are about, which keeps the whole near
-the price of parsing.
+Tables are read row by row. The cells of a row are set apart by a tab, as in a table copied into a text; behind a cell of
+several lines the next one begins a line of its own, so that no line mixes two cells of which one goes on elsewhere.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from functools import cache
 
 from lxml.etree import _Element as Element
 
-from qualcode.formats.docx_names import Names, names_of
-from qualcode.formats.docx_symbols import UNKNOWN
-
-_LINE_END = re.compile(r"\r\n?|\n")
-
-
-@dataclass(slots=True)
-class Body:
-    """A part as text.
-
-    ``paragraphs`` are without their line ends; a soft break inside one is "\\n". ``styles`` and ``outlines`` give for some
-    paragraphs, by ordinal, the style's id and the outline level set on the paragraph itself ("0" is the highest, "9" is
-    body text). ``remarks`` counts what a report should mention.
-    """
-
-    paragraphs: list[str] = field(default_factory=list)
-    styles: dict[int, str] = field(default_factory=dict)
-    outlines: dict[int, str] = field(default_factory=dict)
-    remarks: Counter[str] = field(default_factory=Counter)
+from qualcode.formats.docx_flow import Flow, Properties, Stretches
+from qualcode.formats.docx_layout import Anchor, Places
+from qualcode.formats.docx_names import Names
+from qualcode.formats.docx_numbering import Lists
+from qualcode.formats.docx_styles import Styles, level_of_outline
 
 
-def read_body(root: Element) -> Body:
-    """The text of the part of a Word document with this root element, which is changed on the way."""
-    names = names_of(root)
-    body = Body()
-    continued = _put_right(root, names, body)
-    _gather(root, names, body, continued)
-    return body
+class Writer:
+    """Puts a text together. ``marks`` gives for the tag of a reference the mark of the note with an id, "" without one."""
 
+    def __init__(
+        self,
+        names: Names,
+        lists: Lists,
+        styles: Styles,
+        marks: Mapping[str, Callable[[str], str]] | None = None,
+    ) -> None:
+        self.places = Places()
+        self.length = 0
+        self._names, self._lists, self._styles = names, lists, styles
+        self._marks = marks or {}
+        self._pieces: list[str] = []
+        self._in_note = self._skips_space = self._page_ends = False
+        self._cell = 0  # the piece a cell begins with
 
-def _put_right(root: Element, names: Names, body: Body) -> set[Element]:
-    """Take out what is not read and move text boxes; the paragraphs that continue the one before are returned."""
-    continued: set[Element] = set()
-    boxes = []
-    for element in list(root.iter(*names.misplaced)):
-        if element.tag == names.box:
-            boxes.append(element)
-        elif element.tag == names.alternatives:
-            _keep_first_choice(element, names)
-        elif element.tag == names.phonetic:
-            body.remarks["phonetic guide"] += 1
-            _take_out(element)
+    def write(self, stream: Flow) -> tuple[int, int]:
+        """Write the whole of a stream; its place is returned."""
+        start = self.length
+        if stream.head:
+            self._add(stream.head)
+        self._play(stream.stretches)
+        return start, self.length
+
+    def write_note(self, mark: str, story: Stretches) -> tuple[int, int]:
+        """Write a note as a line of its own that begins with its mark; its place is returned."""
+        self._add("\n")
+        start = self.length
+        self._add(f"{mark} ")
+        self._in_note = self._skips_space = True
+        self._play(story)
+        self._in_note = self._skips_space = False
+        return start, self.length
+
+    def text(self) -> str:
+        """All that was written."""
+        return "".join(self._pieces)
+
+    def _play(self, stretches: Stretches) -> None:
+        handlers = _handlers(self._names)
+        for mark, text in stretches:
+            if isinstance(mark, Properties):
+                self._begin_paragraph(mark)
+            elif handler := handlers.get(mark.tag):
+                handler(self, mark)
+            if text:
+                self._add(text)
+
+    def _add(self, text: str) -> None:
+        if self._in_note:
+            text = text.replace("\n", " ")
+            if self._skips_space:
+                if not (text := text.lstrip()):
+                    return
+                self._skips_space = False
+        if self._page_ends:
+            self._page_ends = False
+            if text[0] != "\n":
+                self._add_soft_break()
+        self._pieces.append(text)
+        self.length += len(text)
+
+    def _add_soft_break(self) -> None:
+        if not self._in_note:
+            self.places.soft.add(self.length)
+        self._add("\n")
+
+    def _break_line(self, element: Element) -> None:
+        """A new page or column inside a paragraph is a new line where text stands before and behind it."""
+        if self._names.kind(element) in ("", "textWrapping"):
+            self._add_soft_break()
         else:
-            body.remarks["deletion"] += 1
-            _take_out_deleted(element, names, continued)
-    _move_boxes([box for box in boxes if _is_in(box, root)], names)
-    return continued
+            self._page_ends = bool(self._pieces) and not self._pieces[-1].endswith("\n")
 
+    def _begin_row(self, _row: Element) -> None:
+        self._cell = len(self._pieces)
 
-def _take_out(element: Element) -> None:
-    if (parent := element.getparent()) is not None:
-        parent.remove(element)
-
-
-def _take_out_deleted(element: Element, names: Names, continued: set[Element]) -> None:
-    """A deletion is a wrapper around what was deleted, or a mark in the properties of a row, a cell or a paragraph's end."""
-    parent = element.getparent()
-    holder = None if parent is None else parent.getparent()
-    if parent is None or holder is None:
-        _take_out(element)
-    elif parent.tag == names.row_properties or element.tag == names.cell_deletion:
-        _take_out(holder)
-    elif parent.tag == names.run_properties and holder.tag == names.paragraph_properties:
-        _continue_after(holder.getparent(), names, continued)
-    else:
-        _take_out(element)
-
-
-def _continue_after(paragraph: Element | None, names: Names, continued: set[Element]) -> None:
-    """The end of ``paragraph`` was deleted: the next one goes on where it stops, unless a table lies between."""
-    if paragraph is not None:
-        following = next(paragraph.itersiblings(names.paragraph, names.table), None)
-        if following is not None and following.tag == names.paragraph:
-            continued.add(following)
-
-
-def _keep_first_choice(element: Element, names: Names) -> None:
-    """The same thing is stored several times, for old and new programs; it is read once."""
-    first = element.find(names.choice)
-    if first is not None:
-        element[:] = [first]
-
-
-def _is_in(element: Element, root: Element) -> bool:
-    return any(ancestor is root for ancestor in element.iterancestors())
-
-
-def _move_boxes(boxes: list[Element], names: Names) -> None:
-    """Put the paragraphs of text boxes behind the paragraph that holds the box; from the last, so that order is kept."""
-    frames = [frame for box in boxes for frame in box.iterancestors(*names.frames)]
-    for box in reversed(boxes):
-        holder = next(box.iterancestors(names.paragraph), None)
-        if holder is not None:
-            for child in reversed(list(box)):
-                holder.addnext(child)
-    for frame in frames:
-        _take_out(frame)
-
-
-def _gather(root: Element, names: Names, body: Body, continued: set[Element]) -> None:
-    """One walk in document order; what is in ``continued`` belongs to the paragraph before it."""
-    text_tag, paragraph_tag = names.text, names.paragraph
-    characters, remarks = names.characters, names.remarks
-    pieces: list[str] = []
-    paragraphs: list[list[str]] = []
-    for element in root.iter(*names.read):
-        tag = element.tag
-        if tag == text_tag:
-            text = element.text or ""
-            # A line end inside a text means a space; only an element of its own begins a line.
-            pieces.append(_LINE_END.sub(" ", text) if "\n" in text or "\r" in text else text)
-        elif tag == paragraph_tag:
-            if element not in continued:
-                pieces = []
-                paragraphs.append(pieces)
-        elif tag in characters:
-            pieces.append(characters[tag](element))
-        elif tag in remarks:
-            body.remarks[remarks[tag]] += 1
+    def _begin_cell(self, _cell: Element) -> None:
+        """Set a cell apart from the one before it, whose text may begin with the line end or tab that sets it apart itself."""
+        self._page_ends = False
+        if "\n" in "".join(self._pieces[self._cell :])[1:]:
+            separator = "\n"
         else:
-            _note_property(element, names, body, len(paragraphs) - 1)
-    body.paragraphs = ["".join(pieces) for pieces in paragraphs]
-    if body.paragraphs:
-        body.paragraphs[0] = body.paragraphs[0].lstrip("\ufeff")
-    body.remarks["unknown symbol"] = sum(pieces.count(UNKNOWN) for pieces in paragraphs)
+            separator = "\t"
+            self.places.tabs.append(self.length)
+        self._cell = len(self._pieces)
+        self._add(separator)
+
+    def _begin_paragraph(self, own: Properties) -> None:
+        """Write the label of a paragraph that is numbered, and note one that is a heading."""
+        names, numbering = self._names, own.numbering
+        style = self._styles.style(own.style)
+        level = style.level if own.outline is None else level_of_outline(own.outline)
+        listed = ("", "")
+        if numbering is not None:
+            listed = names.child_value(numbering, "numId"), names.child_value(numbering, "ilvl")
+        start = self.length
+        if label := self._lists.label(style, *listed):
+            self._add(label)
+            self.places.labels[start] = self.length
+        if level and not self._in_note:
+            self.places.headings.append((level, start, self.length))
+
+    def _start_comment(self, element: Element) -> None:
+        anchor = self._anchor(element)
+        anchor.start = self.length if anchor.start is None else anchor.start
+
+    def _end_comment(self, element: Element) -> None:
+        self._anchor(element).end = self.length
+
+    def _refer_to_comment(self, element: Element) -> None:
+        self._anchor(element).reference = self.length
+
+    def _anchor(self, element: Element) -> Anchor:
+        identity = element.get(self._names.identity, "")
+        if identity not in self.places.anchors:
+            self.places.anchors[identity] = Anchor()
+        return self.places.anchors[identity]
+
+    def _refer_to_note(self, element: Element) -> None:
+        tag, identity = element.tag, element.get(self._names.identity, "")
+        if tag in self._marks and not self._in_note and (mark := self._marks[tag](identity)):
+            self.places.notes.setdefault((tag, identity), self.length)
+            self._add(mark)
 
 
-def _note_property(element: Element, names: Names, body: Body, ordinal: int) -> None:
-    """A property of the paragraph itself; what it was before a tracked change lies one element deeper."""
-    properties = element.getparent()
-    holder = None if properties is None else properties.getparent()
-    if holder is None or holder.tag != names.paragraph:
-        return
-    if element.tag == names.style:
-        body.styles[ordinal] = names.value(element)
-    elif element.tag == names.outline:
-        body.outlines[ordinal] = names.value(element)
-    else:
-        body.remarks["list label"] += 1
+@cache
+def _handlers(names: Names) -> dict[str, Callable[[Writer, Element], None]]:
+    """What a writer does at an element that interrupts the text, by its tag."""
+    return {
+        names.row: Writer._begin_row,
+        names.cell: Writer._begin_cell,
+        names.comment_start: Writer._start_comment,
+        names.comment_end: Writer._end_comment,
+        names.comment_reference: Writer._refer_to_comment,
+        names.footnote_reference: Writer._refer_to_note,
+        names.endnote_reference: Writer._refer_to_note,
+        **dict.fromkeys(names.line_breaks, Writer._break_line),
+    }

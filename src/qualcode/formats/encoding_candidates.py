@@ -6,17 +6,8 @@ import re
 from collections.abc import Iterator
 
 _POSSIBLE = (
-    "gb18030",
-    "big5",
-    "cp932",
-    "euc_jp",
-    "euc_kr",
-    "utf-16-le",
-    "utf-16-be",
-    "cp1252",
-    "cp1250",
-    "cp1251",
-    "koi8-r",
+    *("gb18030", "cp1252", "big5", "cp932", "euc_kr", "euc_jp"),
+    *("utf-16-le", "utf-16-be", "cp1250", "cp1251", "koi8-r"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _STRANGE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")  # private use: nothing people write

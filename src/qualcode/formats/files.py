@@ -1,15 +1,16 @@
-"""Bytes from a file and bytes to a file: with limits when reading, all or nothing when writing."""
+"""Bytes from a file and bytes to a file: with limits when reading and unpacking, all or nothing when writing."""
 
 from __future__ import annotations
 
 import struct
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
+from io import SEEK_END, BytesIO
 from lzma import LZMAError
 from pathlib import Path
 from uuid import uuid4
-from zipfile import BadZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from qualcode.errors import Unreachable, UnreadableInput
 from qualcode.messages import _
@@ -18,6 +19,10 @@ MEGABYTE = 1_000_000
 
 # All that the zipfile module has been seen to raise on a damaged, truncated, encrypted or hostile archive.
 DAMAGED_ZIP = (BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, struct.error, LZMAError)
+
+_LARGEST_DIRECTORY = 10 * MEGABYTE  # of a zip archive: some hundred thousand parts
+_END_RECORD = b"PK\5\6"
+_FARTHEST_END = 66_000  # bytes a comment may put between that record and the end of the file
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -40,6 +45,32 @@ def read_bytes(path: Path, limit: int) -> bytes:
             _("Copy or save the file again; a broken download or a synchronised folder often leaves such files."),
         )
     return raw
+
+
+def open_zip(source: Path | BytesIO) -> ZipFile:
+    """A zip archive to read from. Raises one of DAMAGED_ZIP, also where its list of parts would take all memory."""
+    with source.open("rb") if isinstance(source, Path) else nullcontext(source) as file:
+        at = max(0, file.seek(0, SEEK_END) - _FARTHEST_END)
+        file.seek(at)
+        end = file.read()
+    at = end.rfind(_END_RECORD)
+    if at >= 0 and len(end) >= at + 16 and struct.unpack_from("<I", end, at + 12)[0] > _LARGEST_DIRECTORY:
+        raise BadZipFile("more parts than any document has")
+    return ZipFile(source)
+
+
+def unpack(archive: ZipFile, name: str, most: int | None = None) -> bytes:
+    """The bytes of a part, ``most`` of them or all; whatever it says of its size, no more than that is unpacked.
+
+    Raises KeyError where there is no such part, one of DAMAGED_ZIP where it is damaged, locked, or packed in a way that
+    cannot be unpacked little by little.
+    """
+    entry = archive.getinfo(name)
+    if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        raise BadZipFile("packed in a way no document is")
+    with archive.open(entry) as part:
+        # One more than there should be, so that the checksum of what is longer than it says is found to be wrong.
+        return part.read(entry.file_size + 1 if most is None else most)
 
 
 def _too_large(path: Path, limit: int) -> UnreadableInput:

@@ -1,4 +1,4 @@
-"""What lists of a web page show before their items, and lists to choose from."""
+"""What lists of a web page show before their entries, and lists to choose from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BULLET = "•"
 
 
 @dataclass(slots=True)
-class ItemList:
+class PageList:
     """A list that is being read: what its labels begin with, the next number, and the step to the one after it."""
 
     first: str = _BULLET
@@ -22,7 +22,7 @@ class ItemList:
     step: int = 1
 
     def label(self, attributes: Attributes, style: Style) -> str:
-        """The label of the next item, with what stands behind it; "" for none."""
+        """The label of the next entry, with what stands behind it; "" for none."""
         number = self.number = whole(attributes.get("value"), self.number)
         self.number += self.step
         if not self.first or style.get("list-style-type") == "none":
@@ -30,19 +30,19 @@ class ItemList:
         return f"{_BULLET}\t" if self.first == _BULLET else f"{numeral(self.first, number)}.\t"
 
 
-def list_of(tag: str, attributes: Attributes, style: Style) -> ItemList:
+def list_of(tag: str, attributes: Attributes, style: Style) -> PageList:
     """A list as its element describes it."""
     if tag != "ol":
         shown = style.get("list-style-type", style.get("list-style", ""))
-        return ItemList("" if "none" in shown else _BULLET)
+        return PageList("" if "none" in shown else _BULLET)
     step = -1 if "reversed" in attributes else 1
-    return ItemList(row_of_numbers(attributes, style), whole(attributes.get("start"), 1), step)
+    return PageList(row_of_numbers(attributes, style), whole(attributes.get("start"), 1), step)
 
 
-def given_label(node: LexborNode) -> str:
+def given_label(element: LexborNode) -> str:
     """The number or bullet that Word wrote; a bullet in a symbol font is a letter there."""
-    shown = " ".join(node.text(deep=True).split())
-    if re.search("symbol|wingdings", node.html or "", re.IGNORECASE):
+    shown = " ".join(element.text(deep=True).split())
+    if re.search("symbol|wingdings", element.html or "", re.IGNORECASE):
         shown = _BULLET
     return f"{shown}\t" if shown else ""
 

@@ -31,7 +31,7 @@ from qualcode.formats.html_elements import (
     style_of,
 )
 from qualcode.formats.html_lines import Lines
-from qualcode.formats.html_lists import ItemList, chosen, given_label, list_of, whole
+from qualcode.formats.html_lists import PageList, chosen, given_label, list_of, whole
 from qualcode.formats.passage import Passage
 
 _MOST_TABS = 20
@@ -63,7 +63,7 @@ class PageText:
         self._original = original
         self._page = ""
         self._frames: list[_Frame] = []
-        self._lists: list[ItemList] = []
+        self._lists: list[PageList] = []
         self._rows: list[list[Passage]] = []
         self._calls: dict[str, str] = {}  # of notes: where the link leads to, and what it says
         self._times: dict[str, str] = {}
@@ -96,10 +96,10 @@ class PageText:
 
     # The walk
 
-    def _visit(self, node: LexborNode) -> None:
-        tag = node.tag or ""
+    def _visit(self, element: LexborNode) -> None:
+        tag = element.tag or ""
         if tag == "-text":
-            text = node.text_content or ""
+            text = element.text_content or ""
             if self._frames[-1].preserves:
                 self._lines.preserved(text)
             else:
@@ -107,49 +107,49 @@ class PageText:
         elif tag in INSTEAD:
             self.remarks[INSTEAD[tag]] += 1
         elif tag not in SILENT:
-            attributes = node.attributes
-            self._visit_element(node, tag, attributes, style_of(attributes.get("style") or "") if attributes else {})
+            attributes = element.attributes
+            self._visit_element(element, tag, attributes, style_of(attributes.get("style") or "") if attributes else {})
 
-    def _visit_element(self, node: LexborNode, tag: str, attributes: Attributes, style: Style) -> None:
+    def _visit_element(self, element: LexborNode, tag: str, attributes: Attributes, style: Style) -> None:
         if is_hidden(tag, attributes, style):
-            self.remarks["hidden text"] += bool(node.text(deep=True).strip())
+            self.remarks["hidden text"] += bool(element.text(deep=True).strip())
         elif tag == "br":
             self._lines.line_break()
         elif tag == "input":
             self._lines.text(field_shown(attributes))
         elif tag == "select":
-            self._lines.text(chosen(node))
+            self._lines.text(chosen(element))
         elif tag in ("ins", "del") and "datetime" in attributes:
-            self._track(node, tag, attributes, style)
-        elif not attributes or not self._is_for_word_only(node, attributes, style):
-            self._enter(node, tag, attributes, style)
+            self._track(element, tag, attributes, style)
+        elif not attributes or not self._is_for_word_only(element, attributes, style):
+            self._enter(element, tag, attributes, style)
 
-    def _track(self, node: LexborNode, tag: str, attributes: Attributes, style: Style) -> None:
+    def _track(self, element: LexborNode, tag: str, attributes: Attributes, style: Style) -> None:
         """A change with a date was tracked by a word processor."""
         self.remarks["insertion" if tag == "ins" else "deletion"] += 1
         if (tag == "del") == self._original:
-            self._enter(node, tag, attributes, style)
+            self._enter(element, tag, attributes, style)
 
-    def _is_for_word_only(self, node: LexborNode, attributes: Attributes, style: Style) -> bool:
+    def _is_for_word_only(self, element: LexborNode, attributes: Attributes, style: Style) -> bool:
         """Read what Word writes so that Word can read it again: labels of lists, tabs, comments."""
         if style.get("mso-list") == "ignore":
-            self._lines.label += given_label(node)
+            self._lines.label += given_label(element)
         elif tabs := style.get("mso-tab-count"):
             self._lines.preserved("\t" * min(whole(tabs, 1), _MOST_TABS))
         elif style.get("mso-element") == "comment-list":
-            self._read_comments(node)
+            self._read_comments(element)
         else:
             return html_comments.is_mark(attributes.get("class") or "", style)
         return True
 
-    def _enter(self, node: LexborNode, tag: str, attributes: Attributes, style: Style) -> None:
+    def _enter(self, element: LexborNode, tag: str, attributes: Attributes, style: Style) -> None:
         level = heading_level(tag, attributes, style)
         is_block = tag in BLOCKS or style.get("display") == "block" or bool(level)
         if is_block:
             self._lines.end_line()
         outer = self._frames[-1].preserves if self._frames else False
         preserves = tag in PRESERVING or style.get("white-space", "pre" if outer else "").startswith("pre")
-        frame = _Frame(node.iter(include_text=True), is_block, holds_note(attributes, style), preserves)
+        frame = _Frame(element.iter(include_text=True), is_block, holds_note(attributes, style), preserves)
         frame.begun = self.passage.length + (self.passage.paragraphs > 0)
         self._frames.append(frame)
         if level:
@@ -157,7 +157,7 @@ class PageText:
             self._lines.level = level
         self._begin(frame, tag, attributes, style)
         if attributes:
-            self._find_places(frame, node, tag, attributes, style)
+            self._find_places(frame, element, tag, attributes, style)
 
     def _begin(self, frame: _Frame, tag: str, attributes: Attributes, style: Style) -> None:
         if tag in ("td", "th"):
@@ -171,7 +171,7 @@ class PageText:
             self._lists.append(list_of(tag, attributes, style))
             frame.at_end.append(self._end_list)
         elif tag == "li":
-            self._begin_item(frame, attributes, style)
+            self._begin_entry(frame, attributes, style)
         elif tag == "q":
             self._lines.text("“")
             frame.at_end.append(lambda: self._lines.text("”"))
@@ -214,20 +214,20 @@ class PageText:
     def _end_list(self) -> None:
         self._lists.pop()
 
-    def _begin_item(self, frame: _Frame, attributes: Attributes, style: Style) -> None:
-        label = (self._lists[-1] if self._lists else ItemList()).label(attributes, style)
+    def _begin_entry(self, frame: _Frame, attributes: Attributes, style: Style) -> None:
+        label = (self._lists[-1] if self._lists else PageList()).label(attributes, style)
         self._lines.label += label
         self.remarks["label"] += bool(label)
         frame.at_end.append(lambda: setattr(self._lines, "label", ""))
 
     # Notes and comments
 
-    def _find_places(self, frame: _Frame, node: LexborNode, tag: str, attributes: Attributes, style: Style) -> None:
+    def _find_places(self, frame: _Frame, element: LexborNode, tag: str, attributes: Attributes, style: Style) -> None:
         names = {attributes.get("id"), attributes.get("name") if tag == "a" else None}
         for target in [target for name in names if (target := f"{self._page}#{name}") in self._calls]:
             self._begin_note(target)
         if tag == "a" and (called := note_called(attributes, style)):
-            self._call_note(self._resolved(called), " ".join(node.text(deep=True).split()))
+            self._call_note(self._resolved(called), " ".join(element.text(deep=True).split()))
         if reference := style.get("mso-comment-reference"):
             self._begin_commented(frame, html_comments.number_of(reference), style)
 

@@ -1,4 +1,4 @@
-"""Which number or bullet an item of a list, or a heading, shows in an OpenDocument text."""
+"""Which number or bullet an entry of a list, or a heading, shows in an OpenDocument text."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ class Labels:
         """The text:list that was entered last ends."""
         self._open.pop()
 
-    def of_item(self, item: Element) -> str:
-        """The label of an item of the list being read; items that only hold another list, and headers, have none."""
-        first = next((child for child in item if child.tag != n("text:number")), None)
-        if item.tag != n("text:list-item") or first is None or first.tag not in _PARAGRAPHS:
+    def of_entry(self, entry: Element) -> str:
+        """The label of an entry of the list being read; entries that only hold another list, and headers, have none."""
+        first = next((child for child in entry if child.tag != n("text:number")), None)
+        if entry.tag != n("text:list-item") or first is None or first.tag not in _PARAGRAPHS:
             return ""
         entered = self._open[-1]
-        _count(entered.counts, entered.levels, entered.level, item.get(n("text:start-value")))
+        _count(entered.counts, entered.levels, entered.level, entry.get(n("text:start-value")))
         return label(entered.levels, entered.counts, entered.level)
 
     def of_heading(self, heading: Element, level: int) -> str:

@@ -86,7 +86,7 @@ class Styles:
 
 
 def label(levels: Levels, counts: dict[int, int], level: int) -> str:
-    """What stands before an item: its bullet, or the numbers ``counts`` of its own and the higher levels it shows."""
+    """What stands before an entry: its bullet, or the numbers ``counts`` of its own and the higher levels it shows."""
     style = levels.get(level, ListLevel())
     shown = style.bullet or _numbers(style, levels, counts, level)
     return shown + style.end if shown else ""
@@ -121,7 +121,7 @@ def _levels(style: Element) -> Levels:
 
 
 def _end(element: Element) -> str:
-    """What stands between a label and its item."""
+    """What stands between a label and its entry."""
     alignment = next(element.iter(n("style:list-level-label-alignment")), None)
     return _ENDS.get("" if alignment is None else alignment.get(n("text:label-followed-by"), ""), "\t")
 

@@ -138,9 +138,9 @@ class OdtText:
 
     def _list(self, element: Element) -> None:
         self._labels.enter(element)
-        for item in element:
-            self._label = self._labels.of_item(item)
-            self._blocks(item)
+        for entry in element:
+            self._label = self._labels.of_entry(entry)
+            self._blocks(entry)
         self._label = ""
         self._labels.leave()
 

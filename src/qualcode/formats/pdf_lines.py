@@ -23,6 +23,7 @@ _WIDE_GAP = 1.7  # ems between cells of a table, or between columns
 _WORD_GAP = 0.2  # of the height
 # Programs set Chinese apart from Latin by up to a quarter of a character: that is no space.
 _GAP_BESIDE_WIDE = 0.28
+_GAP_BETWEEN_WIDE = 0.2
 _OVERLAP = 0.5  # of two glyphs' heights on one line
 _BACK = 0.5  # ems a glyph may begin before the one before it ends
 _FEWEST_ROWS = 6  # that make columns
@@ -52,6 +53,7 @@ class Segment:
     centres: list[tuple[float, float] | None] = field(default_factory=list)
     height: float = 0  # of its line
     em: float = 0  # the width of a wide character
+    widest: float = 0
     closed_up: bool = False  # whether spaces that only spread its characters were taken out
     last: Glyph | None = None
     heights: list[float] = field(default_factory=list)
@@ -61,7 +63,7 @@ class Segment:
     def settled(self) -> Segment:
         """Itself, without what is only needed while it grows."""
         self.height = max(median(self.heights), _LOWEST)
-        self.em = max(median(self.widths) if self.widths else _EM * self.height, _LOWEST)
+        self.em = max(self.widest or _EM * self.height, _LOWEST)
         self._close_up()
         self.last, self.heights, self.widths, self.gaps = None, [], [], []
         if self.text.startswith(UNKNOWN) and not self.text[1:2].strip():
@@ -84,6 +86,7 @@ class Segment:
         self.heights.append(glyph.height)
         if is_wide(glyph.text):
             self.widths.append(glyph.right - glyph.left)
+            self.widest = max(self.widest, self.widths[-1])
         self.right = max(self.right, glyph.right)
         self.bottom, self.top = min(self.bottom, glyph.bottom), max(self.top, glyph.top)
         self.left = min(self.left, glyph.left)
@@ -233,11 +236,22 @@ def _between(segment: Segment, glyph: Glyph, spaces: str) -> str:
     if spaces and spaces != "made":
         return spaces
     gap = glyph.left - segment.right
-    wide_before, wide_after = is_wide(last.text[-1]), is_wide(glyph.text)
-    if wide_before or wide_after:
-        beside = last if wide_before else glyph
-        return " " if gap > _GAP_BESIDE_WIDE * (beside.right - beside.left) else ""
+    if is_wide(last.text[-1]) or is_wide(glyph.text):
+        return " " if _parts_from_wide(segment, glyph, gap) else ""
     return " " if spaces or gap > _WORD_GAP * glyph.height else ""
+
+
+def _parts_from_wide(segment: Segment, glyph: Glyph, gap: float) -> bool:
+    """Whether a space stands before or behind a wide character. Some files give boxes of the ink, which differ in width, so
+    that between two of them the distance of their middles tells more than the gap.
+    """
+    last = segment.last
+    assert last is not None
+    wide_before, wide_after = is_wide(last.text[-1]), is_wide(glyph.text)
+    em = max(segment.widest, glyph.right - glyph.left if wide_after else 0)
+    if wide_before and wide_after:
+        return (glyph.left + glyph.right - last.left - last.right) / 2 - em > _GAP_BETWEEN_WIDE * em
+    return gap > _GAP_BESIDE_WIDE * em
 
 
 def _rows(segments: list[Segment]) -> Iterator[Line]:

@@ -17,7 +17,7 @@ from qualcode.formats.pdf_lines import Line
 
 _FEWEST_PAGES = 3
 _SHARE = 0.4  # of all pages; books have other heads on left and right pages
-_MARGIN = 0.14  # of the page's height, above and below
+_MARGIN = 0.1  # of the page's height, above and below, that a line must lie in as a whole
 _MOST_LINES = 3
 _GAP = 0.4  # of a line's height
 _SAME_HEIGHT = 8.0  # points
@@ -63,7 +63,7 @@ def _at_edge(page: Page, above: bool) -> Iterator[Line]:
     lines = sorted(page.lines, key=lambda line: -line.top if above else line.bottom)
     outside = []
     for line, following in pairwise([*lines[: _MOST_LINES + 1], None]):
-        if line is None or (page.height - line.top if above else line.bottom) > _MARGIN * page.height:
+        if line is None or (page.height - line.bottom if above else line.top) > _MARGIN * page.height:
             break
         outside.append(line)
         if following is not None and _gap(line, following) > _GAP * line.height:

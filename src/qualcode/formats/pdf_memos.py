@@ -55,50 +55,50 @@ def remarks_on(page: pdfium.PdfPage, counts: Counter[str]) -> list[Remark]:
 def _remarks(page: pdfium.PdfPage, counts: Counter[str]) -> Iterator[Remark]:
     frame = Frame(page)
     for index in range(max(pdfium_c.FPDFPage_GetAnnotCount(page.raw), 0)):
-        annotation = pdfium_c.FPDFPage_GetAnnot(page.raw, index)
-        if not annotation:
+        mark = pdfium_c.FPDFPage_GetAnnot(page.raw, index)
+        if not mark:
             continue
         try:
-            kind = pdfium_c.FPDFAnnot_GetSubtype(annotation)
+            kind = pdfium_c.FPDFAnnot_GetSubtype(mark)
             if kind in _LEFT:
                 counts[_LEFT[kind]] += 1
-            elif kind in _MARKED or (kind in _WRITTEN and _value(annotation, "Contents").strip()):
-                boxes = tuple(frame.upright(*box) for box in _boxes(annotation))
-                yield Remark(_memo(annotation), boxes)
+            elif kind in _MARKED or (kind in _WRITTEN and _value(mark, "Contents").strip()):
+                boxes = tuple(frame.upright(*box) for box in _boxes(mark))
+                yield Remark(_memo(mark), boxes)
         finally:
-            pdfium_c.FPDFPage_CloseAnnot(annotation)
+            pdfium_c.FPDFPage_CloseAnnot(mark)
 
 
-def _memo(annotation: pdfium_c.FPDF_ANNOTATION) -> MemoDraft:
-    said = _value(annotation, "Contents").replace("\r\n", "\n").replace("\r", "\n").strip()
-    date = _DATE.match(_value(annotation, "M") or _value(annotation, "CreationDate"))
+def _memo(mark: pdfium_c.FPDF_ANNOTATION) -> MemoDraft:
+    said = _value(mark, "Contents").replace("\r\n", "\n").replace("\r", "\n").strip()
+    date = _DATE.match(_value(mark, "M") or _value(mark, "CreationDate"))
     at = ""
     if date:
         year, month, day, *time = date.groups(default="00")
         at = f"{year}-{month}-{day}T{':'.join(time)}"
-    return MemoDraft(said or _("Highlighted"), _value(annotation, "T").strip(), at=at)
+    return MemoDraft(said or _("Highlighted"), _value(mark, "T").strip(), at=at)
 
 
-def _value(annotation: pdfium_c.FPDF_ANNOTATION, key: str) -> str:
-    size = pdfium_c.FPDFAnnot_GetStringValue(annotation, key.encode(), None, 0)
+def _value(mark: pdfium_c.FPDF_ANNOTATION, key: str) -> str:
+    size = pdfium_c.FPDFAnnot_GetStringValue(mark, key.encode(), None, 0)
     if not 2 < size <= _LONGEST:
         return ""
     buffer = (ctypes.c_ushort * (size // 2))()
-    pdfium_c.FPDFAnnot_GetStringValue(annotation, key.encode(), buffer, size)
+    pdfium_c.FPDFAnnot_GetStringValue(mark, key.encode(), buffer, size)
     return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
 
 
-def _boxes(annotation: pdfium_c.FPDF_ANNOTATION) -> tuple[Box, ...]:
-    quads = pdfium_c.FPDFAnnot_CountAttachmentPoints(annotation)
+def _boxes(mark: pdfium_c.FPDF_ANNOTATION) -> tuple[Box, ...]:
+    quads = pdfium_c.FPDFAnnot_CountAttachmentPoints(mark)
     if quads:
-        return tuple(_box_of_quad(annotation, index) for index in range(quads))
+        return tuple(_box_of_quad(mark, index) for index in range(quads))
     rect = pdfium_c.FS_RECTF()
-    pdfium_c.FPDFAnnot_GetRect(annotation, rect)
+    pdfium_c.FPDFAnnot_GetRect(mark, rect)
     return ((rect.left, rect.bottom, rect.right, rect.top),)
 
 
-def _box_of_quad(annotation: pdfium_c.FPDF_ANNOTATION, index: int) -> Box:
+def _box_of_quad(mark: pdfium_c.FPDF_ANNOTATION, index: int) -> Box:
     quad = pdfium_c.FS_QUADPOINTSF()
-    pdfium_c.FPDFAnnot_GetAttachmentPoints(annotation, index, quad)
+    pdfium_c.FPDFAnnot_GetAttachmentPoints(mark, index, quad)
     xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
     return min(xs), min(ys), max(xs), max(ys)

@@ -30,7 +30,7 @@ _SAME_BOUND = 1.5
 _WIDE_TEXT, _FULL_TEXT = 0.45, 0.7  # of a page's width
 _ENOUGH, _PLENTY = 2, 3  # lines that show a width
 _SAME_SIZE = 1.3
-_PITCH = 1.22
+_PITCH = 1.28
 _ONE_LINE = 1.9  # heights
 _QUARTER = 4
 
@@ -159,16 +159,28 @@ def _same_size(one: Line, other: Line) -> bool:
 def _blocks(lines: Sequence[Line]) -> Iterator[_Block]:
     """Lines that follow closely and in one size; ``run`` counts the columns they stand in."""
     for number, run in enumerate(_runs(lines)):
-        usual = _pitch(run)
         block = _Block([run[0]], number)
-        for line, following in pairwise(run):
-            pitch = (line.bottom - following.bottom) / line.height
-            if _same_size(line, following) and pitch <= (_PITCH * usual or _ONE_LINE):
+        for following, is_close in zip(run[1:], _are_close([_pitch(*pair) for pair in pairwise(run)])):
+            if is_close:
                 block.lines.append(following)
             else:
                 yield block
                 block = _Block([following], number)
         yield block
+
+
+def _pitch(line: Line, following: Line) -> float | None:
+    """The distance to the next line in heights, None where that has another size."""
+    return (line.bottom - following.bottom) / line.height if _same_size(line, following) else None
+
+
+def _are_close(pitches: Sequence[float | None]) -> Iterator[bool]:
+    """Whether each distance is one from line to line of a paragraph: about as small as is usual, or as the next ones are."""
+    known = sorted(pitch for pitch in pitches if pitch is not None)
+    usual = known[len(known) // _QUARTER] if len(known) >= _QUARTER else 0
+    for before, pitch, after in zip([None, *pitches], pitches, [*pitches[1:], None]):
+        beside = min((it for it in (before, after) if it is not None), default=0)
+        yield pitch is not None and pitch <= (_PITCH * max(usual, beside) or _ONE_LINE)
 
 
 def _runs(lines: Sequence[Line]) -> list[list[Line]]:
@@ -185,9 +197,3 @@ def _runs(lines: Sequence[Line]) -> list[list[Line]]:
 def _is_below(line: Line, following: Line) -> bool:
     overlap = min(line.right, following.right) - max(line.left, following.left)
     return following.bottom < line.bottom - 0.3 * line.height and overlap > 0
-
-
-def _pitch(run: Sequence[Line]) -> float:
-    """The usual distance from one line of a paragraph to the next, in heights; 0 where it cannot be told."""
-    pitches = sorted((line.bottom - it.bottom) / line.height for line, it in pairwise(run) if _same_size(line, it))
-    return pitches[len(pitches) // _QUARTER] if len(pitches) >= _QUARTER else 0

@@ -34,6 +34,7 @@ _ENDINGS = {
     ".docx": "docx",
     ".docm": "docx",
     ".dotx": "docx",
+    ".dotm": "docx",
     ".txt": "text",
     ".md": "markdown",
     ".markdown": "markdown",
@@ -75,7 +76,7 @@ _KINDS = {
     "HTML": "html",
     "PDF": "pdf",
     "EPUB": "epub",
-    "Excel": "table",
+    "workbook": "table",
 }
 _ZIPPED = frozenset({"docx", "odt", "epub", "table"})
 

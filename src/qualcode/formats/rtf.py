@@ -1,7 +1,7 @@
 """Rich Text Format (.rtf), by Word, LibreOffice, WPS, TextEdit and transcription programs.
 
-striprtf and the like drop notes, comments and text boxes and break characters of two bytes that are split between words;
-what is read here is the whole text.
+Read here word by word, since notes, comments, text boxes and characters of two bytes are more than a conversion to plain
+text keeps.
 """
 
 from __future__ import annotations

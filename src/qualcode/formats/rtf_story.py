@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from qualcode.formats.passage import Passage
 
-
 _MOST_CELLS = 1000  # programs make no row longer than 63
 
 

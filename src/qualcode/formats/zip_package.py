@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import Any
-from zipfile import ZipFile
 
 from lxml import etree
 
 from qualcode.errors import UnreadableInput
-from qualcode.formats.files import DAMAGED_ZIP, MEGABYTE
+from qualcode.formats.files import DAMAGED_ZIP, MEGABYTE, open_zip, unpack
 from qualcode.messages import _
 
-LARGEST_PART = 200 * MEGABYTE
+LARGEST_PART = 64 * MEGABYTE
 _SUSPICIOUS_SIZE = 20 * MEGABYTE
 _SUSPICIOUS_RATIO = 200
 
@@ -50,7 +49,7 @@ class ZipPackage:
     def __init__(self, name: str, raw: bytes, hint: str) -> None:
         self.name, self._hint = name, hint
         try:
-            self._archive = ZipFile(BytesIO(raw))
+            self._archive = open_zip(BytesIO(raw))
         except DAMAGED_ZIP as error:
             raise self.unreadable(
                 _("{name} is damaged: the end of its zip package is missing or wrong.", name=name)
@@ -68,7 +67,7 @@ class ZipPackage:
         """The bytes of a part; raises UnreadableInput when it is missing, damaged or suspiciously large."""
         try:
             self._check_size(part)
-            return self._archive.read(part)
+            return unpack(self._archive, part)
         except (KeyError, *DAMAGED_ZIP) as error:
             raise self.unreadable(
                 _("{name} is damaged: its part {part} cannot be unpacked.", name=self.name, part=part)

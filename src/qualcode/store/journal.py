@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 from sqlalchemy.orm import DeclarativeBase
 
 from qualcode.store.images import Image, Images, Row, batches, default_of, pack, reference_columns, target_of
-from qualcode.store.models import Change, Operation
+from qualcode.store.models import Change, Document, Operation, Passage
 from qualcode.store.types import new_guid, now
 
 Model = type[DeclarativeBase]
@@ -192,6 +192,8 @@ class Journal:
             self.connection.execute(delete(table).where(table.c.id.in_(batch)))
 
     def _record(self, table: Table, before: Sequence[Image | None], after: Sequence[Image | None]) -> None:
+        if table.name == Document.__tablename__:
+            self._forget_passages(table, before, after)
         for old, new in zip(batches(before, BATCH), batches(after, BATCH), strict=True):
             if len(old) == _SINGLE:
                 image = old[0] or new[0]
@@ -199,6 +201,13 @@ class Journal:
                 self._add_change(table, UUID(image["guid"]), old[0], new[0])
             else:
                 self._add_change(table, None, _some(old), _some(new))
+
+    def _forget_passages(self, table: Table, before: Sequence[Image | None], after: Sequence[Image | None]) -> None:
+        """Passages are made from a text: where that has become another one, they go."""
+        pairs = zip(before, after, strict=True)
+        others = [new["guid"] for old, new in pairs if old and new and old["text_hash"] != new["text_hash"]]
+        for batch in batches(self.ids_of(table, others), BATCH):
+            self.connection.execute(delete(Passage).where(Passage.document_id.in_(batch)))
 
     def _add_change(self, table: Table, guid: UUID | None, before: Any, after: Any) -> None:
         self._ordinal += 1

@@ -43,15 +43,23 @@ class Later:
                 return cast(str, row.label)
         return None
 
-    def touched(self, table: Table) -> set[str]:
-        """The rows that were changed one by one or many at once since; not those made in bulk, nor what is being written."""
+    def states_left(self, table: Table) -> dict[str, Image | None]:
+        """What rows changed since looked like when the operation was done, None where they were not there; by guid.
+
+        Rows made in bulk and not changed after are not among them, nor is what is being written counted.
+        """
         statement = (
             select(Change.before, Change.after)
             .join(Operation, Change.operation_id == Operation.id)
             .where(Operation.id > self.operation_id, Operation.kind != "", Change.table == table.name)
+            .order_by(Change.operation_id, Change.ordinal)
         )
-        rows = self._connection.execute(statement)
-        return {image["guid"] for row in rows for side in (row.before, row.after) for image in _images(side)}
+        left: dict[str, Image | None] = {}
+        for row in self._connection.execute(statement):
+            before = {image["guid"]: image for image in _images(row.before)}
+            for guid in before.keys() | {image["guid"] for image in _images(row.after)}:
+                left.setdefault(guid, before.get(guid))
+        return left
 
     def behind(self, table: Table, row: Any) -> str | None:
         """The latest that touched a row, else the one that made it in bulk."""

@@ -9,12 +9,13 @@ from sqlalchemy import Select, Table, or_, select
 
 from qualcode.errors import Refused
 from qualcode.messages import _
+from qualcode.store import unplaced
 from qualcode.store.images import batches, reference_columns, target_of
 from qualcode.store.journal import BATCH, Journal, Model, table_of
-from qualcode.store.models import Base, Link
+from qualcode.store.models import Base, Link, Unplaced
 
 # What a closed piece of work rests on is not removed along with something else.
-_PROTECTED = {"round_document", "round_coder", "decision", "operation", "change", "tombstone", "unplaced"}
+_PROTECTED = {"round_document", "round_coder", "decision", "operation", "change", "tombstone"}
 _DERIVED = {"passage"}  # goes by itself
 
 
@@ -37,6 +38,8 @@ def _remove(journal: Journal, table: Table, ids: Sequence[int], gone: Counter[st
                     _require_free(other, users)
                     _remove(journal, other, users, gone)
         _remove_links(journal, table, batch, gone)
+        if table.name == "document":
+            _remove_unplaced(journal, batch, gone)
         still_there = _ids(journal, select(table.c.id).where(table.c.id.in_(batch)))
         journal.delete_rows(table, still_there)
         gone[table.name] += len(still_there)
@@ -52,6 +55,13 @@ def _remove_links(journal: Journal, table: Table, ids: Sequence[int], gone: Coun
     found = _ids(journal, select(links.c.id).where(touching))
     journal.delete_rows(links, found)
     gone[links.name] += len(found)
+
+
+def _remove_unplaced(journal: Journal, document_ids: Sequence[int], gone: Counter[str]) -> None:
+    """What waits for a place in a document goes with it."""
+    waiting = unplaced.ids_of_documents(journal.connection, document_ids)
+    journal.delete(Unplaced, waiting)
+    gone[Unplaced.__tablename__] += len(waiting)
 
 
 def _key(table: Table) -> str:

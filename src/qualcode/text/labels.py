@@ -1,110 +1,67 @@
-"""What could be a speaker's label: the shapes labels have at the beginning of a line, and what only looks like one."""
+"""What could be a speaker's label, line by line, but for what is known to be something else."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
-from qualcode.text.false_friends import is_false_friend, is_metadata, is_name
-from qualcode.text.speakers import is_voice, speaker_key
+from qualcode.text.false_friends import is_false_friend, is_metadata
+from qualcode.text.label_shapes import LONGEST, Label, Shape, label_at
+from qualcode.text.parts import part_of
+from qualcode.text.persons import is_account, is_name, without_aside
+from qualcode.text.speech import sounds_spoken
+from qualcode.text.times import Stamp, stamp_at
 
-_REACH = 110  # a label lies within so many code points of the beginning of its line
 _HEADER_LINES, _HEADER_WIDTH = 20, 80
-
-_TIME = r"(?:\d{1,2}[:：])?\d{1,3}[:：]\d{2}(?:[.,]\d{1,3})?"
-_LABEL = re.compile(
-    rf"""[ \t\u3000\xa0]*
-    (?P<label>
-      (?P<heading>\#{{1,6}}[ \t]+)?
-      (?:\*\*|__)?
-      (?:[\[(（【]?(?P<before>{_TIME})(?:[ ]*(?:-|–|~|-->)[ ]*(?P<until>{_TIME}))?[\])）】]?[ \t]*)?
-      (?:\*\*|__)?
-      (?:
-        (?P<bracketed>【[^】]{{1,30}}】|[\[(（][^\[\])）:：]{{1,30}}[\])）](?=[:：]))[:：]?
-      | (?P<name>[^\W_][^:：\n\t]{{0,59}}?)
-        (?:\*\*|__)?
-        (?P<gap>[ \t]*)
-        (?:[\[(（]?(?P<after>{_TIME})[\])）]?[ ]?)?
-        (?P<mark>：|(?<!\d):(?!//)|(?<=\d):(?![\d/])|[-–—](?=[ ]*\t)|(?(after)(?=[ \t]|$)|$))
-      )
-      (?:\*\*|__)?
-      (?:[ ]?[\[(（](?P<behind>{_TIME})[\])）])?
-    )""",
-    re.VERBOSE,
-)
+_STAMP_BEGINS = frozenset("0123456789[(（【{<#")
+_NUMBERED = re.compile(r"\D+\d{0,4}")
+_DECORATION = "*_# \t\u3000\xa0\\@"
 
 
-class Shape(NamedTuple):
-    """How a label is written: under a heading, where its time stands, and what closes the name."""
+@dataclass(slots=True)
+class Found:
+    """The possible labels of a text and the times its lines begin with, in order, and how many lines are not blank."""
 
-    heading: bool
-    time: str  # "before", "after" or ""
-    mark: str  # ":", "-", "" or the brackets around the name
-
-    def shown(self, name: str, mark: str) -> str:
-        """An example of the shape with ``name`` and the very ``mark``."""
-        body = name.join(self.mark) if len(self.mark) == 2 else name
-        before, after = "00:00 " * (self.time == "before"), "  00:00" * (self.time == "after")
-        return f"{'### ' * self.heading}{before}{body}{after}{mark}"
+    text: str
+    labels: list[Label] = field(default_factory=list)
+    stamps: list[Stamp] = field(default_factory=list)
+    lines: int = 0
 
 
-_PLAIN = Shape(False, "", "")
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label in the text, without the white space around it; ``alone`` where its line holds nothing else."""
+class _Line(NamedTuple):
+    """A line of the text; ``ordinal`` counts lines that are not blank, ``close`` where no blank line stands before it."""
 
     start: int
-    end: int
-    name: str
-    shape: Shape = _PLAIN
-    mark: str = ""
-    time: str | None = None
-    until: str | None = None
-    alone: bool = False
-    line: int = 0
-
-    @property
-    def key(self) -> str:
-        """What two spellings of the name share."""
-        return speaker_key(self.name)
-
-    @property
-    def times(self) -> tuple[int | None, int | None]:
-        """When the turn began and ended, in milliseconds, as far as its label tells."""
-        return milliseconds(self.time), milliseconds(self.until)
-
-
-class Found(NamedTuple):
-    """The possible labels of a text in order, and how many lines of it are not blank."""
-
-    labels: list[Label]
-    lines: int
+    text: str
+    ordinal: int
+    close: bool
 
 
 def find_labels(text: str) -> Found:
     """Every label-like beginning of a line, but for known false friends and for what a header block holds."""
-    labels: list[Label] = []
+    found = Found(text)
     met: set[str] = set()
-    count = header_end = 0
+    header_end = 0
     in_header = True
-    for start, line in lines(text):
-        if not line or line.isspace():
+    before: _Line | None = None
+    for line in _written(text):
+        found.lines = line.ordinal
+        in_header = in_header and line.ordinal <= _HEADER_LINES and len(line.text) <= _HEADER_WIDTH
+        label = _label_in(line, before, found)
+        before = line
+        if label is None:
             continue
-        count += 1
-        in_header = in_header and count <= _HEADER_LINES and len(line) <= _HEADER_WIDTH
-        match = _LABEL.match(line, 0, _REACH) if _may_hold_label(line) else None
-        if match and (label := _read(match, start, line, count)):
-            if is_metadata(label.key):
-                header_end = start if in_header else header_end
-            elif not is_false_friend(label.key) and (label.shape.heading or is_name(label.name)):
-                in_header = in_header and label.key not in met  # who has two lines is speaking
-                met.add(label.key)
-                labels.append(label)
-    return Found([label for label in labels if label.start >= header_end or label.alone], count)
+        if is_metadata(label.key):
+            header_end = line.start if in_header else header_end
+        elif _may_name(label.name, label.shape):
+            in_header = in_header and not (label.firm and (label.key in met or _speaks(line, label)))
+            met.add(label.key)
+            _add(label, found)
+    found.labels = [label for label in found.labels if label.start >= header_end or (label.alone and label.firm)]
+    return found
 
 
 def lines(text: str) -> Iterator[tuple[int, str]]:
@@ -115,49 +72,78 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
         start += len(line) + 1
 
 
-def milliseconds(time: str | None) -> int | None:
-    """A time written as 1:02:03.5, 02:03 or 02:03,5 in milliseconds; None for anything else."""
-    parts = (time or "").replace("：", ":").replace(",", ".").split(":")
-    try:
-        seconds = sum(float(part) * 60**power for power, part in enumerate(reversed(parts)))
-    except ValueError:
+def _written(text: str) -> Iterator[_Line]:
+    """The lines that are not blank."""
+    ordinal, close = 0, False
+    for start, line in lines(text):
+        if line and not line.isspace():
+            ordinal += 1
+            yield _Line(start, line, ordinal, close)
+            close = True
+        else:
+            close = False
+
+
+def _speaks(line: _Line, label: Label) -> bool:
+    """Whether talk follows a label on its line; "Interviewer: Li Wei" in a header is none."""
+    return sounds_spoken(line.text[label.end - line.start :])
+
+
+def _add(label: Label, found: Found) -> None:
+    if label.shape.time == "below" and found.labels and found.labels[-1].line == label.line - 1:
+        found.labels.pop()  # the name was met alone before
+    found.labels.append(label)
+
+
+def _label_in(line: _Line, before: _Line | None, found: Found) -> Label | None:
+    """What may be the label of a line, or of this line and the one before."""
+    if line.text[:4].lstrip()[:1] in _STAMP_BEGINS and (stamp := stamp_at(line.text, line.start, line.ordinal)):
+        found.stamps.append(stamp)
+        if stamp.alone:
+            return _name_above(stamp, before) if before and line.close else None
+    label = label_at(line.text, line.start, line.ordinal) or _bare(line)
+    return _with_stamp_above(label, found.stamps[-1], line) if label and found.stamps else label
+
+
+def _with_stamp_above(label: Label, stamp: Stamp, line: _Line) -> Label:
+    """``label`` with the time that stands alone on the line before, if any."""
+    if not stamp.alone or stamp.line != line.ordinal - 1 or label.time is not None:
+        return label
+    if label.shape.is_bare and line.close:
+        label = replace(label, shape=Shape(False, "above", ""))
+    return replace(label, start=stamp.start, time=stamp.time, until=stamp.until)
+
+
+def _name_above(stamp: Stamp, before: _Line) -> Label | None:
+    """A name alone on its line with the time on the next."""
+    if (name := _bare(before)) is None:
         return None
-    return round(seconds * 1000) if len(parts) <= 3 else None
+    shape = Shape(False, "below", "")
+    return replace(name, end=stamp.end, shape=shape, time=stamp.time, until=stamp.until, line=stamp.line)
 
 
-def _may_hold_label(line: str) -> bool:
-    """A quick look that spares most lines the pattern: a mark near the beginning, or a short line without any."""
-    head = line[:_REACH]
-    if ":" in head or "：" in head or "\t" in head or "【" in head:
-        return True
-    return line.endswith("  ") or is_voice(line.strip("*_# \u3000"))
+@lru_cache(maxsize=8192)
+def _may_name(name: str, shape: Shape) -> bool:
+    """Whether ``name`` may be a speaker's; under a heading names look like anything, before a time nearly so."""
+    if is_false_friend(name):
+        return False
+    exported = shape.time == "after" and not shape.mark and is_account(name)
+    return shape.heading or exported or is_name(name) or part_of(name) is not None
 
 
-def _read(match: re.Match[str], start: int, line: str, ordinal: int) -> Label | None:
-    """The label a line begins with, whatever its name; None where the shape is not one."""
-    bracketed, mark = match["bracketed"], match["mark"] or ""
-    time = match["before"] or match["after"] or match["behind"]
-    alone = not line[match.end() :].strip()
-    if bracketed is None and mark == "" and not _stands_without_mark(match, time, alone):
+def _bare(line: _Line) -> Label | None:
+    """The whole of a short line as a name: a known part, a name with Otter's two spaces behind it, or perhaps one."""
+    if len(line.text) > 2 * LONGEST:
         return None
-    position = "before" if match["before"] else "after" if match["after"] else ""
-    kind = bracketed[0] + bracketed[-1] if bracketed else {"": "", ":": ":", "：": ":"}.get(mark, "-")
-    first = start + match.start("label")
+    name = line.text.strip(_DECORATION)
+    if not 0 < len(name) <= LONGEST or not is_name(name):
+        return None
+    firm = line.text.endswith("  ") or (len(name) <= 20 and part_of(name) is not None)
+    if not firm and (name[0].islower() or not _NUMBERED.fullmatch(without_aside(name))):
+        return None
+    indent = len(line.text) - len(line.text.lstrip())
+    heading = line.text.startswith("#", indent)
+    end = line.start + len(line.text.rstrip())
     return Label(
-        first,
-        first + len(match["label"].rstrip()),
-        (bracketed[1:-1] if bracketed else match["name"]).strip(),
-        Shape(bool(match["heading"]), position, kind),
-        mark,
-        time,
-        match["until"],
-        alone,
-        ordinal,
+        line.start + indent, end, name, Shape(heading, "", ""), alone=True, line=line.ordinal, firm=firm or heading
     )
-
-
-def _stands_without_mark(match: re.Match[str], time: str | None, alone: bool) -> bool:
-    """Whether a name without colon may be a label: time behind it, a known voice alone, or Otter's two spaces behind it."""
-    if match["after"]:
-        return alone or len(match["gap"]) > 1
-    return alone and (is_voice(match["name"]) or (time is None and match["gap"] == "  "))

@@ -2,86 +2,80 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
-from qualcode.text.labels import Found, Label, Shape
-from qualcode.text.speakers import speaker_key, voice
+from qualcode.text.label_shapes import Label, Shape
+from qualcode.text.labels import Found
+from qualcode.text.likelihood import Family, repeated
+from qualcode.text.parts import part_of
+from qualcode.text.persons import has_han, is_personal
+from qualcode.text.speakers import speaker_key
 
-_SPARSE = 20  # labels of unknown names must open at least one line in so many
-_SPARSE_UNMARKED = 5  # where nothing but its line sets a label apart
+_TRIED = 5  # shapes looked at, those with most repeated names first
 _DENSE = 0.8  # where so many lines carry a label, a personal name in that shape is one too, though seen once
-
-_HAN = re.compile("[\u3400-\u9fff]")
-_EVERYDAY = re.compile("[我你您他她它们們的了是在就不这這那么麼吧呢吗嗎啊很还還要]")
-_TITLE = re.compile(
-    "(?:主任|老师|老師|教授|先生|女士|小姐|经理|經理|书记|書記|局长|局長|处长|處長|科长|科長|院长|院長|博士|委员|委員)$"
-)
 
 
 def recognise(found: Found) -> list[Label]:
     """The labels among ``found``, in order; empty where nothing repeats as speakers' labels do.
 
     The shape with most repeated names leads. Where it is a shape that only labels have (a heading, a time stamp, a line of
-    its own), all labels of it count; in others a name must repeat. Those names then count in every shape, and so do
-    labels that name a known part ("Interviewer 2"). A name seen once counts only where the pattern around it is clear.
+    its own), all labels of it count; in others a name must repeat. Those names then count in every shape, and so do labels
+    that name a known part ("Interviewer 2"). A name seen once counts only where the pattern around it is clear.
     """
-    repeated = _repeated(found.labels)
-    shapes = Counter(label.shape for label in found.labels if label.key in repeated)
-    if not shapes:
-        return []
-    shape = shapes.most_common(1)[0][0]
-    core = _core([label for label in found.labels if label.shape == shape], repeated)
-    # Under headings that are labels, what looks like a label is part of what is said.
-    accepted = core if shape.heading or not core else _with_others(core, found.labels)
-    return accepted if accepted and _plausible(accepted, shape, found.lines) else []
+    names = repeated(found.labels)
+    shapes = Counter(label.shape for label in found.labels if label.key in names)
+    for shape in sorted(shapes, key=lambda shape: (shape.is_bare, -shapes[shape]))[:_TRIED]:
+        labels = [label for label in found.labels if label.shape == shape]
+        core = _core(labels, names)
+        if core and Family(shape, labels, core, found).are_speakers():
+            return _with_others(core, found.labels)
+    return []
 
 
-def _repeated(labels: list[Label]) -> set[str]:
-    counts = Counter(label.key for label in labels)
-    return {key for key, n in counts.items() if n > 1}
-
-
-def _core(labels: list[Label], repeated: set[str]) -> list[Label]:
-    """The ``labels``, all of the leading shape, that count by themselves."""
+def _core(labels: list[Label], names: set[str]) -> list[Label]:
+    """The ``labels``, all of one shape, that count by themselves."""
     shape = labels[0].shape
+    if shape.is_bare:
+        return _bare_core(labels, names)
     alone = [label for label in labels if label.alone]
     clear = labels if shape.time else alone if len(alone) >= _DENSE * len(labels) else []
-    if 3 * sum(label.key in repeated for label in clear) >= len(labels):
+    if 3 * sum(label.key in names for label in clear) >= len(labels):
         keys = {label.key for label in clear}
         return [label for label in labels if label.key in keys]
-    return [] if shape.heading else [label for label in labels if label.key in repeated]
+    return [] if shape.heading else _without_phrases([label for label in labels if label.key in names])
+
+
+def _bare_core(labels: list[Label], names: set[str]) -> list[Label]:
+    """Of names alone on their lines, known parts and what repeats and never stands right above another of them."""
+    likely = [label for label in labels if label.firm or label.key in names]
+    above = {one.key for one, other in pairwise(likely) if other.line == one.line + 1 and not one.firm}
+    return [label for label in likely if label.key not in above]
+
+
+def _without_phrases(labels: list[Label]) -> list[Label]:
+    """The labels without long Chinese phrases that stand a few times among many names: 原因有两个."""
+    counts = Counter(label.key for label in labels)
+    rare = {key for key, n in counts.items() if 10 * n < len(labels)}
+    return [label for label in labels if label.key not in rare or len(label.name) < 4 or _is_likely(label.name)]
 
 
 def _with_others(core: list[Label], labels: list[Label]) -> list[Label]:
     """The core and what belongs to it: its names in other shapes, and other names that fit among them."""
+    shape = core[0].shape
     keys = {label.key for label in core}
-    fits = _fits_among(core, [label for label in labels if label.shape == core[0].shape])
-    return [label for label in labels if label.key in keys or (not label.shape.heading and fits(label))]
+    if shape.heading:  # Under headings that are labels, what looks like a label is part of what is said.
+        return [label for label in labels if label.key in keys and label.shape.heading]
+    fits = _fits_among(core, [label for label in labels if label.shape == shape])
+    return [label for label in labels if not label.shape.heading and (_is_same(label, shape, keys) or fits(label))]
 
 
-def _plausible(accepted: list[Label], shape: Shape, lines: int) -> bool:
-    """Whether these are speakers: a known part among them, or names that open lines often enough.
-
-    Several names, unless the shape is one that only labels have.
-    """
-    if _are_choices([label.key for label in accepted]):
+def _is_same(label: Label, shape: Shape, keys: set[str]) -> bool:
+    """Whether a label bears an accepted name; a name alone on its line does so only where all are so, or as a known part."""
+    if label.key not in keys:
         return False
-    marked = bool(shape.mark or shape.time)
-    if marked and any(voice(label.name) for label in accepted):
-        return True
-    repeated = _repeated(accepted)
-    names = {label.key for label in accepted if voice(label.name) or label.key in repeated}
-    several = len(names) > 1 or shape.heading or bool(shape.time)
-    return several and len(accepted) * (_SPARSE if marked else _SPARSE_UNMARKED) >= lines
-
-
-def _are_choices(keys: list[str]) -> bool:
-    """Whether these are the choices under questions: A, B, C, and again from A."""
-    letters = all(len(key) == 1 for key in keys) and len(set(keys)) > 2
-    return letters and all(key == "a" or ord(key) == ord(before) + 1 for before, key in pairwise(keys))
+    return label.shape == shape or not label.shape.is_bare or (label.firm and part_of(label.name) is not None)
 
 
 def _fits_among(core: list[Label], of_shape: list[Label]) -> Callable[[Label], bool]:
@@ -93,17 +87,25 @@ def _fits_among(core: list[Label], of_shape: list[Label]) -> Callable[[Label], b
     stems = {_stem(label.name) for label in core}
 
     def fits(label: Label) -> bool:
-        if voice(label.name) and (label.shape.mark or label.shape.time or label.shape == first.shape):
-            return True
-        if label.shape != first.shape:
-            return False
-        last_word = speaker_key(label.name.split()[-1])
-        if _stem(label.name) in stems or last_word in stems:
-            return True
         between = first.start < label.start < last.start
-        return between and ((dense and _is_personal(label.name)) or (upper and label.name.isupper()))
+        shouted = between and upper and label.name.isupper()
+        if _is_part_among(label, first.shape):
+            return True
+        if label.shape != first.shape or not label.firm:
+            return shouted and label.shape.mark == ":" and len(label.name) > 2
+        if _stem(label.name) in stems or speaker_key(label.name.split()[-1]) in stems:
+            return True
+        return shouted or (between and dense and _is_likely(label.name))
 
     return fits
+
+
+def _is_part_among(label: Label, shape: Shape) -> bool:
+    """Whether a label names a known part, in the leading shape or clearly marked in another."""
+    part = part_of(label.name)
+    if part is None or label.shape == shape:
+        return part is not None
+    return bool(label.shape.mark or label.shape.time) and (part.firm or label.name[-1].isdigit())
 
 
 def _stem(name: str) -> str:
@@ -111,8 +113,6 @@ def _stem(name: str) -> str:
     return speaker_key(name).rstrip("0123456789#")
 
 
-def _is_personal(name: str) -> bool:
-    """Whether a Chinese name is short or ends in a title, and holds no everyday word; Western ones were looked at before."""
-    if not _HAN.search(name):
-        return True
-    return not _EVERYDAY.search(name) and (len(name) <= 4 or _TITLE.search(name) is not None)
+def _is_likely(name: str) -> bool:
+    """Whether a Chinese name is one of a person, an office or a part; Western ones were looked at before."""
+    return not has_han(name) or is_personal(name) or part_of(name) is not None

@@ -23,6 +23,7 @@ class Bearings:
     """Finds the bearing of any offset in one document, in the time of a few comparisons."""
 
     def __init__(self, document: OpenDocument) -> None:
+        self.document = document
         self._length = len(document.text)
         self._ends = [match.start() for match in re.finditer("\n", document.text)]
         self._turns = document.turns

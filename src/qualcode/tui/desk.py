@@ -11,11 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from qualcode.actions import coders, codes, coding, documents, history, memos
+from qualcode.actions import coders, codes, coding, documents, history, memos, revisions, unplaced
 from qualcode.actions.codes import CodeRow
 from qualcode.actions.coding import CodingRow
 from qualcode.actions.documents import OpenDocument
-from qualcode.actions.memos import MemoRow
+from qualcode.actions.memos import MemoRow, Target
+from qualcode.actions.revisions import Revised, TextChanged
+from qualcode.actions.text_change import TextChange
+from qualcode.actions.unplaced import UnplacedRow
 from qualcode.errors import NotFound, WrongUse
 from qualcode.messages import _
 from qualcode.project import Project, View, Work
@@ -24,6 +27,7 @@ from qualcode.text.span import Span
 from qualcode.tui.memo_drafts import MemoDraft
 from qualcode.tui.recent import Recent
 from qualcode.tui.taking_back import next_undo
+from qualcode.tui.text_drafts import TextDraft
 from qualcode.tui.view.shown import ShownCoding
 from qualcode.tui.view.style import PALETTE, rgb
 
@@ -45,7 +49,8 @@ class Desk:
     """An open project as ``coder`` sees it.
 
     ``codes`` (in the order of the tree), ``codings`` and ``shown`` are by guid; ``undoable`` is what an undo would take
-    back, in words; ``gone`` says that somebody has removed the open document.
+    back, in words; ``gone`` says that somebody has removed the open document; ``lost`` is what a revision of it could not
+    place.
     """
 
     def __init__(self, project: Project, coder: str) -> None:
@@ -57,6 +62,7 @@ class Desk:
         self.codings: dict[str, CodingRow] = {}
         self.shown: dict[str, ShownCoding] = {}
         self.memos: list[MemoRow] = []
+        self.lost: list[UnplacedRow] = []
         self.done_by: set[str] = set()
         self.undoable = ""
         self.notices: list[str] = []
@@ -89,7 +95,7 @@ class Desk:
                 try:
                     self._take_document(view, self.document.name)
                 except NotFound:
-                    self.gone, self.codings, self.shown, self.memos = True, {}, {}, []
+                    self.gone, self.codings, self.shown, self.memos, self.lost = True, {}, {}, [], []
 
     def is_behind(self) -> bool:
         """Whether somebody, we perhaps, has changed the project since it was last read."""
@@ -123,6 +129,7 @@ class Desk:
         known = self.shown
         self.shown = {guid: _same(known.get(guid), self._shown(row)) for guid, row in self.codings.items()}
         self.memos = memos.listing(view, name)
+        self.lost = unplaced.waiting(view, name)
         self.done_by = coders.progress(view).get(self.document.name, set())
         self.gone = False
 
@@ -144,7 +151,7 @@ class Desk:
         fresh = [code for code in chosen if not self._has(span, code.guid)] or chosen
         name = self._name()
         label = _("coded {document} with the new code {code}", document=name, code=new) if new else None
-        with self._write(label) as work:
+        with self._write(label, on_words=True) as work:
             paths = [code.path for code in fresh] + ([codes.add(work, new)] if new else [])
             made = coding.apply(work, name, span, paths)
         rows = [
@@ -175,7 +182,7 @@ class Desk:
 
     def extend(self, guid: str, span: Span) -> None:
         """Move the ends of a coding."""
-        with self._write() as work:
+        with self._write(on_words=True) as work:
             coding.extend(work, guid, span)
         row = self.codings[guid]
         self._follow(Effect(added=[replace(row, start=span.start, end=span.end)], removed=[row]))
@@ -196,14 +203,48 @@ class Desk:
 
     def save_memo(self, draft: MemoDraft, text: str) -> None:
         """Write a memo, or change the one the draft was made from; an empty text removes it."""
-        with self._write() as work:
+        target = self._followed(draft)
+        with self._write(on_words=target.span is not None) as work:
             if draft.guid is None:
-                memos.add(work, text, target=draft.target)
+                memos.add(work, text, target=target)
             elif text.strip():
                 memos.edit(work, draft.guid, text=text)
             else:
                 memos.remove(work, draft.guid)
         self._follow(None)
+
+    def _followed(self, draft: MemoDraft) -> Target:
+        """What a memo is on, by now: the text may have been changed while it was written."""
+        target = draft.target
+        if target.span is None or self.document is None or self.document.text == draft.words_of:
+            return target
+        (placement,) = TextChange.between(draft.words_of, self.document.text).place([target.span])
+        if placement.span is None:
+            raise TextChanged(
+                _("The words this memo is about have been changed by somebody."),
+                _("Copy what you have written, and write it on the words as they are now."),
+            )
+        return replace(target, span=placement.span)
+
+    def revise(self, draft: TextDraft, edited: str) -> Revised:
+        """Put ``edited`` in the place of the paragraphs of a draft. Raises TextChanged where the text is no longer the one
+        they were taken from."""
+        if self.document is None or self.document.text != draft.document.text:
+            raise TextChanged(
+                _("Somebody has changed the text while you were writing. Yours is not saved."),
+                _("Copy what you have written, leave it with Esc, and edit the text as it is now."),
+            )
+        with self._write(on_words=True) as work:
+            revised = revisions.revise(work, self._name(), draft.whole(edited))
+        self._follow(None)
+        return revised
+
+    def place(self, number: int, span: Span | None) -> list[str]:
+        """Put what has lost its words on others, or let it go; what there is to say about it."""
+        with self._write(on_words=True) as work:
+            joined = unplaced.place(work, [number], span=span, let_go=span is None)
+        self._follow(None)
+        return joined
 
     def mark_done(self, done: bool) -> None:
         """Note that the coder has finished the open document, or not."""
@@ -212,9 +253,16 @@ class Desk:
         self._follow(None)
 
     @contextmanager
-    def _write(self, label: str | None = None) -> Iterator[Work]:
-        with self.project.write(self.coder, label, patience=PATIENCE) as work:
-            yield work
+    def _write(self, label: str | None = None, *, on_words: bool = False) -> Iterator[Work]:
+        """A change of the project; with ``on_words`` only if the text is still the one on the desk."""
+        try:
+            with self.project.write(self.coder, label, patience=PATIENCE) as work:
+                if on_words and self.document is not None:
+                    revisions.require_text(work, self.document.name, self.document.text)
+                yield work
+        except TextChanged:
+            self.refresh()
+            raise
         self.notices = work.notices
         self.undoable = label or work.summary or self.undoable
         with self.project.read(self.coder) as view:

@@ -16,12 +16,36 @@ _SHOWN_WORDS = 30
 
 @dataclass(frozen=True)
 class MemoDraft:
-    """A memo to be written or changed: ``guid`` is that of the memo there is, ``about`` says in words what it is on."""
+    """A memo to be written or changed: ``guid`` is that of the memo there is, ``about`` says in words what it is on.
+
+    ``words_of`` is the text its span was chosen in, where it is on a span.
+    """
 
     target: Target
     about: str
     guid: str | None = None
     text: str = ""
+    words_of: str = ""
+
+    @property
+    def caret(self) -> int:
+        """Where writing begins."""
+        return len(self.text)
+
+    @property
+    def title(self) -> str:
+        """What the editor says above it."""
+        return _("Memo on {about}", about=self.about)
+
+    @property
+    def first_this(self) -> str:
+        """What is said when something else is to be written."""
+        return _("Save this memo first, or leave it.")
+
+    @property
+    def not_saved(self) -> str:
+        """What is said when it is left changed."""
+        return _("The memo is not saved. Esc again gives it up.")
 
 
 def draft_memo(
@@ -38,13 +62,14 @@ def draft_memo(
     """
     known = _narrowest(memo for memo in own_memos if selection in (None, Span(*_ends(memo))))
     if known is not None:
-        about = _about_words(document.text, Span(*_ends(known)))
+        about = about_words(document.text, Span(*_ends(known)))
         return MemoDraft(Target(), about, known.guid, known.text)
     if selection is None and codings:
         on = min(codings, key=lambda coding: coding.end - coding.start)
         return MemoDraft(Target(coding=str(on.key)), _("{code}, put there by {coder}", code=on.label, coder=on.coder))
     span = selection or sentence
-    return MemoDraft(Target(document=document.name, span=span), _about_words(document.text, span))
+    about = about_words(document.text, span)
+    return MemoDraft(Target(document=document.name, span=span), about, words_of=document.text)
 
 
 def memos_here(memos: Iterable[MemoRow], place: Span) -> list[MemoRow]:
@@ -61,6 +86,7 @@ def _ends(memo: MemoRow) -> tuple[int, int]:
     return memo.start, memo.end
 
 
-def _about_words(text: str, span: Span) -> str:
+def about_words(text: str, span: Span) -> str:
+    """The words of a span in quotation marks, the first few of many."""
     words = " ".join(span.of(text).split())
     return f"“{words}”" if len(words) <= _SHOWN_WORDS else f"“{words[:_SHOWN_WORDS]}…”"

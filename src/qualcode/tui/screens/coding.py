@@ -23,17 +23,16 @@ from qualcode.tui import questions
 from qualcode.tui.bearings import Bearings
 from qualcode.tui.commands import COMMANDS, Scope, bindings
 from qualcode.tui.desk import Desk
-from qualcode.tui.memo_drafts import MemoDraft
 from qualcode.tui.messages import Said
 from qualcode.tui.questions import Answer
 from qualcode.tui.screens.help import HelpScreen
-from qualcode.tui.widgets.bottom_panel import ROWS, BottomPanel
+from qualcode.tui.widgets.bottom_panel import ROWS, BottomPanel, WholeRows
 from qualcode.tui.widgets.code_tree import CodeTree
 from qualcode.tui.widgets.drawer import Drawer
+from qualcode.tui.widgets.editor import Draft, Editor
 from qualcode.tui.widgets.here_panel import HerePanel
 from qualcode.tui.widgets.key_line import KeyLine
 from qualcode.tui.widgets.lines import Lines
-from qualcode.tui.widgets.memo_editor import MemoEditor
 from qualcode.tui.widgets.message_line import MessageLine, too_small
 from qualcode.tui.widgets.one_line import OneLine
 from qualcode.tui.widgets.workspace import Workspace
@@ -45,14 +44,14 @@ _PANELS: tuple[type[Widget], ...] = (CodeTree, HerePanel)
 _SCOPES: tuple[tuple[type[Widget], Scope], ...] = (
     (CodeTree, "tree"),
     (Drawer, "drawer"),
-    (MemoEditor, "editor"),
+    (Editor, "editor"),
     (KeyLine, "go"),
     (Lines, "lines"),
 )
 
 
 class CodingScreen(Screen[None]):
-    """Codebook, text and what is at the caret; the drawer, the memo, and the lines that say where one is."""
+    """Codebook, text and what is at the caret; the drawer, the editor, and the lines that say where one is."""
 
     BINDINGS = bindings("screen")
     AUTO_FOCUS = "DocumentView"
@@ -62,6 +61,7 @@ class CodingScreen(Screen[None]):
 
     def __init__(self, desk: Desk, sentences: tuple[str, ...] = ()) -> None:
         super().__init__()
+        self._compositor = WholeRows()
         self.desk = desk
         self._sentences = sentences
         self._wanted: dict[type[Widget], bool] = {}  # panels the person has shown or folded away herself
@@ -75,7 +75,7 @@ class CodingScreen(Screen[None]):
         yield OneLine(id="title")
         with Container(id="middle"):
             yield Workspace(self.desk, self._ask, self._write)
-            yield MemoEditor(self._after_panel, lambda draft, text: self.workspace.save_memo(draft, text))
+            yield Editor(self._after_panel, lambda draft, text: self.workspace.save(draft, text))
             yield Drawer(self._after_panel)
         yield MessageLine()
         yield OneLine(id="facts")
@@ -117,17 +117,19 @@ class CodingScreen(Screen[None]):
         self._show_facts()
 
     def _load(self) -> None:
-        self._bearings = Bearings(self.desk.document) if self.desk.document else None
         self.workspace.load()
         self._show_facts()
 
     def _show_facts(self) -> None:
         document, view = self.desk.document, self.workspace.view
-        if document is None or self._bearings is None:
+        if document is None:
             return
+        if self._bearings is None or self._bearings.document is not document:
+            self._bearings = Bearings(document)
         bearing = self._bearings.at(view.caret)
         marks = [document.name]
         marks += [_("removed by somebody")] if self.desk.gone else []
+        marks += [_("{n} without a place", n=len(self.desk.lost))] if self.desk.lost else []
         marks += [_("done")] if self.desk.done else []
         marks += [_("only my codings")] if self.desk.only_mine else []
         self.query_one("#title", OneLine).show_words(" · ".join(marks), f"{bearing.percent} %")
@@ -149,8 +151,8 @@ class CodingScreen(Screen[None]):
         for widget in self.focused.ancestors_with_self if self.focused else ():
             scope = next((scope for kind, scope in _SCOPES if isinstance(widget, kind)), scope)
         self.query_one(KeyLine).show_scope(scope)
-        if scope != "drawer" and self.query_one(Drawer).is_open:
-            self.query_one(Drawer).action_leave()
+        if scope != "drawer":
+            self._leave_drawer()
 
     def on_resize(self, event: events.Resize) -> None:
         """Fold panels where there is no room."""
@@ -229,14 +231,14 @@ class CodingScreen(Screen[None]):
         """Show all keys."""
         self.app.push_screen(HelpScreen())
 
-    # The drawer and the memo
+    # The drawer and the editor
 
     def _ask(self, question: questions.Question, then: questions.Then) -> None:
         self.query_one(Drawer).ask(question, then)
         self._make_room()
 
-    def _write(self, draft: MemoDraft) -> None:
-        self.query_one(MemoEditor).write(draft)
+    def _write(self, draft: Draft) -> None:
+        self.query_one(Editor).write(draft)
         self._make_room()
 
     def _after_panel(self) -> None:
@@ -247,13 +249,18 @@ class CodingScreen(Screen[None]):
             self.set_focus(still_open[0].field if still_open else self.workspace.view)
 
     def _make_room(self) -> None:
-        """Shorten the text where the caret would be under the drawer or the memo; else nothing has to be drawn anew."""
+        """Shorten the text where the caret would be under the drawer or the editor; else nothing has to be drawn anew."""
         covering = any(panel.is_open for panel in self.query(BottomPanel))
         free = self.workspace.region.bottom - ROWS
         if not covering:
             self.workspace.view.shorten(0)
         elif self.app.cursor_position.y >= free:
             self.workspace.view.shorten(ROWS)
+
+    def _leave_drawer(self) -> None:
+        """What it asks about is no longer what it was."""
+        if self.query_one(Drawer).is_open:
+            self.query_one(Drawer).action_leave()
 
     def action_find_command(self) -> None:
         """Ask which command to run."""
@@ -275,8 +282,12 @@ class CodingScreen(Screen[None]):
         """Read again when the project has changed; whatever is wrong with it is said once."""
         try:
             if await asyncio.to_thread(self.desk.is_behind):
-                was_there = not self.desk.gone
+                was_there, text = not self.desk.gone, self.workspace.view.text
                 self.desk.refresh()
+                if self.desk.document is not None and self.desk.document.text != text:
+                    self._leave_drawer()
+                    words = _("Somebody has changed the text of {document}.", document=self.desk.document.name)
+                    self.say(words, trouble=True)
                 self.workspace.catch_up()
                 if was_there and self.desk.gone and self.desk.document is not None:
                     name = self.desk.document.name

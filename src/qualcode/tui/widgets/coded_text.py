@@ -31,6 +31,15 @@ class CodedText(DocumentView):
         self._on_page = codings
         self.load(document.text if document else "", turns, codings.values(), caret)
 
+    def show_revised(self, document: OpenDocument, codings: Mapping[str, ShownCoding], caret: int) -> None:
+        """Show another text of the document; the caret, at its new place, stays where it is on the screen."""
+        row = self._row_on_screen()
+        self.show_document(document, codings, caret)
+        self._scroll_rows(self._row_on_screen() - row)
+
+    def _row_on_screen(self) -> int:
+        return self._page.number_of(self.caret) - round(self.scroll_offset.y)
+
     def show_codings(self, codings: Mapping[str, ShownCoding]) -> None:
         """Show these codings, by guid; those that are other objects than before are drawn anew. Caret and selection stay."""
         gone = [guid for guid in self._on_page if guid not in codings]

@@ -58,5 +58,11 @@ class KeyLine(Widget):
 def key_hints(scope: Scope, app: App[Any]) -> list[tuple[str, str]]:
     """The first key of each command shown in a scope, the person's own key map included, and its short word."""
     shown = [command for each in WITHIN[scope] for command in COMMANDS if command.short and command.scope == each]
-    keys = {command.id: app._keymap.get(command.id, command.keys) for command in shown}
-    return [((key_list(keys[command.id]) or [keys[command.id]])[0], command.short) for command in shown]
+    return [(key_of(command.id, app), command.short) for command in shown]
+
+
+def key_of(name: str, app: App[Any]) -> str:
+    """The first key of a command, the person's own key map included."""
+    (command,) = (command for command in COMMANDS if command.id == name)
+    keys = app._keymap.get(name, command.keys)
+    return (key_list(keys) or [keys])[0]

@@ -9,30 +9,35 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from qualcode.actions.text_change import TextChange
+from qualcode.actions.unplaced import UnplacedRow
 from qualcode.errors import QualcodeError
-from qualcode.messages import _, listed
+from qualcode.messages import _, listed, plural
 from qualcode.text.match import Matcher
 from qualcode.text.span import Span
-from qualcode.tui import questions
+from qualcode.tui import placing, questions
 from qualcode.tui.commands import bindings
 from qualcode.tui.desk import Desk
 from qualcode.tui.memo_drafts import MemoDraft, draft_memo, memos_here
 from qualcode.tui.messages import CodeLookedAt, PlaceChanged, Said
 from qualcode.tui.questions import Answer, Ask
+from qualcode.tui.text_drafts import TextDraft, draft_text
 from qualcode.tui.view.shown import ShownCoding
 from qualcode.tui.view.style import COLOR_MODES
 from qualcode.tui.widgets.code_tree import CodeTree
 from qualcode.tui.widgets.coded_text import CodedText
+from qualcode.tui.widgets.editor import Draft
 from qualcode.tui.widgets.here_panel import HerePanel
+from qualcode.tui.widgets.key_line import key_of
 
 
 class Workspace(Horizontal):
-    """One document being coded; ``ask`` shows a question, ``write`` opens a memo."""
+    """One document being coded; ``ask`` shows a question, ``write`` opens the editor."""
 
     BINDINGS = bindings("coding")
     DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
 
-    def __init__(self, desk: Desk, ask: Ask, write: Callable[[MemoDraft], None]) -> None:
+    def __init__(self, desk: Desk, ask: Ask, write: Callable[[Draft], None]) -> None:
         super().__init__()
         self.desk, self._ask, self._write = desk, ask, write
         self._matcher: Matcher | None = None
@@ -61,7 +66,9 @@ class Workspace(Horizontal):
         """Show what has changed on the desk; caret and selection stay."""
         document = self.desk.document
         if document is not None and document.text != self.view.text:
-            self.load(self.view.caret)
+            change = TextChange.between(self.view.text, document.text)
+            self.view.show_revised(document, self.desk.visible(), change.offset(self.view.caret))
+            self._follow()
             return
         self.view.show_codings(self.desk.visible())
         self._follow()
@@ -218,15 +225,66 @@ class Workspace(Horizontal):
             codings = self._own_here() or self.view.codings_at_place()
             self._write(draft_memo(self.desk.document, selected, words, codings, here))
 
-    def save_memo(self, draft: MemoDraft, text: str) -> bool:
-        """Save a memo; whether that worked."""
+    def save(self, draft: Draft, text: str) -> bool:
+        """Save what was written in the editor; whether that worked."""
         try:
-            self.desk.save_memo(draft, text)
+            said = self._save_memo(draft, text) if isinstance(draft, MemoDraft) else self._revise(draft, text)
         except QualcodeError as error:
             self._say(str(error), trouble=True)
+            self.catch_up()
             return False
-        self._changed(_("The memo is saved.") if text.strip() else _("The memo is removed."))
+        self._changed(said)
         return True
+
+    def _save_memo(self, draft: MemoDraft, text: str) -> str:
+        self.desk.save_memo(draft, text)
+        return _("The memo is saved.") if text.strip() else _("The memo is removed.")
+
+    # The text, and what has lost its words
+
+    def action_edit_text(self) -> None:
+        """Open the paragraphs selected, or the one at the caret."""
+        document = self.desk.document
+        if document is None or not document.text:
+            self._say(_("There is no text here."), trouble=True)
+        else:
+            self._write(draft_text(document, self.view.caret, self.view.selection, self.view.current_span()))
+
+    def _revise(self, draft: TextDraft, text: str) -> str:
+        revised = self.desk.revise(draft, text)
+        if revised.change is None:
+            return _("The text is as it was.")
+        if not revised.unplaced:
+            return _("The text is changed.")
+        return plural(
+            "The text is changed. {n} coding or memo has lost its words: {key} decides where it belongs.",
+            "The text is changed. {n} codings or memos have lost their words: {key} decides where they belong.",
+            revised.unplaced,
+            key=key_of("document.place", self.app),
+        )
+
+    def action_place_lost(self) -> None:
+        """Ask what of that which has lost its words is to be decided, and then where it belongs."""
+        if not self.desk.lost:
+            self._say(_("Everything in this document is on its words."))
+            return
+        question = placing.which_lost(self.desk)
+        self._ask(question, lambda answer: self._ask_place(answer.keys[0]) if answer else None)
+
+    def _ask_place(self, row: UnplacedRow) -> None:
+        def then(answer: Answer | None) -> None:
+            if answer is not None:
+                self._place(row, answer.keys[0])
+
+        self._ask(placing.which_place(self.desk, row, self.view.selection), then)
+
+    def _place(self, row: UnplacedRow, span: Span | None) -> None:
+        with self._saying():
+            joined = self.desk.place(row.number, span)
+            placed = _("{what} is let go.") if span is None else _("{what} has its place.")
+            self._changed(" ".join([placed.format(what=row.words), *joined]))
+            if self.desk.lost:
+                self.action_place_lost()
 
     def action_done(self) -> None:
         """Mark the document as done by the coder, or as not done."""

@@ -1,0 +1,130 @@
+"""Speakers: who speaks in the documents and where, found, named, joined and put right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from qualcode import actions
+from qualcode.cli.opening import reading, writing
+from qualcode.cli.options import Group, dry_run_option, match_option
+from qualcode.cli.output import prints_table, show_report
+from qualcode.errors import WrongUse
+from qualcode.formats.bundle import Report
+from qualcode.messages import _, listed
+from qualcode.table import Table
+
+speakers = Group(
+    "speakers", help=_("List who speaks in the documents, say who is who, and put right who speaks where.")
+)
+
+_CREATE = click.option("--create", is_flag=True, help=_("Add the speaker where the document has none of this name."))
+
+
+@speakers.command("list", help=_("List the speakers with their turns and words."))
+@click.argument("document", required=False)
+@match_option
+@prints_table
+def _list(document: str | None, match: str | None) -> Table:
+    with reading() as view:
+        return actions.speakers.listing(view, document, match)
+
+
+@speakers.command(
+    "detect",
+    help=_(
+        "Look for speakers anew. Text and codings stay as they are, and a speaker found again keeps name, role and case. "
+        "It says what was found; --dry-run shows that and changes nothing."
+    ),
+)
+@click.argument("names", nargs=-1, required=True, metavar="DOCUMENT...")
+@click.option(
+    "--speakers",
+    "how",
+    default="auto",
+    metavar="auto|none|PATTERN",
+    show_default=True,
+    help=_("How speakers are found: by their labels, not at all, or by a regular expression with a group “speaker”."),
+)
+@dry_run_option
+def _detect(names: Sequence[str], how: str, dry_run: bool) -> None:
+    label = _("looked for the speakers of {documents}", documents=listed(names))
+    with writing(label, dry_run=dry_run) as work:
+        for name in names:
+            report = Report(name)
+            for sentence in actions.turns.detect(work, name, how).explanation:
+                report.add("read", sentence)
+            show_report(report)
+
+
+@speakers.command(
+    "set",
+    help=_(
+        "Say a speaker's name, role and case. An empty case ties her to none. With --from a table says it of many: a "
+        "column “speaker”, and any of document, role, case and name; an empty document means every one that has the "
+        "speaker."
+    ),
+)
+@click.argument("document", required=False)
+@click.argument("speaker", required=False)
+@click.option("--name", metavar="NAME", help=_("What the speaker is called; the name so far stays as an alias."))
+@click.option("--role", metavar="ROLE", help=_("interviewer, respondent, observer or other."))
+@click.option("--case", metavar="CASE", help=_("The case the speaker is."))
+@click.option("--from", "table", type=click.Path(path_type=Path), metavar="FILE", help=_("A table (.csv or .tsv)."))
+@dry_run_option
+def _set(document: str | None, speaker: str | None, table: Path | None, dry_run: bool, **fields: str | None) -> None:
+    said = {field: value for field, value in fields.items() if value is not None}
+    if table is not None and document is None and not said:
+        sheet = actions.exchange.read_text_table(table)
+        with writing(dry_run=dry_run) as work:
+            show_report(actions.speakers.describe(work, sheet))
+    elif table is None and document is not None and speaker is not None and said:
+        with writing(dry_run=dry_run) as work:
+            actions.speakers.set_speaker(work, document, speaker, **said)
+    else:
+        raise WrongUse(
+            _("Say of which speaker what is to be noted, or of many with --from FILE."),
+            _('For instance: qualcode speakers set P07 I1 --name "Li Wei" --role interviewer'),
+        )
+
+
+@speakers.command("join", help=_("Make several speakers of a document one. Their names stay as aliases."))
+@click.argument("document")
+@click.argument("names", nargs=-1, required=True, metavar="SPEAKER...")
+@click.option("--into", required=True, metavar="SPEAKER", help=_("Who they all are."))
+def _join(document: str, names: Sequence[str], into: str) -> None:
+    with writing() as work:
+        actions.speakers.join(work, document, names, into)
+
+
+@speakers.command("turn", help=_("Say who speaks in a turn. qualcode turns shows the numbers."))
+@click.argument("document")
+@click.argument("number", type=int, metavar="TURN")
+@click.option("--speaker", metavar="NAME", help=_("Who speaks."))
+@click.option("--unknown", is_flag=True, help=_("It is not known who speaks."))
+@_CREATE
+def _turn(document: str, number: int, speaker: str | None, unknown: bool, create: bool) -> None:
+    if unknown == (speaker is not None):
+        raise WrongUse(_("Say who speaks."), _("Either --speaker NAME or --unknown."))
+    with writing() as work:
+        actions.turns.assign(work, document, number, speaker, create=create)
+
+
+@speakers.command("split", help=_("Let a new turn begin. qualcode turns shows the positions."))
+@click.argument("document")
+@click.argument("position", type=int)
+@click.option("--speaker", metavar="NAME", help=_("Who speaks from there on; nobody known where it is left out."))
+@_CREATE
+def _split(document: str, position: int, speaker: str | None, create: bool) -> None:
+    with writing() as work:
+        actions.turns.split(work, document, position, speaker, create=create)
+
+
+@speakers.command("merge", help=_("Make a turn part of the one before it."))
+@click.argument("document")
+@click.argument("number", type=int, metavar="TURN")
+def _merge(document: str, number: int) -> None:
+    with writing() as work:
+        actions.turns.merge(work, document, number)

@@ -1,0 +1,65 @@
+"""Footnotes and endnotes: a mark where the reference stands, and the note behind the text as a line with the same mark.
+
+Footnotes are marked [^1], [^2] …, endnotes [^e1], [^e2] …, in the order of their references and through the whole document,
+whatever Word shows on a page. Where a text itself has "[^" somewhere, one more "^" keeps the marks apart from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from qualcode.formats.bundle import SectionDraft
+from qualcode.formats.docx_flow import Flow, Stretches
+from qualcode.formats.docx_names import Names
+from qualcode.formats.docx_text import Writer
+
+_LETTERS = {"footnote": "", "endnote": "e"}
+
+
+@dataclass(slots=True)
+class Notes:
+    """The notes of one kind by id, and the marks of those referred to so far, in the order of their first references.
+
+    ``missing`` counts references to notes that are not there.
+    """
+
+    stories: Mapping[str, Stretches]
+    opening: str
+    marks: dict[str, str] = field(default_factory=dict)
+    missing: int = 0
+
+    def mark(self, identity: str) -> str:
+        """The mark of a note, "" where there is no such note."""
+        if identity not in self.stories:
+            self.missing += 1
+            return ""
+        return self.marks.setdefault(identity, f"{self.opening}{len(self.marks) + 1}]")
+
+
+def notes_of(streams: Mapping[str, Flow | None], body: Flow, names: Names) -> dict[str, Notes]:
+    """The notes by kind ("footnote", "endnote"), out of the streams of their parts; ``body`` is the stream they belong to."""
+    opening = "[^"
+    while streams and any(stream is not None and opening in stream for stream in (body, *streams.values())):
+        opening += "^"
+    return {
+        kind: Notes({} if stream is None else stream.stories(names), opening + _LETTERS[kind])
+        for kind, stream in streams.items()
+    }
+
+
+def markers(notes: Mapping[str, Notes], names: Names) -> dict[str, Callable[[str], str]]:
+    """What a writer asks for the mark of a note, by the tag of the reference."""
+    return {names.w(f"{kind}Reference"): found.mark for kind, found in notes.items()}
+
+
+def write_notes(notes: Mapping[str, Notes], writer: Writer, names: Names) -> list[SectionDraft]:
+    """Write the notes that the text refers to behind it; each is a section, anchored where its mark stands first."""
+    return [
+        SectionDraft(
+            1, mark, *writer.write_note(mark, found.stories[identity]), "note", writer.places.notes[tag, identity]
+        )
+        for kind, found in notes.items()
+        for tag in (names.w(f"{kind}Reference"),)
+        for identity, mark in found.marks.items()
+    ]

@@ -1,0 +1,55 @@
+"""Ctrl-C stops an import wherever it is, and leaves nothing of it behind."""
+
+import os
+import pty
+import signal
+import subprocess
+
+import pytest
+
+from qualcode.actions import checks, documents
+from qualcode.project import create_project, open_project
+
+FILES = 1500
+TALK = "Interviewer: And then?\nMrs Li: Then came form number {n}, and we filled it in by hand.\n" * 10
+
+
+@pytest.fixture
+def study(alone):
+    """A project, and a folder with so many files that there is time to stop."""
+    with create_project(alone / "study.qualcode", coder="Anna"):
+        pass
+    (alone / "field").mkdir()
+    for n in range(FILES):
+        (alone / "field" / f"{n:04}.txt").write_text(TALK.format(n=n))
+    return alone / "study.qualcode"
+
+
+def stopped_at(program: str, sign: str) -> tuple[int, str]:
+    """Run the import at a terminal, press Ctrl-C when ``sign`` appears; its exit code and what the screen showed."""
+    ours, theirs = pty.openpty()
+    child = subprocess.Popen([program, "import", "field"], stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    screen, pressed = b"", False
+    try:
+        while part := os.read(ours, 65536):
+            screen += part
+            if not pressed and sign.encode() in screen:
+                child.send_signal(signal.SIGINT)
+                pressed = True
+    except OSError:  # how Linux says that nobody is at the other end any more
+        pass
+    os.close(ours)
+    return child.wait(60), screen.decode()
+
+
+@pytest.mark.parametrize("sign", ["Reading", "Bringing in"])
+def test_it_stops_at_once_and_nothing_is_half_imported(study, program, sign):
+    began = study.read_bytes()
+    exit_code, screen = stopped_at(program, sign)
+    assert (exit_code, screen.splitlines()[-1]) == (130, "Interrupted."), screen
+    assert not list(study.parent.glob("*.lock"))
+    with open_project(study) as project, project.read() as view:
+        assert documents.listing(view).rows == []
+        assert checks.findings(view) == []
+    assert study.read_bytes() == began

@@ -1,0 +1,106 @@
+"""What people do to English texts: each entry is one revision, of one edit or of many."""
+
+from text.revision_draft import after, before, cut, everywhere, move_after, move_before, rename, stamped, swap
+
+CURLY = everywhere('(?<= )"', "“")
+ONE_LINE = everywhere("(?<=[^\n])\n(?=[^\n])", " ")
+EN_INTERVIEW = [
+    [swap("standing", "standig")],
+    [rename("Anna", "Participant 3")],
+    [rename("Anna", "P3"), rename("Interviewer", "Q")],
+    [rename("Anna:", "Respondent 7:")],
+    [stamped()],
+    [stamped("{:02}:{:02}:{:02} "), rename("Anna", "Participant 3")],
+    [CURLY, everywhere('"', "”")],
+    [everywhere("(?<=[.?]) (?=[A-Z])", "  ")],
+    [cut("Interviewer: And when did the new platform arrive?\nAnna: In the spring of 2019. They gave us two days of training, and then the old forms were simply gone. I remember standing at the counter with a queue out of the door and a screen I could not read.\n")],
+    [after("into a career.\n", "Interviewer: What was your first task?\nAnna: Sorting the post. There was a lot of post.\n")],
+    [move_after("Interviewer: What would you change if you could?\nAnna: I would give every caseworker ten minutes more per visit. The data is fine, but the data does not tell you that somebody has stopped eating.\n", "turn into a career.\n")],
+    [move_before("That stayed with me.", "Some of them cried.")],
+    [cut("That stayed with me. "), swap("I started as a temp", "I began as a temp")],
+    [swap("a queue out of the door", "the queue going out of the door"), swap("simply gone", "just gone"), after("Some of them cried.", " Really cried.")],
+    [swap("They gave us two days of training, and then the old forms were simply gone.", "Training was short and paper disappeared overnight.")],
+    [before("I started", "Well, "), before("Only that", "Hm. "), after("still care", ", most of us anyway")],
+    [everywhere("(?<=[.?]) (?=[A-Z])", "\n")],
+    [swap("I could not read", "I couldn't read"), swap("does not tell", "doesn't tell"), swap("Nobody told me it would", "No one told me it'd")],
+    [everywhere("^(Interviewer|Anna): ", lambda label: label[1].upper() + "\n")],
+    [everywhere("\n", "\n\n")],
+    [rename("Anna", "Participant 3"), CURLY, everywhere('"', "”"), stamped(), swap("queue out of the door", "queue right out the door"), cut(", just answering the phone")],
+    [cut("Interviewer: How did the people who came in react?\n"), swap("Some of them cried", "Some people wept"), after("ten minutes more per visit", " at least"), everywhere("(?<=[.?]) (?=[A-Z])", "  ")],
+]  # fmt: skip
+
+EN_NOTES = [
+    [rename("Mr. Osei", "the Chair")],
+    [swap("loud agreement", "laud agreement"), swap("fingerprint", "finger print")],
+    [CURLY, everywhere('"', "”")],
+    [everywhere("\n\n", "\n")],
+    [swap("oldest woman in the room; her fingers", "oldest woman in the room. Her fingers")],
+    [everywhere("^(?=.)", "    ")],
+    [after("promises to write another letter.", " It will be the fourth.")],
+    [cut("There is loud agreement. ")],
+    [move_after("Second item: the new registration tablets. Two young men demonstrate how to scan a fingerprint. It fails four times with the oldest woman in the room; her fingers, she says, are \"finished from work\". People laugh, but not unkindly.\n\n", "looking at the cameras.\n\n")],
+    [move_before("Note to self: ask Mr. Osei why the women sat down before he entered the room.\n", "The hall is cold")],
+    [after("then reads the agenda.\n\n", "A child runs through the hall and is called back by three women at once.\n\n")],
+    [cut("The first item is the water pump. A woman in a blue headscarf says the pump has been broken since July and that nobody from the district has come. There is loud agreement. The chairman promises to write another letter.\n\n")],
+    [swap("The hall is cold and the chairs", "It is cold in the hall; the chairs"), swap("About thirty people", "Around thirty people"), swap("fails four times", "fails five times")],
+    [everywhere("([.;,]) ", r"\1  ")],
+    [everywhere("The chairman", "Mr. Osei"), swap("new registration tablets", "newly bought registration tablets")],
+    [swap(" People laugh, but not unkindly.\n\nI notice", " People laugh, but not unkindly. I notice")],
+]  # fmt: skip
+
+EN_POLICY = [
+    [swap("1 April 2021", "1 October 2022")],
+    [rename("Authorities", "Councils"), rename("local authorities", "local councils")],
+    [cut("1.2 It applies to all services that are commissioned or delivered after 1 April 2021.\n")],
+    [after("needed to make a decision.\n", "2.3 Information shall be kept no longer than six years.\n"), swap("2.3 Decisions", "2.4 Decisions")],
+    [swap("must be able to apply in person, by telephone or by post", "must be able to apply in person, by telephone, by post or through a representative")],
+    [everywhere("\\bmust\\b", "shall")],
+    [everywhere("(?<=^\\d\\.\\d) ", ") "), everywhere("^(?=\\d\\.\\d\\) )", "(")],
+    [everywhere("^\\d\\.\\d ", "")],
+    [move_before("3. Duties\n3.1 Each authority shall name a senior officer who is responsible for digital inclusion.\n3.2 The senior officer shall report to the council at least once a year on complaints, refusals and delays.\n3.3 Authorities shall keep a register of all algorithms that are used in the assessment of applications.\n", "2. Principles")],
+    [move_after("2.2 Authorities should collect the least information that is needed to make a decision.\n", "2.3 Decisions that affect entitlement must be explained in plain language; automated decisions must be reviewed by an officer on request.\n")],
+    [swap("; automated", ".\n2.4 Automated")],
+    [swap("digital access to social support.\n", "digital and non-digital access to social support.\n"), cut(" and delays"), swap("at least once a year", "every six months")],
+    [cut("Digital by default must not mean digital only. ")],
+    [swap("Each authority shall name a senior officer who is responsible for digital inclusion.", "A digital inclusion lead shall be appointed everywhere.")],
+    [everywhere("\n\n", "\n"), everywhere(" algorithms ", " algorithmic tools ")],
+    [swap("information", "personal data"), swap("register of all algorithms that are used", "public register of algorithms used")],
+]  # fmt: skip
+
+EN_ASR = [
+    [everywhere("\\b(uh|um) ", "")],
+    [everywhere("\\b(uh|um|like|you know) ", "")],
+    [everywhere("\\b(uh|um) ", ""), everywhere("\\bi\\b", "I"), everywhere("$", ".")],
+    [stamped()],
+    [stamped("{:02}:{:02}:{:02} "), rename("R1", "Respondent"), rename("INT", "Interviewer")],
+    [swap("it's it's like", "it's like")],
+    [swap("gone\nINT", "gone.\nINT"), swap("walk me through", "talk me through"), swap("invisible", "invisable")],
+    [everywhere("\nR1: and ", " And ")],
+    [everywhere("\\b(so|because|but|and)\\b", r"\1,")],
+    [cut("R1: so you know you never really say no\n")],
+    [swap("i get up", "I get up"), swap("at like five", "at 5 a.m."), swap("two minutes", "2 minutes")],
+    [after("any shifts", " for that day"), before("sometimes i wait", "well "), cut(" you know because")],
+    [move_after("INT: and what happens if you say no\nR1: well they say nothing happens but um everybody knows you get fewer offers the week after\n", "through a normal day\n")],
+    [everywhere("^(INT|R1): ", "")],
+    [swap("everybody knows you get fewer offers the week after", "everyone knows that you will get fewer offers the next week")],
+    [everywhere("'", "’"), everywhere("\\bi\\b", "I")],
+]  # fmt: skip
+
+WRAPPED = [
+    [ONE_LINE],
+    [ONE_LINE, everywhere("\n\n", "\n")],
+    [everywhere("(?<=,) (?=\\w)", "\n")],
+    [ONE_LINE, everywhere("(?<=[.?]) (?=[A-Z])", "  ")],
+    [ONE_LINE, swap("glasses", "new glasses"), cut("I know how that sounds. ")],
+    [rename("R:", "Ms K.:"), ONE_LINE],
+    [everywhere("\n(?=.)", "\n> ")],
+    [everywhere("\n", "\n\n")],
+    [ONE_LINE, move_after("I: What happened then?\n\nR: It took five weeks. Five weeks is long when you count the coins on Thursday evening. But it came.\n", "car.\n\n")],
+    [swap("We waited two years,\nand in those two years", "We waited for two whole years,\nand during those years")],
+    [cut("\nI: Did you apply for support?\n"), swap("Not at first.", "I did not apply at first.")],
+    [everywhere("([.,]) ", r"\1")],
+    [ONE_LINE, stamped()],
+    [swap("months. My", "months.\n\nMy"), swap("kind. She", "kind.\n\nShe")],
+    [swap("the plant", "the factory"), swap("saved", "put aside"), swap("coins", "pennies")],
+    [everywhere("(\\w)-?\n(\\w)", r"\1 \2"), swap("Thursday evening", "a Thursday")],
+]  # fmt: skip

@@ -1,6 +1,0 @@
-"""Property tests of the view core run without a deadline: the machine may be busy."""
-
-from hypothesis import settings
-
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
