@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from formats.word_files import p, r, text_of
+from formats.word_files import p, r, read_word, sentences, text_of
 
 BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
 
@@ -52,6 +52,14 @@ def test_an_instruction_over_several_paragraphs_leaves_one(tmp_path: Path) -> No
 def test_a_result_over_several_paragraphs_keeps_them(tmp_path: Path) -> None:
     body = f"<w:p>{BEGIN}{says('TOC')}{SEPARATE}{r('One')}</w:p>{p('Two')}<w:p>{END}</w:p>"
     assert text_of(tmp_path, body + p("d")) == "One\nTwo\n\nd"
+
+
+def test_what_a_formula_draws_without_a_result_is_said(tmp_path: Path) -> None:
+    drawn = BEGIN + says(" eq \\o\\ac(") + says("○,1) ") + END
+    shown = BEGIN + says("EQ \\f(1,2)") + SEPARATE + r("½") + END
+    bundle = read_word(tmp_path, f"<w:p>{r('a')}{drawn}{shown}{BEGIN}{says('PAGE')}{END}</w:p>")
+    assert bundle.documents[0].text == "a½"
+    assert "not carried: 1 formula made by a field" in sentences(bundle.report)
 
 
 def form(inner: str, *, result: str = "") -> str:

@@ -190,6 +190,14 @@ def test_what_is_not_carried_is_said(tmp_path: Path) -> None:
     ]
 
 
+def test_hidden_words_are_kept_and_said(tmp_path: Path) -> None:
+    hidden = "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:rPr><w:vanish/></w:rPr><w:t>a</w:t></w:r></w:p>"
+    shown = '<w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>b</w:t></w:r></w:p>'
+    bundle = read_word(tmp_path, hidden + shown)
+    assert bundle.documents[0].text == "a\nb"
+    assert "changed: 1 passage that Word hides is in the text." in sentences(bundle.report)
+
+
 def test_a_document_without_text_is_read_with_a_warning(tmp_path: Path) -> None:
     bundle = read_word(tmp_path, "<w:p><w:r><w:drawing/></w:r></w:p>")
     assert bundle.documents[0].text == ""

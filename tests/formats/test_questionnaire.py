@@ -281,3 +281,23 @@ def test_every_table_is_read_by_the_registry(tmp_path: Path) -> None:
     page.write_text("<html><body><table><tr><td>1</td></tr></table></body></html>", encoding="utf-8")
     with pytest.raises(UnreadableInput, match="is a web page or XML"):
         reader_for(page).read(page, ReadOptions())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "code,codings,documents,cases,coders,characters,share\npaper,3,2,1,1,40,0.5\n",
+        "code,paper,pressure\npaper,0,3\npressure,3,0\n",
+        "document,start,end,unit,code,applied_by,not_applied_by,text\nP01,0,3,sentence,paper,Anna,Ben,abc\n",
+    ],
+)
+def test_figures_of_our_own_are_no_answers(tmp_path: Path, text: str) -> None:
+    with pytest.raises(UnreadableInput, match="holds figures of qualcode"):
+        read(tmp_path, text)
+
+
+def test_a_column_of_names_that_names_nobody_is_told(tmp_path: Path) -> None:
+    bundle = read(tmp_path, "编号,level\nQ01,county\nQ01,city\nQ02,county\n")
+    assert any(
+        "编号" in sentence and "does not name the respondents" in sentence for sentence in said(bundle, "warning")
+    )

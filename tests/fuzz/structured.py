@@ -14,7 +14,18 @@ Change = Callable[[bytes, random.Random], bytes]
 
 _NUMBER = re.compile(rb"-?\d+(?:\.\d+)?")
 _NUMBERS = (b"0", b"-1", b"1", b"2147483648", b"99999999999999999999", b"1e999", b"0.5", b"NaN", b"-0", b"", b"x")
-_ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig", "gb18030", "big5", "cp1252", "shift_jis", "utf-7")
+_ENCODINGS = (
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32",
+    "utf-8-sig",
+    "gb18030",
+    "big5",
+    "cp1252",
+    "shift_jis",
+    "utf-7",
+)
 _LINES = (
     b"", b"Interviewer: ", b"[00:01:02]", b"00:00:01,000 --> 00:00:00,000", b"WEBVTT", b"NOTE x", b"From a@b Mon Jan  1 10:00:00 2024",
     b"Content-Type: multipart/mixed; boundary=x", b"--x", b"Content-Transfer-Encoding: base64", b'"', b",,,,,,,,", b"\t\t\t", b"# ",
@@ -53,7 +64,7 @@ def _of_xml(raw: bytes, chance: random.Random) -> bytes:
     element, other = chance.choice(elements), chance.choice(elements)
     try:
         chance.choice(_XML_CHANGES)(element, other, chance)
-    except (ValueError, AttributeError):  # no XML any more, or the root
+    except (ValueError, TypeError, AttributeError):  # no XML any more, or the root
         return raw
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 

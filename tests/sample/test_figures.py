@@ -15,6 +15,7 @@ import pytest
 from qualcode.actions import coding, documents, tables
 from qualcode.cli import app
 from qualcode.project import Project, open_project
+from qualcode.text.span import Span
 from qualcode.text.units import units
 
 SAMPLE = Path(__file__).parents[2] / "sample_data"
@@ -126,7 +127,10 @@ def test_every_cell_of_the_cooccurrence_matrix(study: Path, joined: list[Marked]
 def unit_sets(project: Project, document: str, unit: str) -> list[frozenset[int]]:
     with project.read() as view:
         opened = documents.open_document(view, document)
-    return [frozenset(range(span.start, span.end)) for span in units(opened.text, unit, opened.turns)]
+    headings = [Span(part.start, part.end) for part in opened.sections if part.kind == "heading"]
+    return [
+        frozenset(range(span.start, span.end)) for span in units(opened.text, unit, opened.turns, headings=headings)
+    ]
 
 
 def touches(characters: frozenset[int], unit: frozenset[int]) -> bool:

@@ -75,8 +75,8 @@ def _became(documents: Sequence[ReadDocument], respondents: int) -> str:
 def _summary(document: ReadDocument) -> str:
     parts = [plural("{n} character", "{n} characters", document.length)]
     if document.turns:
-        names = document.speakers
         parts.append(plural("{n} turn", "{n} turns", document.turns))
+    if names := document.speakers:
         parts.append(plural("{n} speaker: {names}", "{n} speakers: {names}", len(names), names=some_of(names)))
     if document.outcome == "revised":
         parts.insert(0, _("revised"))

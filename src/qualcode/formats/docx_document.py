@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import get_args
 
 from lxml.etree import _Element as Element
 
@@ -20,6 +21,7 @@ from qualcode.formats.docx_parts import Parts
 from qualcode.formats.docx_styles import Styles
 from qualcode.formats.docx_text import Writer
 from qualcode.formats.docx_tree import put_right
+from qualcode.formats.passage import NoteKind
 
 
 @dataclass(slots=True)
@@ -68,13 +70,13 @@ class _Reading:
             found = find(root, names)
         return flow(root, names, found, self._styles.is_plain)
 
-    def _notes(self, body: Flow) -> dict[str, Notes]:
+    def _notes(self, body: Flow) -> dict[NoteKind, Notes]:
         """The notes by kind; a part is read only where the text refers to its notes."""
         names = self._names
         referred = {mark.tag for mark, _text in body.stretches if not isinstance(mark, Properties)}
-        streams: dict[str, Flow | None] = {}
-        for kind, tag in zip(("footnote", "endnote"), names.references, strict=True):
-            if tag in referred:
+        streams: dict[NoteKind, Flow | None] = {}
+        for kind in get_args(NoteKind):
+            if names.w(f"{kind}Reference") in referred:
                 root = self._parts.notes(f"{kind}s")
                 streams[kind] = None if root is None else self._stream(root)
         return notes_of(streams, body, names)
@@ -101,7 +103,7 @@ class _Reading:
         text = writer.text()
         return {identity: text[start:end] for identity, (start, end) in spans.items()}
 
-    def _count(self, notes: dict[str, Notes], places: Places) -> None:
+    def _count(self, notes: dict[NoteKind, Notes], places: Places) -> None:
         self._remarks["label"] = self._lists.written
         self._remarks["lost label"] = self._lists.missing
         for kind, found in notes.items():

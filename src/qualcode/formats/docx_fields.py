@@ -8,6 +8,7 @@ Source: ECMA-376 part 1, section 17.16.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -17,22 +18,30 @@ from qualcode.formats.docx_found import Found
 from qualcode.formats.docx_names import Names
 from qualcode.formats.docx_paragraphs import following_paragraph, join, take_away
 
+_LONGEST = 100  # of an instruction, as far as it matters what kind it is
+_FORMULA = re.compile(r"\s*EQ\b", re.IGNORECASE)
+
 
 @dataclass(slots=True)
 class _Field:
-    """A field that has begun: what stands in its instruction so far, and whether its result shows anything."""
+    """A field that has begun: its words and what else stands in its instruction, and whether its result shows anything."""
 
     begin: Element
+    words: str = ""
     instruction: list[Element] = field(default_factory=list)
     shows: bool = False
 
 
 @dataclass(slots=True)
 class _Fields:
-    """The fields that have begun and not ended, the outermost first, and those of them whose instruction is not over."""
+    """The fields that have begun and not ended, the outermost first, and those of them whose instruction is not over.
+
+    ``formulas`` counts those that draw something by their instruction alone, such as a figure in a circle.
+    """
 
     begun: list[_Field] = field(default_factory=list)
     instructing: list[_Field] = field(default_factory=list)
+    formulas: int = 0
 
     def begin(self, mark: Element) -> None:
         self.begun.append(_Field(mark))
@@ -49,9 +58,15 @@ class _Fields:
         instruction = self.end_instruction()
         ended = self.begun.pop() if self.begun else None
         if ended is None or not ended.shows:
+            self.formulas += ended is not None and _FORMULA.match(ended.words) is not None
             return instruction
         # The entry chosen from a list of a form is shown by some programs' results as well.
         return [*instruction, *ended.begin.iter(names.drop_down)]
+
+    def instruct(self, words: str) -> None:
+        """The innermost field says something in its instruction."""
+        if self.instructing and len(self.instructing[-1].words) < _LONGEST:
+            self.instructing[-1].words += words
 
     def note(self, element: Element) -> None:
         """Something visible, or the beginning of a paragraph, stands here."""
@@ -66,20 +81,28 @@ def leave_results(found: Found, names: Names) -> Counter[str]:
     fields = _Fields()
     out: list[Element] = []
     root = found.elements[0][1].getroottree()
-    for element in root.iter(names.paragraph, names.field_mark, *names.visible):
-        if element.tag != names.field_mark:
-            if element.tag not in names.form_fields:
-                fields.note(element)
-            continue
-        mark = element.get(names.w("fldCharType"))
-        if mark == "begin":
-            fields.begin(element)
-        elif mark == "separate":
-            out += fields.end_instruction()
-        elif mark == "end":
-            out += fields.end(names)
+    for element in root.iter(names.paragraph, names.field_mark, names.instruction, *names.visible):
+        tag = element.tag
+        if tag == names.field_mark:
+            out += _passed(fields, element, names)
+        elif tag == names.instruction:
+            fields.instruct(element.text or "")
+        elif tag not in names.form_fields:
+            fields.note(element)
     _take_out(out, names)
-    return Counter()
+    return Counter({"formula": fields.formulas})
+
+
+def _passed(fields: _Fields, mark: Element, names: Names) -> list[Element]:
+    """Take notice of a field's mark; what turned out to be no text is returned."""
+    match mark.get(names.w("fldCharType")):
+        case "begin":
+            fields.begin(mark)
+        case "separate":
+            return fields.end_instruction()
+        case "end":
+            return fields.end(names)
+    return []
 
 
 def _take_out(elements: list[Element], names: Names) -> None:

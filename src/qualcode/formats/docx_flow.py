@@ -64,9 +64,10 @@ class Flow:
     head: str
     stretches: Stretches
 
-    def __contains__(self, words: str) -> bool:
-        """Whether the text holds these words in one piece."""
-        return words in "\n".join((self.head, *(text for _mark, text in self.stretches)))
+    @property
+    def text(self) -> str:
+        """The text alone, a line for each piece."""
+        return "\n".join((self.head, *(text for _mark, text in self.stretches)))
 
     def stories(self, names: Names) -> dict[str, Stretches]:
         """The notes or comments of a part, by id; those that only hold a line that separates are left out."""

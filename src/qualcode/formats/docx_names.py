@@ -53,7 +53,8 @@ class Names:
         self.form_fields = (self.check_box, self.drop_down)
         self.characters = frozenset((*self.tabs, *self.hyphens, *self.form_fields))
         self.field_mark = w("fldChar")
-        self.never_text = (w("instrText"), w("delInstrText"), w("fldData"), self.deleted_text)
+        self.instruction, self.hidden = w("instrText"), w("vanish")
+        self.never_text = (self.instruction, w("delInstrText"), w("fldData"), self.deleted_text)
 
         self.footnote_reference, self.endnote_reference = w("footnoteReference"), w("endnoteReference")
         self.references = (self.footnote_reference, self.endnote_reference)
@@ -86,7 +87,7 @@ class Names:
                 self.equation,
                 self.equation_text,
             ),
-            *(self.symbol, self.field_mark, *(tag for tags in self.counted.values() for tag in tags)),
+            *(self.symbol, self.hidden, self.field_mark, *(tag for tags in self.counted.values() for tag in tags)),
         )
         self.identity, self.default, self._value, self._type = w("id"), w("default"), w("val"), w("type")
 

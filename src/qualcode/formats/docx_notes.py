@@ -1,7 +1,6 @@
 """Footnotes and endnotes: a mark where the reference stands, and the note behind the text as a line with the same mark.
 
-Footnotes are marked [^1], [^2] …, endnotes [^e1], [^e2] …, in the order of their references and through the whole document,
-whatever Word shows on a page. Where a text itself has "[^" somewhere, one more "^" keeps the marks apart from it.
+They are counted in the order of their references and through the whole document, whatever Word shows on a page.
 """
 
 from __future__ import annotations
@@ -13,8 +12,7 @@ from qualcode.formats.bundle import SectionDraft
 from qualcode.formats.docx_flow import Flow, Stretches
 from qualcode.formats.docx_names import Names
 from qualcode.formats.docx_text import Writer
-
-_LETTERS = {"footnote": "", "endnote": "e"}
+from qualcode.formats.passage import NoteKind, NoteMarks
 
 
 @dataclass(slots=True)
@@ -24,8 +22,9 @@ class Notes:
     ``missing`` counts references to notes that are not there.
     """
 
+    kind: NoteKind
     stories: Mapping[str, Stretches]
-    opening: str
+    counter: NoteMarks
     marks: dict[str, str] = field(default_factory=dict)
     missing: int = 0
 
@@ -34,26 +33,27 @@ class Notes:
         if identity not in self.stories:
             self.missing += 1
             return ""
-        return self.marks.setdefault(identity, f"{self.opening}{len(self.marks) + 1}]")
+        if identity not in self.marks:
+            self.marks[identity] = self.counter.next(self.kind)
+        return self.marks[identity]
 
 
-def notes_of(streams: Mapping[str, Flow | None], body: Flow, names: Names) -> dict[str, Notes]:
-    """The notes by kind ("footnote", "endnote"), out of the streams of their parts; ``body`` is the stream they belong to."""
-    opening = "[^"
-    while streams and any(stream is not None and opening in stream for stream in (body, *streams.values())):
-        opening += "^"
+def notes_of(streams: Mapping[NoteKind, Flow | None], body: Flow, names: Names) -> dict[NoteKind, Notes]:
+    """The notes by kind, out of the streams of their parts; ``body`` is the stream they belong to."""
+    if not streams:
+        return {}
+    counter = NoteMarks("\n".join(stream.text for stream in (body, *streams.values()) if stream is not None))
     return {
-        kind: Notes({} if stream is None else stream.stories(names), opening + _LETTERS[kind])
-        for kind, stream in streams.items()
+        kind: Notes(kind, {} if stream is None else stream.stories(names), counter) for kind, stream in streams.items()
     }
 
 
-def markers(notes: Mapping[str, Notes], names: Names) -> dict[str, Callable[[str], str]]:
+def markers(notes: Mapping[NoteKind, Notes], names: Names) -> dict[str, Callable[[str], str]]:
     """What a writer asks for the mark of a note, by the tag of the reference."""
     return {names.w(f"{kind}Reference"): found.mark for kind, found in notes.items()}
 
 
-def write_notes(notes: Mapping[str, Notes], writer: Writer, names: Names) -> list[SectionDraft]:
+def write_notes(notes: Mapping[NoteKind, Notes], writer: Writer, names: Names) -> list[SectionDraft]:
     """Write the notes that the text refers to behind it; each is a section, anchored where its mark stands first."""
     return [
         SectionDraft(

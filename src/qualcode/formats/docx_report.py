@@ -43,6 +43,10 @@ def _changes(n: Counter[str], original: bool) -> Iterator[str]:
             "{n} notes were put behind the text, with their marks where they belong.",
             many,
         )
+    if many := n["hidden"]:
+        yield plural(
+            "{n} passage that Word hides is in the text.", "{n} passages that Word hides are in the text.", many
+        )
     if many := n["unknown symbol"]:
         yield plural(
             "{n} character of a symbol font became U+FFFD.", "{n} characters of symbol fonts became U+FFFD.", many
@@ -76,6 +80,8 @@ def _left_behind(n: Counter[str]) -> Iterator[str]:
         yield plural("{n} header or footer", "{n} headers and footers", many)
     if many := n["picture"]:
         yield plural("{n} picture, chart or drawing", "{n} pictures, charts or drawings", many)
+    if many := n["formula"]:
+        yield plural("{n} formula made by a field", "{n} formulas made by fields", many)
     if many := n["inserted file"]:
         yield plural("{n} inserted file", "{n} inserted files", many)
     if many := n["phonetic guide"]:

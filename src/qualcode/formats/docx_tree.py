@@ -35,6 +35,8 @@ def put_right(root: Element, names: Names, original: bool) -> tuple[Found, Count
             remarks += step(found, names)
             found = find(root, names)
     remarks += _write_characters(found, names)
+    if found.has((names.hidden,)):
+        remarks["hidden"] += sum(1 for mark in found.of((names.hidden,)) if _hides_a_run(mark, names))
     for remark, tags in names.counted.items():
         remarks[remark] += len(found.of(tags)) if found.has(tags) else 0
     return found, remarks
@@ -93,6 +95,11 @@ def _join_drop_caps(found: Found, names: Names) -> Counter[str]:
         if following is not None:
             join(paragraph, following, names)
     return Counter()
+
+
+def _hides_a_run(mark: Element, names: Names) -> bool:
+    holder = next(mark.iterancestors(names.run, names.paragraph_properties), None)
+    return names.is_on(mark) and holder is not None and holder.tag == names.run
 
 
 def _write_characters(found: Found, names: Names) -> Counter[str]:

@@ -55,6 +55,12 @@ def _case(table: AnswerTable, options: QuestionnaireOptions, chosen: dict[str, C
             sentence = _("respondents are named by the column {column!r}: {called}", column=column.name, called=called)
             table.report.add("read", sentence)
             return ColumnUse(column.name, "case", name)
+        if column.name not in chosen and _NAMES_RESPONDENTS.fullmatch(column.name):
+            sentence = _(
+                "the column {column!r} does not name the respondents: names are missing, long or there twice",
+                column=column.name,
+            )
+            table.report.add("warning", sentence)
     return None
 
 

@@ -170,7 +170,7 @@ def _xunfei(content: object) -> Iterator[Utterance]:
 def _amazon(content: object) -> Iterator[Utterance]:
     """Amazon Transcribe before 2024: words and punctuation, one by one; a sentence ends at its full stop."""
     by_time = {
-        _at(word, "start_time"): _at(word, "speaker_label")
+        str(_at(word, "start_time")): _at(word, "speaker_label")
         for segment in _list_at(content, "results.speaker_labels.segments")
         for word in _list_at(segment, "items")
     }
@@ -179,7 +179,9 @@ def _amazon(content: object) -> Iterator[Utterance]:
     speaker: str | None = None
     for word in [*_list_at(content, "results.items"), None]:
         is_mark = _at(word, "type") == "punctuation"
-        spoken_by = speaker if is_mark else _speaker(_at(word, "speaker_label") or by_time.get(_at(word, "start_time")))
+        spoken_by = (
+            speaker if is_mark else _speaker(_at(word, "speaker_label") or by_time.get(str(_at(word, "start_time"))))
+        )
         if said and not is_mark and (word is None or spoken_by != speaker or said.endswith(_SENTENCE_ENDS)):
             yield Utterance(_one_line(said), milliseconds(times[0], 1000.0), milliseconds(times[-1], 1000.0), speaker)
             said, times = "", []

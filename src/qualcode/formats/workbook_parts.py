@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import IO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from lxml import etree
 
 from qualcode.errors import UnreadableInput
-from qualcode.formats.files import DAMAGED_ZIP, MEGABYTE
+from qualcode.formats.files import DAMAGED_ZIP, MEGABYTE, open_zip
 from qualcode.messages import _
 
 LongNumbers = dict[tuple[int, int], list[str]]
@@ -25,6 +25,7 @@ Opened = Callable[[], IO[bytes]]
 
 _MOST_CELLS = 25_000_000
 _LARGEST_PART = 500 * MEGABYTE
+_LARGEST_WHOLE = 1000 * MEGABYTE
 _SUSPICIOUS_SIZE = 20 * MEGABYTE
 _SUSPICIOUS_RATIO = 200
 _CHUNK = 4 * MEGABYTE
@@ -45,8 +46,8 @@ def look_into(path: Path) -> LongNumbers:
     """
     found: LongNumbers = {}
     try:
-        with ZipFile(path) as archive:
-            _check_parts(path.name, archive)
+        with open_zip(path) as archive:
+            _check_parts(path, archive)
             if "content.xml" in archive.NameToInfo:
                 with archive.open("content.xml") as stream:
                     _check_repeats(path.name, stream)
@@ -66,15 +67,29 @@ def damaged(name: str) -> UnreadableInput:
     )
 
 
-def _check_parts(name: str, archive: ZipFile) -> None:
+def _check_parts(path: Path, archive: ZipFile) -> None:
     parts = archive.infolist()
     if len({part.filename for part in parts}) != len(parts):
-        raise _refused(name, _("two parts of its package have one name"))
+        raise _refused(path.name, _("two parts of its package have one name"))
+    unpacked = 0
     for part in parts:
-        ratio = part.file_size / max(part.compress_size, 1)
-        if part.file_size > _LARGEST_PART or (part.file_size > _SUSPICIOUS_SIZE and ratio > _SUSPICIOUS_RATIO):
-            size = part.file_size // MEGABYTE
-            raise _refused(name, _("its part {part} would unpack to {size} MB", part=part.filename, size=size))
+        unpacked += part.file_size
+        if part.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+            raise _refused(path.name, _("its part {part} is packed in a way no workbook is", part=part.filename))
+        if (
+            part.file_size > _LARGEST_PART
+            or unpacked > _LARGEST_WHOLE
+            or _is_suspicious(part.file_size, part.compress_size)
+            or _is_suspicious(unpacked, path.stat().st_size)
+        ):
+            size = unpacked // MEGABYTE
+            raise _refused(
+                path.name, _("with its part {part} it would unpack to {size} MB", part=part.filename, size=size)
+            )
+
+
+def _is_suspicious(size: int, packed: int) -> bool:
+    return size > _SUSPICIOUS_SIZE and size > _SUSPICIOUS_RATIO * max(packed, 1)
 
 
 def _look_into_sheet(name: str, opened: Opened, found: LongNumbers) -> None:

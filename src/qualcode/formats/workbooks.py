@@ -58,7 +58,8 @@ def _opened(path: Path) -> Any:
     from python_calamine import CalamineWorkbook, PasswordError
 
     try:
-        return _guarded(path.name, lambda: CalamineWorkbook.from_path(path))
+        with path.open("rb") as file:  # not by its path, whose ending may say another format than the file has
+            return _guarded(path.name, lambda: CalamineWorkbook.from_filelike(file))
     except PasswordError as error:
         raise UnreadableInput(
             _("{name} is password-protected.", name=path.name),

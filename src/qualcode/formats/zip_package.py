@@ -1,6 +1,6 @@
 """A zip package of parts, opened with suspicion: what OpenDocument texts and e-books are.
 
-Nothing is unpacked to disk, no part is unpacked that would grow beyond all measure, XML is parsed without entities and
+Nothing is unpacked to disk, nothing is unpacked that would grow beyond all measure, alone or with the rest, XML is parsed without entities and
 without the network, and two parts of one name are refused, since two programs could read two different texts.
 """
 
@@ -16,6 +16,7 @@ from qualcode.formats.files import DAMAGED_ZIP, MEGABYTE, open_zip, unpack
 from qualcode.messages import _
 
 LARGEST_PART = 64 * MEGABYTE
+LARGEST_WHOLE = 400 * MEGABYTE
 _SUSPICIOUS_SIZE = 20 * MEGABYTE
 _SUSPICIOUS_RATIO = 200
 
@@ -48,6 +49,7 @@ class ZipPackage:
 
     def __init__(self, name: str, raw: bytes, hint: str) -> None:
         self.name, self._hint = name, hint
+        self._packed_size, self._unpacked_size = len(raw), 0
         try:
             self._archive = open_zip(BytesIO(raw))
         except DAMAGED_ZIP as error:
@@ -82,14 +84,24 @@ class ZipPackage:
         return UnreadableInput(sentence, self._hint)
 
     def _check_size(self, part: str) -> None:
+        """Whether this part, and all parts read so far together, stay within what a real document takes."""
         entry = self._archive.getinfo(part)
-        ratio = entry.file_size / max(entry.compress_size, 1)
-        if entry.file_size > LARGEST_PART or (entry.file_size > _SUSPICIOUS_SIZE and ratio > _SUSPICIOUS_RATIO):
+        self._unpacked_size += entry.file_size
+        if (
+            entry.file_size > LARGEST_PART
+            or self._unpacked_size > LARGEST_WHOLE
+            or _is_suspicious(entry.file_size, entry.compress_size)
+            or _is_suspicious(self._unpacked_size, self._packed_size)
+        ):
             raise self.unreadable(
                 _(
-                    "{name} is refused: its part {part} would unpack to {size} MB.",
+                    "{name} is refused: with its part {part} it would unpack to {size} MB.",
                     name=self.name,
                     part=part,
-                    size=entry.file_size // MEGABYTE,
+                    size=self._unpacked_size // MEGABYTE,
                 )
             )
+
+
+def _is_suspicious(size: int, packed: int) -> bool:
+    return size > _SUSPICIOUS_SIZE and size > _SUSPICIOUS_RATIO * max(packed, 1)

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from qualcode.text.ink import INK, fold
 from qualcode.text.sentences import sentences
@@ -14,8 +14,8 @@ from qualcode.text.span import Span
 from qualcode.text.textmap import TextMap
 
 _MOST = 5
-_LIKE = 0.3  # the share of pairs of words in common below which nothing reminds of the span
-_COMMON = 40  # pairs of words that stand in more sentences than this say nothing
+_LIKE = 0.3  # the share of words and pairs of words in common below which nothing reminds of the span
+_COMMON = 40  # what stands in more sentences than this says nothing
 _LONG = 2_000  # code points; longer sentences are not looked through
 _ROOM = 3  # times the length of the span, and some letters more, is too much to be what became of it
 _MORE = 40
@@ -30,11 +30,11 @@ class Candidates:
 
     def of(self, span: Span, images: Iterable[Span]) -> tuple[Span, ...]:
         """At most five places, best first: ``images``, like words, and what stands where the span stood."""
-        words = _pairs_of(span.of(self._old))
+        words = _traits_of(span.of(self._old))
         near = self._expected(span)
         found = {*images, *self._repeated(span, near), *self._instead(span), *self._like(words)}
         ranked = sorted(
-            (-_likeness(words, _pairs_of(place.of(self._new))), abs(place.start - near), place) for place in found
+            (-_likeness(words, _traits_of(place.of(self._new))), abs(place.start - near), place) for place in found
         )
         return tuple(place for *_, place in ranked[:_MOST])
 
@@ -67,13 +67,13 @@ class Candidates:
             yield Span(start, start + len(words))
 
     def _like(self, words: Counter[tuple[str, str]]) -> Iterator[Span]:
-        """New sentences that share rare pairs of words with the span."""
+        """New sentences that share rare words, or pairs of words, with the span."""
         votes: Counter[int] = Counter()
-        for pair in words:
-            votes.update(self._by_pair.get(pair, ()))
+        for trait in words:
+            votes.update(self._by_trait.get(trait, ()))
         for number, _shared in votes.most_common(_MOST):
             place = self._sentences[number]
-            if _likeness(words, _pairs_of(place.of(self._new))) >= _LIKE:
+            if _likeness(words, _traits_of(place.of(self._new))) >= _LIKE:
                 yield place
 
     @cached_property
@@ -94,18 +94,18 @@ class Candidates:
             yield start, reached
 
     @cached_property
-    def _by_pair(self) -> dict[tuple[str, str], list[int]]:
+    def _by_trait(self) -> dict[tuple[str, str], list[int]]:
         found: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         for number, place in enumerate(self._sentences):
-            for pair in _pairs_of(place.of(self._new)):
-                found[pair].append(number)
-        return {pair: numbers for pair, numbers in found.items() if len(numbers) <= _COMMON}
+            for trait in _traits_of(place.of(self._new)):
+                found[trait].append(number)
+        return {trait: numbers for trait, numbers in found.items() if len(numbers) <= _COMMON}
 
 
-def _pairs_of(words: str) -> Counter[tuple[str, str]]:
-    """Each two words that follow each other, and the one word where there is only one."""
+def _traits_of(words: str) -> Counter[tuple[str, str]]:
+    """Each word, and each two words that follow each other."""
     folded = [_fold(word) for word in INK.findall(words)]
-    return Counter(pairwise(folded) if len(folded) > 1 else ((word, "") for word in folded))
+    return Counter(chain(pairwise(folded), ((word, "") for word in folded)))
 
 
 _fold = lru_cache(maxsize=1 << 16)(fold)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from qualcode.text.alignment import shared
 from qualcode.text.blocks import Block, Gap, common_end, common_start
-from qualcode.text.ink import INK, Numbering
+from qualcode.text.ink import INK, Numbering, weight
 from qualcode.text.textmap import Edit
 
 _RUNS = (12, 3)  # words; shorter blocks that moved cannot be told from chance
 
+Stretch = tuple[int, int]
 Move = tuple[int, int, int]  # where it stood, from and to, and where it begins now
 
 
@@ -28,9 +31,18 @@ def moves(old: str, new: str, edits: Sequence[Edit]) -> list[Move]:
 
     A block of which there is another copy in either text is left out: which one moved where cannot be seen.
     """
+    out_of = [(edit.old_start, edit.old_end) for edit in edits]
+    into = [(edit.new_start, edit.new_end) for edit in edits]
+    found = _of_words(old, new, out_of, into)
+    left = _without(out_of, [(start, end) for start, end, _there in found])
+    left_there = _without(into, sorted((there, there + end - start) for start, end, there in found))
+    return _apart([*found, *_of_lines(old, new, left, left_there)])
+
+
+def _of_words(old: str, new: str, out_of: Sequence[Stretch], into: Sequence[Stretch]) -> list[Move]:
+    """Blocks of several words."""
     numbering = Numbering()
-    here = _side(old, [(edit.old_start, edit.old_end) for edit in edits], numbering)
-    there = _side(new, [(edit.new_start, edit.new_end) for edit in edits], numbering)
+    here, there = _side(old, out_of, numbering), _side(new, into, numbering)
     taken: set[int] = set()
     new_taken: set[int] = set()
     found: list[Move] = []
@@ -42,7 +54,44 @@ def moves(old: str, new: str, edits: Sequence[Edit]) -> list[Move]:
             found += runs
             taken.update(i for i, _j in free)
             new_taken.update(j for _i, j in free)
-    return _apart(found)
+    return found
+
+
+def _of_lines(old: str, new: str, out_of: Iterable[Stretch], into: Iterable[Stretch]) -> list[Move]:
+    """Whole lines, however short, that there is no other line like."""
+    lines, new_lines = list(_lines(old, out_of)), list(_lines(new, into))
+    if not lines or not new_lines:
+        return []
+    numbers: dict[str, int] = {}
+    ids = [numbers.setdefault(old[start:end], len(numbers)) for start, end in lines]
+    new_ids = [numbers.setdefault(new[start:end], len(numbers)) for start, end in new_lines]
+    blocks = shared(ids, new_ids, list(map(weight, numbers)), (1,))
+    moved = [(*lines[it.old + n], new_lines[it.new + n][0]) for it in blocks for n in range(it.length)]
+    times, new_times = Counter(old.split("\n")), Counter(new.split("\n"))
+    return [(*line, there) for *line, there in moved if times[old[slice(*line)]] == new_times[old[slice(*line)]] == 1]
+
+
+def _lines(text: str, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """The lines with words in them that are wholly in one of ``stretches``."""
+    for start, end in stretches:
+        if start and text[start - 1] != "\n":
+            start = text.find("\n", start, end) + 1 or end
+        while start < end:
+            line_end = text.find("\n", start)
+            line_end = len(text) if line_end < 0 else line_end
+            if line_end <= end and INK.search(text, start, line_end):
+                yield start, line_end
+            start = line_end + 1
+
+
+def _without(stretches: Iterable[Stretch], taken: Sequence[Stretch]) -> Iterator[Stretch]:
+    """What of ``stretches`` is not ``taken``; both are in order and apart."""
+    starts, ends = [start for start, _end in taken], [end for _start, end in taken]
+    for start, end in stretches:
+        for taken_start, taken_end in taken[bisect_right(ends, start) : bisect_left(starts, end)]:
+            yield start, taken_start
+            start = taken_end
+        yield start, end
 
 
 def _side(text: str, stretches: Iterable[tuple[int, int]], numbering: Numbering) -> _Side:

@@ -5,6 +5,7 @@ letters of a misspelt word; a mark of punctuation instead of its like.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ ALIKE = 0.5  # the share of letters in common that makes two spellings one word
 _TURNED = 0.67  # what a pair of letters that changed places counts
 _MARKS = (",.;:!?…，。；：！？、·—-", "\"'“”‘’「」『』«»", "()[]{}<>（）［］【】《》〈〉〔〕")
 _LARGE = 40_000  # letters of one side times letters of the other: surely too large
+_FREQUENT = 40  # letters on both sides of changes that are worth remembering
 _FEW = 8  # words on one side, where marks are taken to have become their like though nothing near them stayed
 
 
@@ -33,18 +35,31 @@ class _Item(NamedTuple):
 
 def seam(old: str, new: str, gap: Gap) -> list[Edit]:
     """The edits that make one side of ``gap`` the other; neighbours may touch, and then each became the other's like."""
-    if old[gap.old : gap.old_end] == new[gap.new : gap.new_end]:
+    words, others = old[gap.old : gap.old_end], new[gap.new : gap.new_end]
+    if words == others:
         return []
+    found = (_found_before if len(words) + len(others) <= _FREQUENT else _found)(words, others)
+    return [Edit(gap.old + it.old, gap.old + it.old_end, gap.new + it.new, gap.new + it.new_end) for it in found]
+
+
+def _found(old: str, new: str) -> list[Gap]:
+    """The changed parts of two short texts that differ."""
+    gap = Gap(0, len(old), 0, len(new))
     if not gap.cells:
-        return [Edit(*gap)]
+        return [gap]
     if only := _only_more_or_less(old, new, gap):
         return [only]
     gap = _without_kept_lines(old, new, gap)
     if gap.cells > _LARGE:
-        return list(_edit(old, new, gap, False))
+        return list(_changed(old, new, gap, False))
     items, others = _items(old, gap.old, gap.old_end), _items(new, gap.new, gap.new_end)
     pairs = _pairs(items, others) if len(items) * len(others) <= _SMALL else []
-    return [edit for part, letters in _parts(gap, items, others, pairs) for edit in _edit(old, new, part, letters)]
+    return [
+        change for part, letters in _parts(gap, items, others, pairs) for change in _changed(old, new, part, letters)
+    ]
+
+
+_found_before = lru_cache(maxsize=1 << 12)(_found)  # a text set anew has the same few changes a thousand times
 
 
 def alikeness(one: str, other: str) -> float:
@@ -64,8 +79,8 @@ def marks_alike(one: str, other: str) -> bool:
     return fold(one) == fold(other) or any(one in marks and other in marks for marks in _MARKS)
 
 
-def _only_more_or_less(old: str, new: str, gap: Gap) -> Edit | None:
-    """The edit where something was only put in or only taken out, between words or inside one.
+def _only_more_or_less(old: str, new: str, gap: Gap) -> Gap | None:
+    """The change where something was only put in or only taken out, between words or inside one.
 
     Whole words that are at the start as well as at the end could have been told before, if it were clear which of them stayed.
     """
@@ -77,7 +92,7 @@ def _only_more_or_less(old: str, new: str, gap: Gap) -> Edit | None:
     if any(not match.start() < start + before < match.end() for match in INK.finditer(text, start, start + less)):
         return None
     after = less - before
-    return Edit(gap.old + before, gap.old_end - after, gap.new + before, gap.new_end - after)
+    return Gap(gap.old + before, gap.old_end - after, gap.new + before, gap.new_end - after)
 
 
 def _without_kept_lines(old: str, new: str, gap: Gap) -> Gap:
@@ -182,13 +197,10 @@ def _parts(
     yield Gap(old, gap.old_end, new, gap.new_end), False
 
 
-def _edit(old: str, new: str, part: Gap, letters: bool) -> Iterator[Edit]:
-    """The edit of one part without what stayed at its ends: letters only where it is one word, or the same words run together."""
-    letters = (
-        letters
-        or part.cells <= _LARGE
-        and _squeezed(old, part.old, part.old_end) == _squeezed(new, part.new, part.new_end)
-    )
+def _changed(old: str, new: str, part: Gap, letters: bool) -> Iterator[Gap]:
+    """``part`` without what stayed at its ends: ``letters`` only where it is one word, or the same words run together."""
+    if not letters and part.cells <= _LARGE:
+        letters = _squeezed(old, part.old, part.old_end) == _squeezed(new, part.new, part.new_end)
     start = common_start(old, new, part)
     if not letters:
         start = min(start, _marks_before(old, part.old, part.old_end))
@@ -197,8 +209,8 @@ def _edit(old: str, new: str, part: Gap, letters: bool) -> Iterator[Edit]:
     if not letters:
         end = min(end, _marks_after(old, part.old, part.old_end))
     part = part._replace(old_end=part.old_end - end, new_end=part.new_end - end)
-    if part.old < part.old_end or part.new < part.new_end:
-        yield Edit(*part)
+    if part.old_length or part.new_length:
+        yield part
 
 
 def _squeezed(text: str, start: int, end: int) -> str:
