@@ -107,15 +107,15 @@ class Interview:
 
     def furnish(self, turn: int, paragraph: Paragraph) -> None:
         """Every so often a comment, a footnote, a table."""
-        if turn % 16 == 1:
+        if turn % 24 == 1:
             self.document.add_comment(paragraph.runs[-1], self.sentence(), author="Anna")
-        if turn % 16 == 9:
+        if turn % 24 == 9:
             self.notes.append(self.sentence().strip())
             reference = OxmlElement("w:footnoteReference")
             reference.set(qn("w:id"), str(len(self.notes)))
             paragraph.add_run()._r.append(reference)
             self.lines[-1] += f"[^{len(self.notes)}]"
-        if turn % 40 == 5:
+        if turn % 60 == 5:
             table = self.document.add_table(4, 3)
             for row in table.rows:
                 texts = [self.chance.choice(ENGLISH) for _cell in row.cells]

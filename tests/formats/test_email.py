@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -265,9 +266,36 @@ def test_parts_within_parts_without_end_are_refused(tmp_path: Path, field: bytes
         read(made(tmp_path, HEADER + nested))
 
 
+def container(stream: str) -> bytes:
+    """The smallest OLE file with one empty stream: a header, a sector of allocations and one of the directory ([MS-CFB] 2)."""
+    header = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(16) + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += (
+        struct.pack("<4I", 0, 1, 1, 0)
+        + struct.pack("<Iiiii", 4096, -2, 0, -2, 0)
+        + struct.pack("<109i", 0, *[-1] * 108)
+    )
+    return (
+        header
+        + struct.pack("<128i", -3, -2, *[-1] * 126)
+        + entry("Root Entry", 5, 1)
+        + entry(stream, 2, -1)
+        + bytes(256)
+    )
+
+
+def entry(name: str, kind: int, child: int) -> bytes:
+    raw = (name + "\0").encode("utf-16-le")
+    return (
+        raw.ljust(64, b"\0")
+        + struct.pack("<HBB3i", len(raw), kind, 1, -1, -1, child)
+        + bytes(36)
+        + struct.pack("<iQ", -2, 0)
+    )
+
+
 @pytest.mark.parametrize("name", ["old.msg", "mail.pst"])
 def test_files_of_outlook_are_named_with_a_way_out(tmp_path: Path, name: str) -> None:
-    ole = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600) + "__substg1.0_".encode("utf-16-le")
+    ole = container("__properties_version1.0")
     with pytest.raises(UnreadableInput, match=r"Outlook.*\.eml"):
         read(made(tmp_path, b"!BDN" + bytes(100) if name.endswith("pst") else ole, name))
 

@@ -23,6 +23,8 @@ _SAMPLE_ROWS = 200
 _LIKELY = 0.7
 _SAID = re.compile(r"sep=(.)\n", re.IGNORECASE)
 _LONGEST_CELL = 100_000_000
+_MOST_CELLS = 25_000_000
+_MOST_IN_LINE = 1_000_000  # a long text in a cell may hold many commas
 _OFTEN_REPEATED = 40
 _NOWHERE = "\x1f"  # parts nothing, in a table of one column
 
@@ -51,7 +53,7 @@ class Writing:
         """The rows of ``text``, empty ones too, and the line each begins on. Raises _Broken."""
         csv.field_size_limit(_LONGEST_CELL)
         reader = csv.reader(
-            StringIO(text),
+            self._lines(text),
             delimiter=self.delimiter,
             skipinitialspace=self.spaced,
             escapechar="\\" if self.escaped else None,
@@ -67,6 +69,12 @@ class Writing:
         except csv.Error as error:
             raise _Broken(line, str(error)) from error
 
+    def _lines(self, text: str) -> Iterator[str]:
+        for number, line in enumerate(StringIO(text), self.begins):
+            if len(line) > _MOST_IN_LINE and line.count(self.delimiter) > _MOST_IN_LINE:
+                raise _Broken(number, _too_many(_MOST_IN_LINE))
+            yield line
+
 
 def read_rows(text: str, name: str) -> tuple[list[list[str]], list[int], str]:
     """The rows of a table, empty ones too, the line each begins on, and what parts the cells ("" in a single column).
@@ -80,7 +88,7 @@ def read_rows(text: str, name: str) -> tuple[list[list[str]], list[int], str]:
     except _Broken as error:
         raise UnreadableInput(
             _("{name} is no table from line {line} on: {reason}.", name=name, line=error.line, reason=error.reason),
-            _("Look for a quotation mark that is opened and never closed."),
+            _("Look for a quotation mark that is opened and never closed, or export the table once more."),
         ) from error
     return rows, lines, writing.delimiter.replace(_NOWHERE, "")
 
@@ -137,7 +145,15 @@ def _read(way: Writing, text: str) -> tuple[list[list[str]], list[int]]:
     rows: list[list[str]] = []
     lines: list[int] = []
     known: dict[str, str] = {}
+    cells = 0
     for line, row in way.rows(text):
+        cells += len(row)
+        if cells > _MOST_CELLS:
+            raise _Broken(line, _too_many(_MOST_CELLS))
         rows.append([known.setdefault(cell, cell) if len(cell) < _OFTEN_REPEATED else cell for cell in row])
         lines.append(line)
     return rows, lines
+
+
+def _too_many(cells: int) -> str:
+    return _("more than {n} cells", n=f"{cells:,}")

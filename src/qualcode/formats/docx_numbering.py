@@ -46,13 +46,18 @@ class Level:
     font: str = ""
 
 
-@dataclass(slots=True)
+@dataclass
 class List:
     """A list: its definition's id, its levels, and where it says its levels begin."""
 
     definition: str
     levels: dict[int, Level]
     starts: dict[int, int] = field(default_factory=dict)
+
+    @cached_property
+    def of_styles(self) -> dict[str, int]:
+        """The levels that belong to paragraph styles, by the style's id."""
+        return {level.style: at for at, level in self.levels.items() if level.style}
 
     def start(self, level: int) -> int:
         """The first number at a level."""
@@ -89,7 +94,10 @@ class Lists:
         found = self._list(num_id)
         if found is None:
             return ""
-        level = _whole(ilvl, 0) if own or ilvl else _level_of_style(found, style)
+        if own or ilvl:
+            level = _whole(ilvl, 0)
+        else:  # the level that belongs to the style, or to the nearest one it is based on
+            level = next((found.of_styles[identity] for identity in style.chain if identity in found.of_styles), 0)
         label = self._counted(num_id, found, level)
         self.written += bool(label)
         return label
@@ -191,12 +199,6 @@ def _level(element: Element, names: Names) -> Level:
 def _font(looks: Element | None, names: Names) -> str:
     fonts = None if looks is None else looks.find(names.w("rFonts"))
     return "" if fonts is None else fonts.get(names.w("ascii"), "") or fonts.get(names.w("hAnsi"), "")
-
-
-def _level_of_style(found: List, style: Style) -> int:
-    """The level that belongs to the style, or to the nearest one it is based on."""
-    of_styles = {level.style: at for at, level in found.levels.items() if level.style}
-    return next((of_styles[identity] for identity in style.chain if identity in of_styles), 0)
 
 
 def _begins_anew(level: Level | None, after: int) -> bool:

@@ -68,7 +68,8 @@ _ENDINGS = {
     ".por": "table",
 }
 
-# What a file is by its bytes, where that has a reader of its own, and the formats whose files are zip packages.
+# What a file is by its bytes, where that has a reader of its own; and containers, with those who can say what is wrong in
+# one that nobody knows.
 _KINDS = {
     "docx": "docx",
     "OpenDocument": "odt",
@@ -78,7 +79,7 @@ _KINDS = {
     "EPUB": "epub",
     "workbook": "table",
 }
-_ZIPPED = frozenset({"docx", "odt", "epub", "table"})
+_CONTAINERS = {"zip": ("docx", "odt", "epub", "table"), "old Office": ("table",)}
 
 SUPPORTED = tuple(_ENDINGS)
 """Endings of files that documents are read from."""
@@ -96,7 +97,7 @@ def reader_for(path: Path) -> Reader:
         return _reader(by_ending)  # says that a web page was saved as a workbook
     if kind in _KINDS:
         return _reader(_KINDS[kind])
-    if kind == "zip" and by_ending in _ZIPPED:
+    if by_ending in _CONTAINERS.get(kind, ()):
         return _reader(by_ending)
     if kind != "unknown":
         raise refusal(path, kind)
@@ -114,8 +115,10 @@ def _reader(name: str) -> Reader:
 
 
 def _unknown_ending(path: Path) -> UnreadableInput:
-    endings = " ".join(SUPPORTED)
     return UnreadableInput(
         _("{name} has an ending that is not read.", name=path.name),
-        _("Documents are read from {endings}. If it is plain text, rename it to .txt.", endings=endings),
+        _(
+            "Read are .docx .odt .rtf .pdf .html .epub .txt .md, subtitles, e-mail and tables (.xlsx .csv .sav …). If it is "
+            "plain text, rename it to .txt."
+        ),
     )

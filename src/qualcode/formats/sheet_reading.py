@@ -30,7 +30,7 @@ def read_grid(path: Path, sheet: str | None = None, encoding: str | None = None)
     """
     report = Report(str(path), "table")
     kind = kind_of(path)
-    if kind == "workbook" or (kind == "zip" and path.suffix.lower() in WORKBOOK_ENDINGS):
+    if kind == "workbook" or (kind in ("zip", "old Office") and path.suffix.lower() in WORKBOOK_ENDINGS):
         grid = read_workbook(path, sheet, report)
     elif kind in ("unknown", "HTML"):
         grid = _read_text(path, encoding, report)

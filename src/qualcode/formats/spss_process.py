@@ -1,18 +1,13 @@
-"""Reads SPSS files in a process of its own: a damaged one can bring the library down, and then only that process.
-
-The library is written in C and trusts what a file says of itself. ``python -m qualcode.formats.spss_process FILE [ENCODING]``
-writes what it has read, or why it could not, to its output.
-"""
+"""Reads SPSS files in a process of its own, as ``apart`` says: the library for them reads beyond the end of damaged ones."""
 
 from __future__ import annotations
 
-import pickle
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from qualcode.formats import apart
 
 Value = float | str | None
 
@@ -55,19 +50,25 @@ class SpssFile:
 
 def read_apart(path: Path, encoding: str | None) -> SpssFile:
     """What a file holds, read in another process. Raises SpssProblem."""
-    # -P: no module of the folder the person works in may be imported there.
-    command = [sys.executable, "-P", "-m", __name__, str(path.absolute()), *filter(None, [encoding])]
-    ended = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
-    if ended.returncode:
-        raise SpssProblem("")
-    found = pickle.loads(ended.stdout)
+    try:
+        found = apart.ask(__name__, str(path.absolute()), *filter(None, [encoding]))
+    except apart.BrokeDown as error:
+        raise SpssProblem("") from error
     if isinstance(found, str):
         raise SpssProblem(found)
     assert isinstance(found, SpssFile)
     return found
 
 
-def _read(path: str, encoding: str | None = None) -> SpssFile:
+def _read(path: str, encoding: str | None = None) -> SpssFile | str:
+    """The file, or why it cannot be read, in the words of the library."""
+    try:
+        return _file(path, encoding)
+    except Exception as error:  # whatever it is, the person is told
+        return str(error) or type(error).__name__
+
+
+def _file(path: str, encoding: str | None) -> SpssFile:
     import pyreadstat
 
     options: dict[str, Any] = {"disable_datetime_conversion": True, "output_format": "dict"}
@@ -98,8 +99,4 @@ def _variable(name: str, values: list[Value], about: Any) -> Variable:
 if __name__ == "__main__":
     from qualcode.formats import spss_process  # what is pickled must be of a module that can be imported by this name
 
-    try:
-        result: SpssFile | str = spss_process._read(*sys.argv[1:])
-    except Exception as error:  # whatever it is, the person is told
-        result = str(error) or type(error).__name__
-    sys.stdout.buffer.write(pickle.dumps(result))
+    apart.answer(spss_process._read)

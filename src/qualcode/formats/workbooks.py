@@ -7,19 +7,17 @@ percentage, a currency) is not read: 45 % is 0.45, as it is in the cell.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 
 from qualcode.errors import UnreadableInput
+from qualcode.formats.apart import BrokeDown
 from qualcode.formats.bundle import Report
 from qualcode.formats.grid import Grid, Row, is_blank
 from qualcode.formats.workbook_parts import LongNumbers, damaged, look_into
+from qualcode.formats.workbook_process import Locked, Place, Sheet, Workbook, open_apart
 from qualcode.messages import _, listed, plural
-from qualcode.text.names import name_key
 from qualcode.text.normalize import normalize
 from qualcode.text.values import number_text
 
@@ -39,105 +37,45 @@ def read_workbook(path: Path, sheet: str | None, report: Report) -> Grid:
     with path.open("rb") as file:
         is_package = file.read(2) == b"PK"
     numbers = look_into(path) if is_package else {}
-    book = _opened(path)
-    chosen = _chosen(book, sheet, path.name)
-    found = _guarded(path.name, lambda: book.get_sheet_by_name(chosen))
+    book = _opened(path, sheet)
+    found = _required(book, sheet, path.name)
     if found.start is None:
         raise UnreadableInput(
             _("There is nothing in {name}.", name=path.name), _("Its sheets are empty; ask for the file once more.")
         )
-    report.add("read", _("the sheet {sheet!r}", sheet=chosen))
-    _tell_others(book, chosen, path.name, report)
-    rows = _texts(found, numbers, report)
-    merged = _fill_merged(rows, found, report)
+    report.add("read", _("the sheet {sheet!r}", sheet=found.name))
+    if others := book.others:
+        report.add("not carried", plural("the sheet {names}", "the sheets {names}", len(others), names=listed(others)))
+    rows = _texts(found, found.start[1], numbers, report)
+    merged = _fill_merged(rows, found.merged, found.start, report)
     shown: list[Row] = [() if is_blank(row) else row for row in rows]
     return Grid(path.name, shown, list(range(1, len(shown) + 1)), report, is_sheet=True, merged=merged)
 
 
-def _opened(path: Path) -> Any:
-    from python_calamine import CalamineWorkbook, PasswordError
-
+def _opened(path: Path, sheet: str | None) -> Workbook:
     try:
-        with path.open("rb") as file:  # not by its path, whose ending may say another format than the file has
-            return _guarded(path.name, lambda: CalamineWorkbook.from_filelike(file))
-    except PasswordError as error:
+        return open_apart(path, sheet)
+    except Locked as error:
         raise UnreadableInput(
             _("{name} is password-protected.", name=path.name),
             _("Remove the password in Excel and save it again."),
         ) from error
+    except BrokeDown as error:
+        raise damaged(path.name) from error
 
 
-def _guarded(name: str, read: Callable[[], Any]) -> Any:
-    """What ``read`` gives; whatever the library raises on a damaged file, its own panic included, becomes one sentence."""
-    from python_calamine import PasswordError
-
-    try:
-        with _silent():
-            return read()
-    except PasswordError:
-        raise
-    except (KeyboardInterrupt, MemoryError):
-        raise
-    except BaseException as error:
-        raise damaged(name) from error
+def _required(book: Workbook, sheet: str | None, name: str) -> Sheet:
+    if book.sheet is None:
+        raise UnreadableInput(
+            _("{name} has no sheet {sheet!r}.", name=name, sheet=sheet),
+            _("Its sheets are: {sheets}", sheets=listed(book.names)),
+        )
+    return book.sheet
 
 
-@contextmanager
-def _silent() -> Iterator[None]:
-    """Keep the library from printing what brought it down: the person gets a sentence instead."""
-    try:
-        error_output = os.dup(2)
-    except OSError:  # closed, so that nothing can be printed
-        yield
-        return
-    with Path(os.devnull).open("wb") as nowhere:
-        os.dup2(nowhere.fileno(), 2)
-    try:
-        yield
-    finally:
-        os.dup2(error_output, 2)
-        os.close(error_output)
-
-
-def _chosen(book: Any, sheet: str | None, name: str) -> str:
-    if sheet is None:
-        return _first_with_something(book, name)
-    for known in book.sheet_names:
-        if name_key(known) == name_key(sheet):
-            return str(known)
-    raise UnreadableInput(
-        _("{name} has no sheet {sheet!r}.", name=name, sheet=sheet),
-        _("Its sheets are: {sheets}", sheets=listed(book.sheet_names)),
-    )
-
-
-def _first_with_something(book: Any, name: str) -> str:
-    visible = [it.name for it in book.sheets_metadata if str(it.visible).endswith(".Visible")]
-    names = [*visible, *(other for other in book.sheet_names if other not in visible)]
-    if not names:
-        raise damaged(name)
-    return next((it for it in names if _holds_something(book, it, name)), str(names[0]))
-
-
-def _holds_something(book: Any, sheet: str, name: str) -> bool:
-    try:
-        return _guarded(name, lambda: book.get_sheet_by_name(sheet)).start is not None
-    except UnreadableInput:  # a sheet that is a chart, or broken, beside others that are not
-        return False
-
-
-def _tell_others(book: Any, chosen: str, name: str, report: Report) -> None:
-    others = [it for it in book.sheet_names if it != chosen and _holds_something(book, it, name)]
-    if others:
-        report.add("not carried", plural("the sheet {names}", "the sheets {names}", len(others), names=listed(others)))
-
-
-def _texts(sheet: Any, numbers: LongNumbers, report: Report) -> Cells:
-    """All rows from the first of the sheet, without the empty columns before its first cell."""
-    texts = _Texts(sheet.start[1], numbers)
-    rows = [
-        [texts.of(value, at, column) for column, value in enumerate(row)] for at, row in enumerate(sheet.iter_rows())
-    ]
+def _texts(sheet: Sheet, first_column: int, numbers: LongNumbers, report: Report) -> Cells:
+    texts = _Texts(first_column, numbers)
+    rows = [[texts.of(value, at, column) for column, value in enumerate(row)] for at, row in enumerate(sheet.rows)]
     if texts.cut:
         report.add(
             "warning",
@@ -208,13 +146,12 @@ def _duration(value: timedelta) -> str:
     return f"{hours}:{minutes:02}:{seconds:02}"
 
 
-def _fill_merged(rows: Cells, sheet: Any, report: Report) -> frozenset[int]:
+def _fill_merged(rows: Cells, ranges: Iterable[tuple[Place, Place]], start: Place, report: Report) -> frozenset[int]:
     """Cells merged into one hold it all: downwards anywhere, sideways only near the top, where headings are.
 
     Returns the positions of the rows that have cells merged sideways.
     """
-    ranges: Iterable[Any] = getattr(sheet, "merged_cell_ranges", None) or ()
-    first_row, first_column = sheet.start
+    first_row, first_column = start
     downwards, sideways = 0, set[int]()
     for (top, left), (bottom, right) in ranges:
         text = _at(rows, top, left - first_column)

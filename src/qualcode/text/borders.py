@@ -40,7 +40,8 @@ class Borders:
         if first.kind == "moved":
             marks = self._old[span.start : first.start]
             before = self._new[max(first.new_start - len(marks), 0) : first.new_start]
-            return first.new_start - _alike(marks[::-1], before[::-1])
+            kept = _alike(marks[::-1], before[::-1])
+            return first.new_start - kept if not marks[: len(marks) - kept].strip() else None
         edit = self._survivors.edit_from(span.start)
         return self._opening(edit, span.start) if edit else self._survivors.image(span.start)
 
@@ -52,7 +53,8 @@ class Borders:
             return None
         if last.kind == "moved":
             marks = self._old[last.end : span.end]
-            return last.new_end + _alike(marks, self._new[last.new_end : last.new_end + len(marks)])
+            kept = _alike(marks, self._new[last.new_end : last.new_end + len(marks)])
+            return last.new_end + kept if not marks[kept:].strip() else None
         edit = self._survivors.edit_from(span.end - 1)
         return self._closing(edit, span.end) if edit else self._survivors.image(span.end - 1) + 1
 
@@ -76,19 +78,26 @@ class Borders:
         It may where words that were taken out inside are in it, and where the letters next to it were changed as well.
         """
         inner = self._survivors.edits_in(span)
-        if not inner:
+        before, after = self._put_in(span.start), self._put_in(span.end)
+        if not inner or not (before or after):
             return False
         removed = {pair for edit in inner for pair in _pairs(self._old[edit.old_start : edit.old_end])}
-        nearest = (span.start, inner[0].old_start), (inner[-1].old_end, span.end)
-        for border, outermost, between in zip((span.start, span.end), (span.start, span.end - 1), nearest):
-            put_in = self._survivors.put_in_at(border)
-            words = _without_stamps(self._new[put_in.new_start : put_in.new_end]) if put_in else ""
-            if removed & _pairs(words):
-                return True
-            is_set_off = not INK.match(self._old, outermost) and self._survivors.edit_from(outermost) is None
-            if INK.search(words) and not is_set_off and amount(self._old, *between) < _SAME_WORD:
-                return True
-        return False
+        return (
+            not removed.isdisjoint(_pairs(before) | _pairs(after))
+            or bool(before and self._is_near(span.start, span.start, inner[0].old_start))
+            or bool(after and self._is_near(span.end - 1, inner[-1].old_end, span.end))
+        )
+
+    def _put_in(self, border: int) -> str:
+        """The words that were put in exactly at ``border``, but for time stamps; "" where there are none."""
+        edit = self._survivors.put_in_at(border)
+        words = _without_stamps(self._new[edit.new_start : edit.new_end]) if edit else ""
+        return words if INK.search(words) else ""
+
+    def _is_near(self, outermost: int, start: int, end: int) -> bool:
+        """Whether hardly a letter stayed between a change and a border, and no mark sets off what is outside."""
+        is_set_off = not INK.match(self._old, outermost) and self._survivors.edit_from(outermost) is None
+        return not is_set_off and amount(self._old, start, end) < _SAME_WORD
 
     def _is_plain(self, start: int, end: int, part: Part) -> bool:
         """Whether what was between a border and the surviving ``part`` can be told: nothing, or words that became others."""
@@ -98,13 +107,13 @@ class Borders:
         return self._survivors.known or not any(self._is_more(edit) for edit in edits)
 
     def _is_more(self, edit: Edit) -> bool:
-        """Whether there is more on the new side than a replacement: much longer, or more lines or sentences, or from elsewhere."""
+        """Whether ``edit`` may be more than a replacement: much longer, or whole sentences or lines, or from elsewhere."""
         words = self._old[edit.old_start : edit.old_end]
         others = _without_stamps(self._new[edit.new_start : edit.new_end])
         if not INK.search(others):
             return False
         longer = amount(others, 0, len(others)) > _MUCH * amount(words, 0, len(words)) + _MORE
-        return longer or len(_SET_OFF.findall(others)) > len(_SET_OFF.findall(words)) or self._survivors.moves_in(edit)
+        return longer or bool(_SET_OFF.search(words) or _SET_OFF.search(others)) or self._survivors.moves_in(edit)
 
     def _opening(self, edit: Edit, border: int) -> int | None:
         """Where in the new side of ``edit`` a span begins that began at ``border``."""
@@ -115,7 +124,8 @@ class Borders:
         outer, inner = self._old[edit.old_start : border], self._old[border : edit.old_end]
         letters = INK.search(self._new, start, end)
         if not letters and INK.search(outer + inner):
-            return end - (0 if INK.search(inner) else _alike(inner[::-1], self._new[start:end][::-1]))
+            marks = inner[: _marks_before(inner)]
+            return end - _alike(marks[::-1], self._new[start:end][::-1])
         if not outer:
             return start
         if not INK.search(outer):
@@ -130,14 +140,14 @@ class Borders:
             return end
         inner, outer = self._old[edit.old_start : border], self._old[border : edit.old_end]
         letters = [match.end() for match in INK.finditer(self._new, start, end)]
-        if not letters and not INK.search(inner):
-            return start + _alike(inner, self._new[start:end])
-        if not letters:
-            return None if _SENTENCE_END.search(self._new, start, end) else start
+        if not letters and INK.search(inner + outer):
+            marks = inner[len(inner) - _marks_before(inner[::-1]) :]
+            unsure = not marks and _SENTENCE_END.search(self._new, start, end)
+            return None if unsure else start + _alike(marks, self._new[start:end])
         if not outer:
             return end
         if not INK.search(outer):
-            return letters[-1] if INK.match(inner, len(inner) - 1) else None
+            return letters[-1] if letters and INK.match(inner, len(inner) - 1) else None
         return start if not INK.search(inner) and INK.match(self._new, start) else None
 
     def _is_one_word(self, edit: Edit) -> bool:
@@ -147,6 +157,12 @@ class Borders:
 def _alike(marks: str, others: str) -> int:
     """How many marks became their like, beginning with the first."""
     return len(list(takewhile(lambda pair: marks_alike(*pair), zip(marks, others))))
+
+
+def _marks_before(words: str) -> int:
+    """How many marks and spaces stand before the first letter."""
+    letter = INK.search(words)
+    return letter.start() if letter else len(words)
 
 
 def _without_stamps(words: str) -> str:

@@ -32,7 +32,8 @@ class Candidates:
         """At most five places, best first: ``images``, like words, and what stands where the span stood."""
         words = _traits_of(span.of(self._old))
         near = self._expected(span)
-        found = {*images, *self._repeated(span, near), *self._instead(span), *self._like(words)}
+        near_it = (self._tidied(span, place) for place in (*images, *self._instead(span)))
+        found = {*near_it, *self._repeated(span, near), *self._like(words)}
         ranked = sorted(
             (-_likeness(words, _traits_of(place.of(self._new))), abs(place.start - near), place) for place in found
         )
@@ -54,17 +55,20 @@ class Candidates:
                 yield Span(at, at + span.length)
 
     def _instead(self, span: Span) -> Iterator[Span]:
-        """What was put in where the span was taken out."""
+        """What was put in where the span was taken out, if that is not too much."""
         first, last = bisect_right(self._starts, span.start) - 1, bisect_left(self._starts, span.end) - 1
         touched = [edit for edit in self._edits[max(first, 0) : last + 1] if edit.old_end > span.start]
         if touched:
-            yield from self._trimmed(touched[0].new_start, touched[-1].new_end, _ROOM * span.length + _MORE)
+            start, end = touched[0].new_start, touched[-1].new_end
+            if start < end <= start + _ROOM * span.length + _MORE and INK.search(self._new, start, end):
+                yield Span(start, end)
 
-    def _trimmed(self, start: int, end: int, most: int) -> Iterator[Span]:
-        words = self._new[start:end].strip() if end - start <= most else ""
-        if INK.search(words):
-            start = self._new.index(words, start)
-            yield Span(start, start + len(words))
+    def _tidied(self, span: Span, place: Span) -> Span:
+        """``place`` without spaces around it, and with the mark after it that ``span`` ends with."""
+        words = place.of(self._new)
+        start, end = place.start + len(words) - len(words.lstrip()), place.start + len(words.rstrip())
+        last = self._old[span.end - 1]
+        return Span(start, end + (not INK.match(last) and self._new.startswith(last, end)))
 
     def _like(self, words: Counter[tuple[str, str]]) -> Iterator[Span]:
         """New sentences that share rare words, or pairs of words, with the span."""

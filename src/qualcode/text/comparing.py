@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from qualcode.text.alignment import align
+from qualcode.text.anchor import find_once
 from qualcode.text.blocks import Block, Gap, common_start, gaps
 from qualcode.text.ink import Numbering, Words, weight
 from qualcode.text.seams import seam
@@ -86,12 +87,8 @@ def _is_stray(old: str, new: str, one: Edit, other: Edit) -> bool:
     if not 0 < length <= _PHRASE or min(map(_size, (one, other))) < 3 * length:
         return False
     phrase = old[one.old_end : other.old_start]
-    return not _is_single(old, phrase) or not _is_single(new, phrase)
+    return not (find_once(old, phrase) and find_once(new, phrase))
 
 
 def _size(edit: Edit) -> int:
     return max(edit.old_end - edit.old_start, edit.new_end - edit.new_start)
-
-
-def _is_single(text: str, words: str) -> bool:
-    return text.find(words, text.find(words) + 1) < 0

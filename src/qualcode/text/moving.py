@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from qualcode.text.alignment import shared
+from qualcode.text.anchor import find_once
 from qualcode.text.blocks import Block, Gap, common_end, common_start
 from qualcode.text.ink import INK, Numbering, weight
 from qualcode.text.textmap import Edit
@@ -50,7 +51,7 @@ def _of_words(old: str, new: str, out_of: Sequence[Stretch], into: Sequence[Stre
         pairs = [(block.old + number, block.new + number) for number in range(block.length)]
         free = [(i, j) for i, j in pairs if i not in taken and j not in new_taken]
         runs = [_move(here, there, run) for run in _runs(here, there, free)]
-        if any(_is_single(old, old[start:end]) and _is_single(new, old[start:end]) for start, end, _at in runs):
+        if any(find_once(old, old[start:end]) and find_once(new, old[start:end]) for start, end, _at in runs):
             found += runs
             taken.update(i for i, _j in free)
             new_taken.update(j for _i, j in free)
@@ -66,9 +67,9 @@ def _of_lines(old: str, new: str, out_of: Iterable[Stretch], into: Iterable[Stre
     ids = [numbers.setdefault(old[start:end], len(numbers)) for start, end in lines]
     new_ids = [numbers.setdefault(new[start:end], len(numbers)) for start, end in new_lines]
     blocks = shared(ids, new_ids, list(map(weight, numbers)), (1,))
-    moved = [(*lines[it.old + n], new_lines[it.new + n][0]) for it in blocks for n in range(it.length)]
+    pairs = [(lines[it.old + n], new_lines[it.new + n][0]) for it in blocks for n in range(it.length)]
     times, new_times = Counter(old.split("\n")), Counter(new.split("\n"))
-    return [(*line, there) for *line, there in moved if times[old[slice(*line)]] == new_times[old[slice(*line)]] == 1]
+    return [(start, end, at) for (start, end), at in pairs if times[old[start:end]] == new_times[old[start:end]] == 1]
 
 
 def _lines(text: str, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
@@ -94,7 +95,7 @@ def _without(stretches: Iterable[Stretch], taken: Sequence[Stretch]) -> Iterator
         yield start, end
 
 
-def _side(text: str, stretches: Iterable[tuple[int, int]], numbering: Numbering) -> _Side:
+def _side(text: str, stretches: Iterable[Stretch], numbering: Numbering) -> _Side:
     words: list[tuple[int, int]] = []
     numbers: list[int] = []
     for start, end in stretches:
@@ -106,7 +107,7 @@ def _side(text: str, stretches: Iterable[tuple[int, int]], numbering: Numbering)
 
 
 def _runs(here: _Side, there: _Side, pairs: Iterable[tuple[int, int]]) -> Iterator[Block]:
-    """The stretches of ``pairs`` in which the words, and what stands between them, are the same letter by letter."""
+    """The stretches of ``pairs`` of words in which these, and what stands between them, are the same letter by letter."""
     run = Block(0, 0, 0)
     for i, j in pairs:
         (start, end), (new_start, new_end) = here.words[i], there.words[j]
@@ -134,23 +135,17 @@ def _move(here: _Side, there: _Side, run: Block) -> Move:
     return start - before, end + common_start(here.text, there.text, room_after), new_start - before
 
 
-def _is_single(text: str, words: str) -> bool:
-    first = text.find(words)
-    return text.find(words, first + 1) < 0
-
-
 def _apart(found: Iterable[Move]) -> list[Move]:
     """``found`` without the marks that two neighbours both have; in the order of the old text."""
-    reached = 0
+    reached = new_reached = 0
     in_new: list[Move] = []
     for start, end, there in sorted(found, key=lambda move: move[2]):
-        cut = max(reached - there, 0)
-        reached = there + end - start
+        cut = max(new_reached - there, 0)
+        new_reached = there + end - start
         in_new.append((start + cut, end, there + cut))
-    reached = 0
     in_old: list[Move] = []
     for start, end, there in sorted(in_new):
         cut = max(reached - start, 0)
         reached = end
         in_old.append((start + cut, end, there + cut))
-    return in_old
+    return [move for move in in_old if move[0] < move[1]]

@@ -198,9 +198,8 @@ def _parts(
 
 
 def _changed(old: str, new: str, part: Gap, letters: bool) -> Iterator[Gap]:
-    """``part`` without what stayed at its ends: ``letters`` only where it is one word, or the same words run together."""
-    if not letters and part.cells <= _LARGE:
-        letters = _squeezed(old, part.old, part.old_end) == _squeezed(new, part.new, part.new_end)
+    """``part`` without what stayed at its ends; letters only where it is one word, or ``_holds_all``."""
+    letters = letters or _holds_all(old[part.old : part.old_end], new[part.new : part.new_end])
     start = common_start(old, new, part)
     if not letters:
         start = min(start, _marks_before(old, part.old, part.old_end))
@@ -213,8 +212,16 @@ def _changed(old: str, new: str, part: Gap, letters: bool) -> Iterator[Gap]:
         yield part
 
 
-def _squeezed(text: str, start: int, end: int) -> str:
-    return "".join(INK.findall(text, start, end))
+def _holds_all(words: str, others: str) -> bool:
+    """Whether one of both is the start, or the end, but not either, of the other; or both are the same words run together."""
+    less, more = sorted((words, others), key=len)
+    if more.startswith(less) != more.endswith(less):
+        return True
+    return len(more) <= _FREQUENT and _squeezed(words) == _squeezed(others)
+
+
+def _squeezed(words: str) -> str:
+    return "".join(INK.findall(words))
 
 
 def _marks_before(text: str, start: int, end: int) -> int:
