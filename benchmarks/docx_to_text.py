@@ -2,7 +2,7 @@
 
     python benchmarks/docx_to_text.py [files]
 
-Interviews of about 60 kB of text (an hour of talk), half Chinese, half English, are written with python-docx into a temporary folder, with as
+Interviews of about 30 kB of text, half Chinese, half English, are written with python-docx into a temporary folder, with as
 many styles as a word processor writes: with bare runs; with font, size and language on every run, as word processors write
 them; and with numbered questions, tables, comments and footnotes. "Bare parsing" opens the zip file and parses with lxml every
 part without which the text cannot be known, and gives no text at all; the reader also accepts tracked changes, finds headings,
@@ -34,7 +34,7 @@ from qualcode.formats.base import ReadOptions
 from qualcode.formats.docx import DocxReader
 
 FILES = 40
-TEXT_BYTES = 60_000
+TEXT_BYTES = 30_000
 ROUNDS = 9
 TARGET = 1.5
 FASTER = 3

@@ -74,7 +74,7 @@ def _remove(element: Any, _other: Any, _chance: random.Random) -> None:
 
 
 def _double(element: Any, _other: Any, chance: random.Random) -> None:
-    copied = etree.tostring(element)
+    copied = etree.tostring(element, with_tail=False)
     for _time in range(chance.choice((1, 1, 2, 40)) if len(copied) < 5000 else 1):
         element.addnext(etree.fromstring(copied))
 

@@ -109,8 +109,7 @@ class _Reading:
         for kind, found in notes.items():
             self._remarks["note"] += len(found.marks)
             self._remarks[kind] = found.missing
-        if self._remarks["header"]:
-            self._remarks["header"] = self._parts.headers_with_text()
+        self._remarks["header"] = self._parts.headers_with_text()
 
 
 def _name_default_style(found: Found, names: Names, styles: Styles) -> bool:

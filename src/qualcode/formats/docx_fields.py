@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
+from qualcode.formats.docx_characters import write_form_field
 from qualcode.formats.docx_found import Found
 from qualcode.formats.docx_names import Names
 from qualcode.formats.docx_paragraphs import following_paragraph, join, take_away
@@ -24,9 +25,12 @@ _FORMULA = re.compile(r"\s*EQ\b", re.IGNORECASE)
 
 @dataclass(slots=True)
 class _Field:
-    """A field that has begun: its words and what else stands in its instruction, and whether its result shows anything."""
+    """A field that has begun: the lists of a form in it, its words and what else stands in its instruction.
 
-    begin: Element
+    ``shows`` tells whether its result shows anything.
+    """
+
+    lists: list[Element]
     words: str = ""
     instruction: list[Element] = field(default_factory=list)
     shows: bool = False
@@ -43,8 +47,9 @@ class _Fields:
     instructing: list[_Field] = field(default_factory=list)
     formulas: int = 0
 
-    def begin(self, mark: Element) -> None:
-        self.begun.append(_Field(mark))
+    def begin(self, lists: list[Element]) -> None:
+        """A field begins; ``lists`` are those of a form in it."""
+        self.begun.append(_Field(lists))
         self.instructing.append(self.begun[-1])
 
     def end_instruction(self) -> list[Element]:
@@ -53,15 +58,14 @@ class _Fields:
             return self.instructing.pop().instruction
         return []
 
-    def end(self, names: Names) -> list[Element]:
+    def end(self) -> list[Element]:
         """The innermost field is over; what turned out to be no text is returned."""
         instruction = self.end_instruction()
         ended = self.begun.pop() if self.begun else None
         if ended is None or not ended.shows:
             self.formulas += ended is not None and _FORMULA.match(ended.words) is not None
             return instruction
-        # The entry chosen from a list of a form is shown by some programs' results as well.
-        return [*instruction, *ended.begin.iter(names.drop_down)]
+        return [*instruction, *ended.lists]  # some programs write the entry chosen from a list as the result as well
 
     def instruct(self, words: str) -> None:
         """The innermost field says something in its instruction."""
@@ -81,13 +85,13 @@ def leave_results(found: Found, names: Names) -> Counter[str]:
     fields = _Fields()
     out: list[Element] = []
     root = found.elements[0][1].getroottree()
-    for element in root.iter(names.paragraph, names.field_mark, names.instruction, *names.visible):
+    for element in list(root.iter(names.paragraph, names.field_mark, names.instruction, *names.visible)):
         tag = element.tag
         if tag == names.field_mark:
             out += _passed(fields, element, names)
         elif tag == names.instruction:
             fields.instruct(element.text or "")
-        elif tag not in names.form_fields:
+        else:
             fields.note(element)
     _take_out(out, names)
     return Counter({"formula": fields.formulas})
@@ -97,11 +101,11 @@ def _passed(fields: _Fields, mark: Element, names: Names) -> list[Element]:
     """Take notice of a field's mark; what turned out to be no text is returned."""
     match mark.get(names.w("fldCharType")):
         case "begin":
-            fields.begin(mark)
+            fields.begin(write_form_field(mark, names))
         case "separate":
             return fields.end_instruction()
         case "end":
-            return fields.end(names)
+            return fields.end()
     return []
 
 

@@ -1,8 +1,8 @@
 """The text of a part as one stream, interrupted only where something other than text stands.
 
-Asking Python about every run would cost more than parsing. So the tree is marked instead: tabs and hyphens with the character
-they are, paragraphs and whatever needs thought with a carriage return, which is taken out of texts if any holds one. Then lxml
-writes the text of the whole tree at once, and it is cut at the marks.
+Asking Python about every run would cost more than parsing. So the tree is marked instead, paragraphs and whatever needs thought
+with a carriage return, which is taken out of texts if any holds one. Then lxml writes the text of the whole tree at once, and
+it is cut at the marks.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from qualcode.formats.docx_names import Names
 
 _MARK = "\r"
 _LINE_END = re.compile(r"\r\n?|\n")
-_ENTRY = re.compile(r"\d{1,4}")
 # Namespaces whose elements hold no text of their own outside of pictures.
 _KNOWN = (
     "http://schemas.openxmlformats.org/",
@@ -90,11 +89,11 @@ def flow(root: Element, names: Names, found: Found, is_plain: Callable[[str], bo
     if not all(namespace.startswith(_KNOWN) for namespace in root.nsmap.values()):
         _leave_only_text(root, names)
     marks, special = _marks(found, names, is_plain)
-    pieces = _cut(root, names, found, marks)
+    pieces = _cut(root, marks)
     if len(pieces) != len(marks) + 1:
         _leave_only_text(root, names)
         _leave_no_line_ends(root, names)
-        pieces = _cut(root, names, found, marks)
+        pieces = _cut(root, marks)
     texts = _lines(pieces, special)
     return Flow(texts[0], list(zip(special.values(), texts[1:], strict=True)))
 
@@ -154,10 +153,8 @@ class _Cells:
         return None
 
 
-def _cut(root: Element, names: Names, found: Found, marks: list[Element]) -> list[str]:
+def _cut(root: Element, marks: list[Element]) -> list[str]:
     """The text between the marks; nothing where texts hold line ends themselves, so that it must be cut again."""
-    for element in found.of(names.characters) if found.has(names.characters) else ():
-        element.text = _character(element, names)
     for element in marks:
         element.text = _MARK
     text = etree.tostring(root, method="text", encoding="unicode")
@@ -192,22 +189,3 @@ def _leave_no_line_ends(root: Element, names: Names) -> None:
         words = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
         element[:] = []
         element.text = _LINE_END.sub(" ", words)
-
-
-def _character(element: Element, names: Names) -> str | None:
-    tag = element.tag
-    if tag in names.tabs:
-        parent = element.getparent()
-        return "\t" if parent is not None and parent.tag == names.run else None  # elsewhere it defines a tab stop
-    if tag == names.check_box:
-        checked = element.find(names.w("checked"))
-        return "☒" if names.is_on(element.find(names.w("default")) if checked is None else checked) else "☐"
-    return names.hyphens[tag] if tag in names.hyphens else _chosen(element, names)
-
-
-def _chosen(drop_down: Element, names: Names) -> str:
-    """The entry chosen from the list of a form: what it was set to, else what it is at first."""
-    entries = [names.value(entry) for entry in drop_down.iterfind(names.w("listEntry"))]
-    number = names.child_value(drop_down, "result") or names.child_value(drop_down, "default") or "0"
-    chosen = entries[int(number)] if _ENTRY.fullmatch(number) and int(number) < len(entries) else ""
-    return " ".join(chosen.split())

@@ -50,11 +50,10 @@ class Names:
         self.tabs, self.line_breaks = (w("tab"), w("ptab")), (w("br"), w("cr"))
         self.hyphens = {w("noBreakHyphen"): "\N{NON-BREAKING HYPHEN}", w("softHyphen"): "\N{SOFT HYPHEN}"}
         self.symbol, self.check_box, self.drop_down = w("sym"), w("checkBox"), w("ddList")
-        self.form_fields = (self.check_box, self.drop_down)
-        self.characters = frozenset((*self.tabs, *self.hyphens, *self.form_fields))
-        self.field_mark = w("fldChar")
+        self.characters = frozenset((*self.tabs, *self.hyphens))
+        self.field_mark, self.field_data = w("fldChar"), w("fldData")
         self.instruction, self.hidden = w("instrText"), w("vanish")
-        self.never_text = (self.instruction, w("delInstrText"), w("fldData"), self.deleted_text)
+        self.never_text = (self.instruction, w("delInstrText"), self.deleted_text)
 
         self.footnote_reference, self.endnote_reference = w("footnoteReference"), w("endnoteReference")
         self.references = (self.footnote_reference, self.endnote_reference)
@@ -63,31 +62,19 @@ class Names:
         self.anchors = (self.comment_start, self.comment_end, self.comment_reference)
         self.comment = w("comment")
         self.stories = (w("footnote"), w("endnote"), self.comment)
-        self.counted = {
-            "inserted file": (w("altChunk"), w("subDoc")),
-            "header": (w("headerReference"), w("footerReference")),
-            "table": (self.table,),
-        }
+        self.counted = {"inserted file": (w("altChunk"), w("subDoc")), "table": (self.table,)}
 
         self.visible = (
             *(self.text, self.equation_text, *self.tabs, *self.line_breaks, *self.hyphens, self.symbol, *self.pictures),
-            *(*self.references, *self.form_fields),
+            *self.references,
         )
         self.marked = frozenset(
             (self.row, self.cell, *self.line_breaks, *self.anchors, *self.references, *self.stories)
         )
         self.watched = (
             *(self.paragraph, *self.properties, *self.marked, *self.characters, *self.changes, *self.never_text),
-            *(
-                self.alternatives,
-                self.phonetic,
-                self.frame,
-                self.box,
-                *self.pictures,
-                self.equation,
-                self.equation_text,
-            ),
-            *(self.symbol, self.hidden, self.field_mark, *(tag for tags in self.counted.values() for tag in tags)),
+            *(self.alternatives, self.phonetic, self.frame, self.box, *self.pictures, self.equation, self.symbol),
+            *(self.hidden, self.field_mark, *(tag for tags in self.counted.values() for tag in tags)),
         )
         self.identity, self.default, self._value, self._type = w("id"), w("default"), w("val"), w("type")
 

@@ -12,11 +12,11 @@ from functools import cache
 from lxml.etree import _Element as Element
 
 from qualcode.formats.docx_changes import accept_changes, reject_changes
+from qualcode.formats.docx_characters import write_characters
 from qualcode.formats.docx_fields import leave_results
 from qualcode.formats.docx_found import Found, find
 from qualcode.formats.docx_names import Names
 from qualcode.formats.docx_paragraphs import following_paragraph, join, take_out
-from qualcode.formats.docx_symbols import UNKNOWN, symbol
 
 _DROP_CAPS = ("drop", "margin")
 _Step = Callable[[Found, Names], Counter[str]]
@@ -34,7 +34,7 @@ def put_right(root: Element, names: Names, original: bool) -> tuple[Found, Count
         if found.has(tags):
             remarks += step(found, names)
             found = find(root, names)
-    remarks += _write_characters(found, names)
+    remarks += write_characters(found, names)
     if found.has((names.hidden,)):
         remarks["hidden"] += sum(1 for mark in found.of((names.hidden,)) if _hides_a_run(mark, names))
     for remark, tags in names.counted.items():
@@ -100,21 +100,3 @@ def _join_drop_caps(found: Found, names: Names) -> Counter[str]:
 def _hides_a_run(mark: Element, names: Names) -> bool:
     holder = next(mark.iterancestors(names.run, names.paragraph_properties), None)
     return names.is_on(mark) and holder is not None and holder.tag == names.run
-
-
-def _write_characters(found: Found, names: Names) -> Counter[str]:
-    """The characters of equations and of symbol fonts become text; what is never text is emptied."""
-    remarks: Counter[str] = Counter()
-    if found.has((names.equation_text, names.equation)):
-        remarks["equation"] = len(found.of((names.equation,)))
-        for element in found.of((names.equation_text,)):
-            element.tag = names.text
-    if found.has((names.symbol,)):
-        for element in found.of((names.symbol,)):
-            element.text = symbol(element.get(names.w("font"), ""), element.get(names.w("char"), ""))
-            element.tag = names.text
-            remarks["unknown symbol"] += element.text == UNKNOWN
-    if found.has(names.never_text):
-        for element in found.of(names.never_text):
-            element.text = None
-    return remarks

@@ -21,7 +21,7 @@ from qualcode.text.blocks import Block, Gap, agreed, common_end, common_start, g
 from qualcode.text.editdistance import kept
 
 _MARGIN = 2.5  # bits that a run must have beyond those that tell its place
-_TINY = 400  # cells of the table of the cheapest way: anchors are not worth looking for
+_ODD, _LITTLE = 1009, 1e-8  # what elements that weigh the same differ in
 _SHORT = 40_000_000  # the largest table, some 10 MB
 _PATIENCE = 40  # how many times the length of both sequences is looked through for anchors before giving up
 _MANY = 50_000  # in longer sequences only an eighth of the runs is looked at
@@ -66,7 +66,8 @@ class _Alignment:
 
     def __init__(self, old: Sequence[int], new: Sequence[int], bits: Weights, runs: Sequence[int]) -> None:
         self._old, self._new, self._runs = old, new, runs
-        self._sums = [0.0, *accumulate(map(bits.__getitem__, old))]
+        # Of two that changed places the same one stays, in whichever direction they are read.
+        self._sums = [0.0, *accumulate(bits[number] + number % _ODD * _LITTLE for number in old)]
         self._patience = _PATIENCE * (len(old) + len(new))
 
     def blocks(self) -> list[Block]:
@@ -75,7 +76,7 @@ class _Alignment:
         todo = [Gap(0, len(self._old), 0, len(self._new))]
         while todo:
             gap = self._trimmed(todo.pop(), found)
-            anchors = self._anchors(gap) if gap.cells > _TINY else []
+            anchors = self._anchors(gap) if gap.cells else []
             if anchors:
                 found += anchors
                 todo += gaps(anchors, gap)

@@ -17,7 +17,7 @@ from qualcode.text.textmap import Edit
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _PHRASE = 40  # letters; what is longer is hardly said twice
-_RUNS = (12, 4)  # words that stand only once together are anchors
+_RUNS = (12, 4, 1)  # words that stand only once together are anchors
 
 
 def edits(old: str, new: str) -> list[Edit]:

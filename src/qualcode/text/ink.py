@@ -27,7 +27,7 @@ _STAND_FOR = dict(zip("“”„«»「」『』‘’‚`´。、【】〔〕�
 
 def weight(words: str) -> float:
     """How many bits of evidence it is to find ``words`` again."""
-    return _BITS_A_BYTE * len(words.encode())
+    return _BITS_A_BYTE * len(words.encode(errors="surrogatepass"))
 
 
 def amount(text: str, start: int, end: int) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,6 +14,9 @@ from qualcode.text.ink import INK, Numbering, weight
 from qualcode.text.textmap import Edit
 
 _RUNS = (12, 3)  # words; shorter blocks that moved cannot be told from chance
+
+_SENTENCE = re.compile(r"[^\s.!?。！？][^\n.!?。！？]*[.!?。！？]*[”’\"'」』）)]*")
+_LONG = 300  # code points; sentences are looked for no further back than this
 
 Stretch = tuple[int, int]
 Move = tuple[int, int, int]  # where it stood, from and to, and where it begins now
@@ -37,7 +40,7 @@ def moves(old: str, new: str, edits: Sequence[Edit]) -> list[Move]:
     found = _of_words(old, new, out_of, into)
     left = _without(out_of, [(start, end) for start, end, _there in found])
     left_there = _without(into, sorted((there, there + end - start) for start, end, there in found))
-    return _apart([*found, *_of_lines(old, new, left, left_there)])
+    return _apart([*found, *_of_sentences(old, new, left, left_there)])
 
 
 def _of_words(old: str, new: str, out_of: Sequence[Stretch], into: Sequence[Stretch]) -> list[Move]:
@@ -58,31 +61,28 @@ def _of_words(old: str, new: str, out_of: Sequence[Stretch], into: Sequence[Stre
     return found
 
 
-def _of_lines(old: str, new: str, out_of: Iterable[Stretch], into: Iterable[Stretch]) -> list[Move]:
-    """Whole lines, however short, that there is no other line like."""
-    lines, new_lines = list(_lines(old, out_of)), list(_lines(new, into))
-    if not lines or not new_lines:
-        return []
+def _of_sentences(old: str, new: str, out_of: Iterable[Stretch], into: Iterable[Stretch]) -> list[Move]:
+    """Whole sentences and lines, however short, whose words stand nowhere else."""
+    pieces, new_pieces = list(_sentences(old, out_of)), list(_sentences(new, into))
     numbers: dict[str, int] = {}
-    ids = [numbers.setdefault(old[start:end], len(numbers)) for start, end in lines]
-    new_ids = [numbers.setdefault(new[start:end], len(numbers)) for start, end in new_lines]
+    ids = [numbers.setdefault(old[start:end], len(numbers)) for start, end in pieces]
+    new_ids = [numbers.setdefault(new[start:end], len(numbers)) for start, end in new_pieces]
     blocks = shared(ids, new_ids, list(map(weight, numbers)), (1,))
-    pairs = [(lines[it.old + n], new_lines[it.new + n][0]) for it in blocks for n in range(it.length)]
-    times, new_times = Counter(old.split("\n")), Counter(new.split("\n"))
-    return [(start, end, at) for (start, end), at in pairs if times[old[start:end]] == new_times[old[start:end]] == 1]
+    pairs = [(pieces[it.old + n], new_pieces[it.new + n][0]) for it in blocks for n in range(it.length)]
+    return [
+        (start, end, there)
+        for (start, end), there in pairs
+        if find_once(old, old[start:end]) and find_once(new, old[start:end])
+    ]
 
 
-def _lines(text: str, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
-    """The lines with words in them that are wholly in one of ``stretches``."""
+def _sentences(text: str, stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """The sentences, and lines without any, that are wholly in one of ``stretches``."""
     for start, end in stretches:
-        if start and text[start - 1] != "\n":
-            start = text.find("\n", start, end) + 1 or end
-        while start < end:
-            line_end = text.find("\n", start)
-            line_end = len(text) if line_end < 0 else line_end
-            if line_end <= end and INK.search(text, start, line_end):
-                yield start, line_end
-            start = line_end + 1
+        before = max(text.rfind("\n", 0, start) + 1, start - _LONG)
+        for match in _SENTENCE.finditer(text, before, min(end + 1, len(text))):
+            if start <= match.start() and match.end() <= end and INK.search(match[0]):
+                yield match.span()
 
 
 def _without(stretches: Iterable[Stretch], taken: Sequence[Stretch]) -> Iterator[Stretch]:

@@ -9,6 +9,7 @@ from typing import Literal
 from qualcode.text.borders import Borders
 from qualcode.text.candidates import Candidates
 from qualcode.text.chains import Chain, chains
+from qualcode.text.comparing import edits
 from qualcode.text.graphemes import snap
 from qualcode.text.ink import amount
 from qualcode.text.span import Span
@@ -18,6 +19,7 @@ from qualcode.text.textmap import TextMap
 _ENOUGH = 0.5  # the share of a span's letters that must have survived together
 _STRAY = 0.15  # the share that may have gone elsewhere
 _TRACE = 0.2  # below this share a span is gone
+_MUCH, _MORE = 4, 400  # lines of more than so many times the length of a span, and some code points, are not compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,24 @@ class Places:
         if not enough or chain.stray(found[1:]) > _STRAY * self._size(span) or chain.is_torn(span):
             return None
         start, end = self._borders.start(span, chain.parts[0]), self._borders.end(span, chain.parts[-1])
+        if chain.moved and (start is None or end is None):
+            return self._in_its_line(span, found)
         if start is None or end is None or start >= end or self._borders.are_disputed(span):
             return None
         place = self._whole_clusters(span, self._borders.tidied(span, Span(start, end)))
         same = span.of(self._old) == place.of(self._new)
         return Placement(place, "edited" if not same else "moved" if chain.moved else "unchanged")
+
+    def _in_its_line(self, span: Span, found: Sequence[Chain]) -> Placement | None:
+        """Where ``span`` is by a comparison of its line with the one to which all of it moved, if that is not much longer."""
+        line, new_line = _lines_around(self._old, span), _lines_around(self._new, found[0].image)
+        old, new = line.of(self._old), new_line.of(self._new)
+        is_short = "\n" not in span.of(self._old) and max(len(old), len(new)) <= _MUCH * span.length + _MORE
+        if not is_short or not all(new_line.encloses(chain.image) for chain in found):
+            return None
+        within = Places(old, new, TextMap(len(old), len(new), tuple(edits(old, new))))
+        place = within.place(Span(span.start - line.start, span.end - line.start)).span
+        return Placement(Span(place.start + new_line.start, place.end + new_line.start), "edited") if place else None
 
     def _reads_the_same(self, span: Span, part: Part) -> bool:
         """Whether the whole span is, letter by letter, around the place of ``part``, though it might have stayed elsewhere."""
@@ -95,6 +110,12 @@ class Places:
     def _size(self, span: Span) -> int:
         """How many letters ``span`` has, or where it has none, how many marks and spaces."""
         return amount(self._old, span.start, span.end) or span.length
+
+
+def _lines_around(text: str, span: Span) -> Span:
+    """The whole lines in which ``span`` lies."""
+    end = text.find("\n", span.end - 1)
+    return Span(text.rfind("\n", 0, span.start) + 1, len(text) if end < 0 else max(end, span.end))
 
 
 def _around(text: str, span: Span) -> tuple[str, str]:
