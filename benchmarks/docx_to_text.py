@@ -31,7 +31,7 @@ from docx.text.run import Run
 from lxml import etree
 
 from qualcode.formats.base import ReadOptions
-from qualcode.formats.docx import DocxReader
+from qualcode.formats.docx.reader import DocxReader
 
 FILES = 40
 TEXT_BYTES = 30_000

@@ -19,7 +19,7 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 
 from generated import interview
-from qualcode.text.revision import compare, place
+from qualcode.text.revision.revising import compare, place
 from qualcode.text.span import Span
 
 LENGTH, EDITS, SPANS = 1_000_000, 300, 2_000

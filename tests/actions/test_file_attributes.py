@@ -12,7 +12,7 @@ from qualcode.actions.file_attributes import read_sayings
 from qualcode.actions.file_table import read_file_table
 from qualcode.errors import UnreadableInput, WrongUse
 from qualcode.formats.bundle import AttributeDraft, CaseDraft, Report
-from qualcode.formats.table_files import write_table
+from qualcode.formats.tables.files import write_table
 from qualcode.project import Project
 from qualcode.table import Table
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 import projects
 from qualcode.actions import cases, coding, documents, history, memos, pseudonyms, sharing
 from qualcode.errors import Refused, WrongUse
-from qualcode.formats.table_reading import TextTable
+from qualcode.formats.tables.reading import TextTable
 from qualcode.project import Project, open_project
 from qualcode.store.checks import findings
 from qualcode.store.images import unpack

@@ -23,7 +23,7 @@ from qualcode.store import queries
 from qualcode.store.models import CaseMember, Link, Passage, Segment, Speaker, Study
 from qualcode.store.models.studies import RoundDocument, StudyRound
 from qualcode.store.types import now
-from qualcode.text.revision import replacements
+from qualcode.text.revision.revising import replacements
 from qualcode.text.span import Span
 from revising import coded, dump, place, replace, revise, said, text_of, undo, waiting, whole
 

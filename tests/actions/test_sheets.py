@@ -7,7 +7,7 @@ import pytest
 import projects
 from qualcode.actions import cases, coders, documents, history, sheets
 from qualcode.errors import NotFound, QualcodeError, UnreadableInput, WrongUse
-from qualcode.formats.table_reading import TextTable
+from qualcode.formats.tables.reading import TextTable
 from qualcode.project import Project
 
 

@@ -7,7 +7,7 @@ import pytest
 import projects
 from qualcode.actions import coding, documents, history, speakers, turns
 from qualcode.errors import NotFound, QualcodeError, Refused, UnreadableInput, WrongUse
-from qualcode.formats.table_reading import TextTable
+from qualcode.formats.tables.reading import TextTable
 from qualcode.project import Project
 from qualcode.store.session import View
 

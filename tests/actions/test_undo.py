@@ -54,7 +54,7 @@ from qualcode.formats.bundle import (
     Report,
     RespondentDraft,
 )
-from qualcode.formats.table_reading import TextTable
+from qualcode.formats.tables.reading import TextTable
 from qualcode.project import Project, create_project, open_project
 from qualcode.store.session import View, Work
 from qualcode.text.span import Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from formats.word_files import write_zip
-from qualcode.formats.odt_names import NAMESPACES
+from qualcode.formats.odt.names import NAMESPACES
 
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items() if prefix != "xml")
 MIMETYPE = "application/vnd.oasis.opendocument.text"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.formats.answer_dates import DateReading
-from qualcode.formats.answer_kinds import are_choices, are_in_words, kind_of, separator_of, split
+from qualcode.formats.questionnaires.answer_dates import DateReading
+from qualcode.formats.questionnaires.answer_kinds import are_choices, are_in_words, kind_of, separator_of, split
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from qualcode.errors import Refused, UnreadableInput
 from qualcode.formats.bundle import Codebook, CodeDraft
-from qualcode.formats.codebook_csv import COLUMNS, read_codebook_csv, write_codebook_csv
-from qualcode.formats.codebook_yaml import read_codebook_yaml, write_codebook_yaml
+from qualcode.formats.codebooks.csv import COLUMNS, read_codebook_csv, write_codebook_csv
+from qualcode.formats.codebooks.yaml import read_codebook_yaml, write_codebook_yaml
 from qualcode.text.names import name_key
 
 # Any script, any punctuation, stripped as readers strip; of the control characters those that texts have.

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from formats.sheet_files import open_document, write_workbook
 from formats.test_questionnaire import SURVEY
 from qualcode.errors import QualcodeError
-from qualcode.formats.questionnaire import QuestionnaireOptions, read_questionnaire
+from qualcode.formats.questionnaires.reader import QuestionnaireOptions, read_questionnaire
 
 DAMAGE = st.lists(st.tuples(st.floats(0, 0.999), st.binary(max_size=4), st.booleans()), min_size=1, max_size=12)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.formats.docx_numerals import numeral, padded
+from qualcode.formats.docx.numerals import numeral, padded
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ import pytest
 
 from formats.word_files import MAIN_TYPE, TYPES, p, part, read, relations, sentences, word_parts, write_zip
 from qualcode.errors import UnreadableInput
-from qualcode.formats import docx_package
 from qualcode.formats.base import ReadOptions
-from qualcode.formats.docx import DocxReader
+from qualcode.formats.docx import package as docx_package
+from qualcode.formats.docx.reader import DocxReader
 
 DOCTYPE = '<!DOCTYPE d [<!ENTITY a "lol"><!ENTITY b "&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>'
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from formats.word_files import read, sentences
 from qualcode.errors import UnreadableInput
 from qualcode.formats.bundle import DocumentDraft
-from qualcode.formats.praat import tiers_of
+from qualcode.formats.recordings.praat import tiers_of
 
 
 def mark(identity: str, start: str, end: str, words: str) -> str:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from formats.word_files import read, sentences
 from qualcode.errors import UnreadableInput, WrongUse
 from qualcode.formats.bundle import Bundle, CaseDraft, DocumentDraft, LinkDraft
-from qualcode.formats.email_body import unflowed
-from qualcode.formats.email_charsets import decoded_words, text_of
-from qualcode.formats.quotations import quotations
+from qualcode.formats.email.body import unflowed
+from qualcode.formats.email.charsets import decoded_words, text_of
+from qualcode.formats.email.quotations import quotations
 
 HEADER = b"From: Ann Lee <ann@example.org>\nTo: bo@example.org\nSubject: Hello\nDate: Mon, 3 Jun 2024 09:30:00 +0800\n"
 

@@ -10,10 +10,10 @@ import pytest
 
 from formats.word_files import read, sentences, write_zip
 from qualcode.errors import UnreadableInput
-from qualcode.formats import epub
 from qualcode.formats.base import ReadOptions
 from qualcode.formats.bundle import Bundle
-from qualcode.formats.epub import EpubReader
+from qualcode.formats.epub import reader as epub
+from qualcode.formats.epub.reader import EpubReader
 
 CONTAINER = (
     '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'

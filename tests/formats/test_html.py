@@ -15,8 +15,8 @@ from formats.word_files import read, sentences, write_zip
 from qualcode.errors import UnreadableInput, WrongUse
 from qualcode.formats.base import ReadOptions
 from qualcode.formats.bundle import Bundle, DocumentDraft
-from qualcode.formats.html import HtmlReader
-from qualcode.formats.html_text import PageText
+from qualcode.formats.html.reader import HtmlReader
+from qualcode.formats.html.text import PageText
 
 
 def page(folder: Path, body: str, head: str = "", encoding: str = "utf-8", name: str = "made.html") -> Path:

@@ -16,10 +16,10 @@ from qualcode.errors import UnreadableInput
 from qualcode.formats import zip_package
 from qualcode.formats.base import ReadOptions
 from qualcode.formats.bundle import Bundle, DocumentDraft
-from qualcode.formats.odt import OdtReader
-from qualcode.formats.odt_names import n
-from qualcode.formats.odt_styles import Styles
-from qualcode.formats.odt_text import OdtText
+from qualcode.formats.odt.names import n
+from qualcode.formats.odt.reader import OdtReader
+from qualcode.formats.odt.styles import Styles
+from qualcode.formats.odt.text import OdtText
 
 NUMBERS = (
     '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'

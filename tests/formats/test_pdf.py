@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from formats.pdf_files import PdfPage, width_of, write_pdf
 from formats.word_files import read, sentences, write_zip
 from qualcode.errors import UnreadableInput
-from qualcode.formats import pdf
 from qualcode.formats.base import ReadOptions
 from qualcode.formats.bundle import Bundle, DocumentDraft
-from qualcode.formats.pdf import PdfReader
+from qualcode.formats.pdf import reader as pdf
+from qualcode.formats.pdf.reader import PdfReader
 
 SAID = (
     "the office received many applications from people who live in the county and wait for an answer about their allowance "

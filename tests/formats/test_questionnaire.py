@@ -10,7 +10,7 @@ import pytest
 from qualcode.errors import UnreadableInput
 from qualcode.formats.base import ReadOptions
 from qualcode.formats.bundle import Bundle, ChoiceDraft
-from qualcode.formats.questionnaire import (
+from qualcode.formats.questionnaires.reader import (
     QuestionnaireOptions,
     propose_mapping,
     read_questionnaire,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from qualcode.errors import UnreadableInput
 from qualcode.formats.bundle import ChoiceDraft
-from qualcode.formats.questionnaire_mapping import ColumnUse, QuestionnaireMapping, load_mapping, save_mapping
+from qualcode.formats.questionnaires.mapping import ColumnUse, QuestionnaireMapping, load_mapping, save_mapping
 from qualcode.text.values import KINDS
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufeff"), min_size=1, max_size=20)

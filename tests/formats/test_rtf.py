@@ -13,8 +13,8 @@ from formats.word_files import read, sentences
 from qualcode.errors import UnreadableInput, WrongUse
 from qualcode.formats.base import ReadOptions
 from qualcode.formats.bundle import Bundle, DocumentDraft
-from qualcode.formats.rtf import RtfReader
-from qualcode.formats.rtf_text import RtfText
+from qualcode.formats.rtf.reader import RtfReader
+from qualcode.formats.rtf.text import RtfText
 
 FONTS = r"{\fonttbl{\f0\froman\fcharset0 Times;}{\f1\fnil\fcharset134 SimSun;}{\f2\fcharset2 Symbol;}{\f3\fcharset204 Cyr;}}"
 

@@ -8,9 +8,9 @@ import pytest
 
 from formats.sheet_files import write_workbook
 from qualcode.errors import UnreadableInput
-from qualcode.formats.answers import AnswerTable
-from qualcode.formats.sheet_answers import answers_of
-from qualcode.formats.sheet_reading import read_grid
+from qualcode.formats.questionnaires.answers import AnswerTable
+from qualcode.formats.questionnaires.sheet_answers import answers_of
+from qualcode.formats.sheets.reading import read_grid
 
 
 def answers(folder: Path, text: str) -> AnswerTable:

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from formats.sheet_files import changed, open_document, write_workbook
 from qualcode.errors import UnreadableInput
-from qualcode.formats.grid import Grid, Row
-from qualcode.formats.sheet_reading import read_grid
-from qualcode.formats.table_files import write_table
+from qualcode.formats.sheets.grid import Grid, Row
+from qualcode.formats.sheets.reading import read_grid
+from qualcode.formats.tables.files import write_table
 from qualcode.table import Table
 
 CELLS = st.text(
@@ -248,6 +248,6 @@ def test_the_guard_against_formulas_is_taken_away_and_that_is_said(tmp_path: Pat
 
 
 def test_durations_are_hours_minutes_and_seconds(tmp_path: Path) -> None:
-    from qualcode.formats.workbooks import cell_text
+    from qualcode.formats.sheets.workbooks import cell_text
 
     assert cell_text(timedelta(days=1, hours=12)) == "36:00:00"

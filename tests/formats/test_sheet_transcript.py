@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from formats.sheet_files import write_workbook
-from qualcode.formats.questionnaire import QuestionnaireOptions, read_questionnaire
-from qualcode.formats.sheet_reading import read_grid
-from qualcode.formats.sheet_transcript import is_transcript
-from qualcode.text.turns import detect_turns
+from qualcode.formats.questionnaires.reader import QuestionnaireOptions, read_questionnaire
+from qualcode.formats.sheets.reading import read_grid
+from qualcode.formats.sheets.transcript import is_transcript
+from qualcode.text.turns.turn import detect_turns
 
 TALK = [
     ["Researcher 2:", "What was it like?  "],

@@ -11,7 +11,7 @@ import pytest
 
 from qualcode.errors import UnreadableInput, WrongUse
 from qualcode.formats.bundle import Bundle, ChoiceDraft
-from qualcode.formats.questionnaire import QuestionnaireOptions, read_questionnaire
+from qualcode.formats.questionnaires.reader import QuestionnaireOptions, read_questionnaire
 
 
 def write_sav(path: Path, values: dict[str, list[Any]], **said: Any) -> Path:
@@ -140,7 +140,7 @@ def test_the_encoding_can_be_said(plain: Path) -> None:
 
 
 def test_western_marks_are_not_taken_for_chinese() -> None:
-    from qualcode.formats.spss import _is_chinese
+    from qualcode.formats.questionnaires.spss import _is_chinese
 
     assert not _is_chinese(["élève", "naïve", "Müßiggang"])
     assert not _is_chinese(["plain"])

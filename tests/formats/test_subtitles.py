@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from formats.word_files import read, sentences
 from qualcode.errors import UnreadableInput
 from qualcode.formats.bundle import Bundle, DocumentDraft
-from qualcode.formats.cues import read_time, scan
-from qualcode.formats.spoken import Utterance, put_together
+from qualcode.formats.recordings.cues import read_time, scan
+from qualcode.formats.recordings.spoken import Utterance, put_together
 
 
 def made(folder: Path, name: str, text: str, encoding: str = "utf-8") -> Path:

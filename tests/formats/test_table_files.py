@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.errors import Refused, Unreachable, UnreadableInput, WrongUse
-from qualcode.formats import table_binary
-from qualcode.formats.table_files import FORMATS, format_of, read_table, write_table
-from qualcode.formats.table_reading import read_text_table
+from qualcode.formats.tables import binary as table_binary
+from qualcode.formats.tables.files import FORMATS, format_of, read_table, write_table
+from qualcode.formats.tables.reading import read_text_table
 from qualcode.table import Cell, Table
 
 TABLE = Table(

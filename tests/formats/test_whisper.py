@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from formats.word_files import read, sentences
 from qualcode.errors import UnreadableInput
 from qualcode.formats.bundle import Bundle, DocumentDraft
-from qualcode.formats.language_names import language_tag
-from qualcode.formats.whisper import utterances_of
+from qualcode.formats.recordings.language_names import language_tag
+from qualcode.formats.recordings.whisper import utterances_of
 
 
 def read_json(folder: Path, content: object, name: str = "talk.json") -> Bundle:

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from qualcode.formats.base import ReadOptions
 from qualcode.formats.bundle import Bundle, Report
-from qualcode.formats.docx import DocxReader
+from qualcode.formats.docx.reader import DocxReader
 from qualcode.formats.registry import reader_for
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -14,7 +14,7 @@ import pytest
 from formats.word_files import read, sentences
 from qualcode.errors import UnreadableInput
 from qualcode.formats.base import ReadOptions
-from qualcode.formats.docx import DocxReader
+from qualcode.formats.docx.reader import DocxReader
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

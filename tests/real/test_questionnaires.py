@@ -12,10 +12,10 @@ from qualcode.actions import cases, imports
 from qualcode.errors import UnreadableInput
 from qualcode.formats.base import ReadOptions
 from qualcode.formats.bundle import Bundle, ChoiceDraft
-from qualcode.formats.questionnaire import QuestionnaireOptions, read_questionnaire
+from qualcode.formats.questionnaires.reader import QuestionnaireOptions, read_questionnaire
+from qualcode.formats.questionnaires.spss import read_spss
 from qualcode.formats.registry import reader_for
-from qualcode.formats.sheet_reading import read_grid
-from qualcode.formats.spss import read_spss
+from qualcode.formats.sheets.reading import read_grid
 from qualcode.project import create_project
 
 SURVEYS = {

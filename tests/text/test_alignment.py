@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.text.alignment import align, shared
-from qualcode.text.blocks import Block, Gap, agreed, common_end, common_start, gaps, heaviest_chain, merged
-from qualcode.text.editdistance import kept
+from qualcode.text.revision.alignment import align, shared
+from qualcode.text.revision.blocks import Block, Gap, agreed, common_end, common_start, gaps, heaviest_chain, merged
+from qualcode.text.revision.editdistance import kept
 
 SEQUENCES = st.lists(st.integers(0, 4), max_size=25)
 HEAVY = [9.0] * 1000

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.text.revision import Edit, TextMap, compare, place, replacements
+from qualcode.text.revision.revising import Edit, TextMap, compare, place, replacements
 from qualcode.text.span import Span
 from text.revision_draft import Draft, marked
 

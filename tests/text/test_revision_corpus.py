@@ -2,7 +2,7 @@
 
 import pytest
 
-from qualcode.text.revision import compare, place
+from qualcode.text.revision.revising import compare, place
 from text.revision_corpus import Revised, corpus
 
 REVISIONS = list(corpus())

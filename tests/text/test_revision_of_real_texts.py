@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.text.revision import compare, place
+from qualcode.text.revision.revising import compare, place
 from qualcode.text.sentences import sentences
 from qualcode.text.span import Span
 from text.revision_draft import Draft

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.errors import WrongUse
-from qualcode.text.times import milliseconds
-from qualcode.text.turns import Speaker, TurnReading, detect_turns
+from qualcode.text.turns.times import milliseconds
+from qualcode.text.turns.turn import Speaker, TurnReading, detect_turns
 
 # Text, the label of each turn as it stands in the text, and the speaker of each turn.
 SHAPES = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qualcode.text.turns import detect_turns
+from qualcode.text.turns.turn import detect_turns
 
 TEXTS = {
     "places": "Beijing: 12\nShanghai: 9\nBeijing: 13\nShanghai: 10",

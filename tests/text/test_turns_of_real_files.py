@@ -6,7 +6,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from qualcode.text.turns import TurnReading, detect_turns
+from qualcode.text.turns.turn import TurnReading, detect_turns
 from qualcode.text.units import units
 
 # Beginning of the file's name, turns, distinct labels.

@@ -33,7 +33,8 @@ def read_codebook(path: Path) -> Codebook:
 
 
 def _reader(path: Path) -> Callable[[Path], Codebook]:
-    from qualcode.formats import codebook_csv, codebook_yaml
+    from qualcode.formats.codebooks import csv as codebook_csv
+    from qualcode.formats.codebooks import yaml as codebook_yaml
 
     match path.suffix.lower():
         case ".yaml" | ".yml":
@@ -128,7 +129,8 @@ def export_codebook(view: View) -> Codebook:
 
 def write_codebook(codebook: Codebook, path: Path) -> Report:
     """Write a codebook as .yaml or .csv and report what the format cannot hold."""
-    from qualcode.formats import codebook_csv, codebook_yaml
+    from qualcode.formats.codebooks import csv as codebook_csv
+    from qualcode.formats.codebooks import yaml as codebook_yaml
 
     report = Report(str(path), path.suffix.lstrip("."))
     if path.suffix.lower() in (".yaml", ".yml"):

@@ -35,10 +35,10 @@ from qualcode.store.undo import ERASE
 from qualcode.table import Table
 from qualcode.text.pseudonyms import Names, replaced
 from qualcode.text.quotes import Quotes
-from qualcode.text.revision import TextMap, replacements
+from qualcode.text.revision.revising import TextMap, replacements
 from qualcode.text.span import Span, united
-from qualcode.text.turns import Turn as TextTurn
-from qualcode.text.turns import TurnReading
+from qualcode.text.turns.turn import Turn as TextTurn
+from qualcode.text.turns.turn import TurnReading
 
 __all__ = ["REASONS", "Erasure", "What", "erase", "plan"]
 

@@ -23,7 +23,7 @@ def read_file_table(table: Path, paths: Sequence[Path], report: Report) -> dict[
     ``document`` does. Several rows may name one file. The report says which rows name no file, or several. Raises
     UnreadableInput for a file that holds no such table.
     """
-    from qualcode.formats.sheet_reading import read_grid  # with all that reads workbooks, which few imports need
+    from qualcode.formats.sheets.reading import read_grid  # with all that reads workbooks, which few imports need
 
     grid = read_grid(table)
     report.findings += grid.report.findings

@@ -12,7 +12,7 @@ from qualcode.formats.bundle import DocumentDraft
 from qualcode.store.models import Document, DocumentOriginal, Section, Speaker, Turn
 from qualcode.store.session import Work
 from qualcode.text.names import name_key
-from qualcode.text.turns import TurnReading
+from qualcode.text.turns.turn import TurnReading
 
 _PACKED = (b"PK\x03\x04", b"%PDF", b"\x89PNG", b"\xff\xd8\xff")  # packing these again saves next to nothing
 

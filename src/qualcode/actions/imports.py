@@ -23,7 +23,7 @@ from qualcode.actions.registry import action
 from qualcode.actions.understanding import ImportOptions, ReadDocument, text_hash, understand
 from qualcode.errors import QualcodeError
 from qualcode.formats.bundle import Bundle, Report
-from qualcode.formats.questionnaire_mapping import QuestionnaireOptions
+from qualcode.formats.questionnaires.mapping import QuestionnaireOptions
 from qualcode.messages import _, listed, plural
 from qualcode.store.session import Work
 

@@ -14,9 +14,9 @@ from qualcode.formats.base import ReadOptions
 from qualcode.messages import _, listed, plural
 from qualcode.store import queries
 from qualcode.store.session import Work
-from qualcode.text.revision import replacements
+from qualcode.text.revision.revising import replacements
 from qualcode.text.span import Span
-from qualcode.text.turns import TurnReading, detect_turns
+from qualcode.text.turns.turn import TurnReading, detect_turns
 
 # What a word written in an alphabet consists of; Chinese, Japanese and Korean words are not set apart from each other.
 _LETTER = r"[^\W\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af]"

@@ -17,7 +17,7 @@ from sqlalchemy import select, update
 from qualcode.actions import revisions
 from qualcode.actions.registry import action
 from qualcode.errors import WrongUse
-from qualcode.formats.table_reading import TextTable
+from qualcode.formats.tables.reading import TextTable
 from qualcode.messages import _, plural
 from qualcode.store import erasing, queries
 from qualcode.store.journal import table_of
@@ -38,7 +38,7 @@ from qualcode.store.undo import ERASE
 from qualcode.table import Table
 from qualcode.text.names import name_key
 from qualcode.text.pseudonyms import Names, replaced, stand_ins
-from qualcode.text.revision import replacements
+from qualcode.text.revision.revising import replacements
 
 _STAND_IN = ("stand_in", "stand-in", "pseudonym", "replacement", "alias", "代号", "化名", "假名", "替换为")
 _NAME = ("name", "real_name", "姓名", "名字", "真名", "原名")

@@ -16,8 +16,13 @@ from qualcode.actions import attributes
 from qualcode.actions.cases import ids_of_cases
 from qualcode.actions.registry import action
 from qualcode.formats.bundle import Bundle, ChoiceDraft, QuestionDraft, Report
-from qualcode.formats.questionnaire import QuestionnaireOptions, propose_mapping, read_questionnaire, save_mapping
-from qualcode.formats.sheet_reading import read_sheet_table
+from qualcode.formats.questionnaires.reader import (
+    QuestionnaireOptions,
+    propose_mapping,
+    read_questionnaire,
+    save_mapping,
+)
+from qualcode.formats.sheets.reading import read_sheet_table
 from qualcode.messages import _, plural
 from qualcode.store import queries
 from qualcode.store.models import Attribute, AttributeValue

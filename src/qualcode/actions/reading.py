@@ -62,7 +62,7 @@ def save_mapping(files: Sequence[Path], options: ImportOptions, target: Path) ->
     Raises WrongUse where there is none or several, UnreadableInput where it cannot be read, Unreachable where ``target``
     cannot be written.
     """
-    from qualcode.formats import questionnaire
+    from qualcode.formats.questionnaires import reader as questionnaire
 
     tables = [path for path in files if path.suffix.lower() in questionnaire.TableReader.extensions]
     if len(tables) != 1:

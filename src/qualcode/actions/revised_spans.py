@@ -23,7 +23,7 @@ from qualcode.store.models import Unplaced
 from qualcode.store.removal import remove as remove_rows
 from qualcode.store.session import Work
 from qualcode.text.anchor import context
-from qualcode.text.revision import Placement
+from qualcode.text.revision.revising import Placement
 
 
 @dataclass(frozen=True)

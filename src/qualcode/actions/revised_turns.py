@@ -20,12 +20,12 @@ from qualcode.store.anchors import rearrange
 from qualcode.store.models import Speaker, Turn
 from qualcode.store.removal import remove as remove_rows
 from qualcode.store.session import Work
-from qualcode.text import turns as text_turns
 from qualcode.text.names import name_key
-from qualcode.text.revision import Placement
+from qualcode.text.revision.revising import Placement
 from qualcode.text.span import Span
-from qualcode.text.speakers import speaker_key
-from qualcode.text.turns import TurnReading, detect_turns
+from qualcode.text.turns import turn as text_turns
+from qualcode.text.turns.speakers import speaker_key
+from qualcode.text.turns.turn import TurnReading, detect_turns
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,9 +40,9 @@ from qualcode.store.session import View, Work
 from qualcode.store.types import now
 from qualcode.table import Table
 from qualcode.text.normalize import normalize
-from qualcode.text.revision import TextMap
+from qualcode.text.revision.revising import TextMap
 from qualcode.text.sections import Section
-from qualcode.text.turns import TurnReading
+from qualcode.text.turns.turn import TurnReading
 from qualcode.text.words import count_words
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from qualcode.actions import cases, coders, documents
 from qualcode.actions.registry import action
 from qualcode.errors import QualcodeError, WrongUse
 from qualcode.formats.bundle import Report
-from qualcode.formats.table_reading import TextTable
+from qualcode.formats.tables.reading import TextTable
 from qualcode.messages import _, plural
 from qualcode.store import queries
 from qualcode.store.models import Document

@@ -12,7 +12,7 @@ from sqlalchemy import Row, select
 from qualcode.actions.registry import action
 from qualcode.errors import NotFound, QualcodeError, Refused, WrongUse
 from qualcode.formats.bundle import Report
-from qualcode.formats.table_reading import TextTable
+from qualcode.formats.tables.reading import TextTable
 from qualcode.messages import _, listed, plural
 from qualcode.store import queries
 from qualcode.store.models import Speaker, Turn

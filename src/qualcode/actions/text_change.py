@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from qualcode.text.revision import Placement, TextMap, compare, place
+from qualcode.text.revision.revising import Placement, TextMap, compare, place
 from qualcode.text.span import Span
 
 

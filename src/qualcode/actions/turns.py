@@ -20,11 +20,11 @@ from qualcode.store.anchors import rearrange
 from qualcode.store.models import Speaker, Turn
 from qualcode.store.removal import remove as remove_rows
 from qualcode.store.session import View, Work
-from qualcode.text import turns as text_turns
 from qualcode.text.graphemes import snap
 from qualcode.text.names import name_key
 from qualcode.text.span import Span
-from qualcode.text.speakers import speaker_key
+from qualcode.text.turns import turn as text_turns
+from qualcode.text.turns.speakers import speaker_key
 
 
 @action("speakers.detect")

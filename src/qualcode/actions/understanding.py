@@ -13,11 +13,11 @@ from qualcode.actions.shelf import Shelf
 from qualcode.formats.base import ReadOptions
 from qualcode.formats.bundle import AttributeDraft, CaseDraft, DocumentDraft, LinkDraft, Report
 from qualcode.formats.folders import readable
-from qualcode.formats.questionnaire_mapping import QuestionnaireOptions
+from qualcode.formats.questionnaires.mapping import QuestionnaireOptions
 from qualcode.text.language import guess_language
 from qualcode.text.numbered import has_articles, numbered_sections
 from qualcode.text.policy import policy_facts
-from qualcode.text.turns import Turn, TurnReading, detect_turns
+from qualcode.text.turns.turn import Turn, TurnReading, detect_turns
 from qualcode.text.words import count_words
 
 MESSAGE_ID, DOCUMENT_NUMBER = "message id", "document number"

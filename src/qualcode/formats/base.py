@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from qualcode.formats.bundle import Bundle
 
 if TYPE_CHECKING:
-    from qualcode.formats.questionnaire_mapping import QuestionnaireOptions
+    from qualcode.formats.questionnaires.mapping import QuestionnaireOptions
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from qualcode.text.sections import Section
-from qualcode.text.speakers import Speaker
-from qualcode.text.turns import Turn
+from qualcode.text.turns.speakers import Speaker
+from qualcode.text.turns.turn import Turn
 
 # Drafts of the text's own parts are what the text room finds.
 SectionDraft = Section

@@ -7,7 +7,7 @@ from math import isfinite
 from pathlib import Path
 
 from qualcode.formats.bundle import CodingDraft, Report
-from qualcode.formats.table_reading import read_text_table
+from qualcode.formats.tables.reading import read_text_table
 from qualcode.messages import _, plural
 
 NEEDED = ("document", "start", "end", "code", "coder")

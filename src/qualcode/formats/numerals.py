@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualcode.formats.docx_numerals import numeral as numeral_of_kind
+from qualcode.formats.docx.numerals import numeral as numeral_of_kind
 
 _KINDS = {
     "i": "lowerRoman", "I": "upperRoman", "一": "chineseCountingThousand", "①": "decimalEnclosedCircle",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from qualcode.formats.bundle import Report
-from qualcode.formats.docx_report import report_remarks as report_common
+from qualcode.formats.docx.report import report_remarks as report_common
 from qualcode.messages import plural
 
 

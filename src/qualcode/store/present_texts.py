@@ -18,7 +18,7 @@ from qualcode.store.images import Image, unpack
 from qualcode.store.journal import Journal, Model, table_of
 from qualcode.store.later import Later
 from qualcode.store.models import Change, Document, Section, Turn
-from qualcode.text.revision import compare, place
+from qualcode.text.revision.revising import compare, place
 from qualcode.text.span import Span
 
 _PARTS: tuple[Model, ...] = (Turn, Section)

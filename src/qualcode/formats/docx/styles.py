@@ -1,0 +1,147 @@
+"""What the paragraph styles of a Word document say about structure: which are headings, and which are numbered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml.etree import _Element as Element
+
+from qualcode.formats.docx.names import Names, names_of
+
+# The built-in headings and the title, by the id Word gives them and by the name they have in the styles part, in English
+# or Chinese.
+_BUILT_IN = re.compile(r"(?:heading|标题|標題) ?([1-9])", re.IGNORECASE)
+_TITLE = ("title", "标题", "標題")
+_LONGEST_CHAIN = 50
+_END = b"</w:style>"
+_OTHERS, _HEAD = re.compile(rb'w:type="(?:table|character)"'), 200
+_LATENT, _LATENT_END = b"<w:latentStyles", b"</w:latentStyles>"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a style and those it is based on settle: ``level`` of a heading, list ``num_id`` and its ``ilvl``.
+
+    ``chain`` are the ids of the style and of those it is based on, the nearest first. Nothing settled is None.
+    """
+
+    chain: tuple[str, ...]
+    level: int | None = None
+    num_id: str | None = None
+    ilvl: str | None = None
+
+
+class Styles:
+    """The styles of a document by id. ``load`` gives the root of their part, or None; it is called when first needed.
+
+    A built-in heading is known by its id alone; so without numbering in the document (``numbered`` is false) the part of a
+    document with no other styles is not read.
+    """
+
+    def __init__(self, load: Callable[[], Element | None], numbered: bool) -> None:
+        self._load = load
+        self._numbered = numbered
+        self._known: dict[str, Style] = {}
+        self._plain: dict[str, bool] = {}
+
+    def style(self, identity: str) -> Style:
+        """The style of this id; an unknown one settles what its name says."""
+        if identity not in self._known:
+            self._known[identity] = self._settled(identity)
+        return self._known[identity]
+
+    def is_plain(self, identity: str) -> bool:
+        """Whether a paragraph of the style of this id ("" for none) is neither heading nor numbered."""
+        if identity not in self._plain:
+            style = self.style(identity)
+            self._plain[identity] = style.level is None and style.num_id is None
+        return self._plain[identity]
+
+    @property
+    def default(self) -> str:
+        """The id of the style of paragraphs that name none, "" where it need not or cannot be known."""
+        return self._default if self._numbered else ""
+
+    def list_of(self, identity: str) -> str | None:
+        """The list that a numbering style (not a paragraph's) defines."""
+        return self.style(identity).num_id
+
+    def _settled(self, identity: str) -> Style:
+        built_in = level_by_name(identity)
+        if not identity or (built_in and not self._numbered):
+            return Style((identity,), built_in)
+        chain = self._chain(identity)
+        settled = [_settled_by(self._by_id[link], names_of(self._by_id[link])) for link in chain]
+        levels = (level for level, _num_id, _ilvl in settled if level is not None)
+        level = next(levels, built_in or 0)
+        num_id = next((num_id for _level, num_id, _ilvl in settled if num_id), None)
+        ilvl = next((ilvl for _level, _num_id, ilvl in settled if ilvl), None)
+        return Style(tuple(chain) or (identity,), level or None, num_id, ilvl)
+
+    def _chain(self, identity: str) -> list[str]:
+        chain: list[str] = []
+        while identity in self._by_id and identity not in chain and len(chain) < _LONGEST_CHAIN:
+            chain.append(identity)
+            style = self._by_id[identity]
+            identity = names_of(style).child_value(style, "basedOn")
+        return chain
+
+    @cached_property
+    def _by_id(self) -> dict[str, Element]:
+        root = self._load()
+        if root is None:
+            return {}
+        names = names_of(root)
+        identity = names.w("styleId")
+        return {style.get(identity, ""): style for style in root.iter(names.w("style"))}
+
+    @cached_property
+    def _default(self) -> str:
+        for identity, style in self._by_id.items():
+            names = names_of(style)
+            if style.get(names.default) in ("1", "true", "on") and names.kind(style) == "paragraph":
+                return identity
+        return ""
+
+
+def _settled_by(style: Element, names: Names) -> tuple[int | None, str, str]:
+    """The level (0 is body text), list and level in the list that one style sets itself."""
+    properties = style.find(names.paragraph_properties)
+    outline = None if properties is None else properties.find(names.outline)
+    numbering = None if properties is None else properties.find(names.numbering)
+    level = level_by_name(names.child_value(style, "name"))
+    if outline is not None:
+        level = level_of_outline(names.value(outline)) or 0
+    if numbering is None:
+        return level, "", ""
+    return level, names.child_value(numbering, "numId"), names.child_value(numbering, "ilvl")
+
+
+def level_by_name(style: str) -> int | None:
+    """The level of a built-in heading style, by its id or name; the title is of level 1; None for any other."""
+    found = _BUILT_IN.fullmatch(style)
+    if found:
+        return int(found[1])
+    return 1 if style.lower() in _TITLE else None
+
+
+def level_of_outline(outline: str) -> int | None:
+    """The heading level for an outline level as stored: "0" is level 1, "9" is body text."""
+    return int(outline) + 1 if outline in set("012345678") else None
+
+
+def of_paragraphs(raw: bytes) -> bytes:
+    """The styles part without the styles of tables and characters, and without what it says of styles that are not used.
+
+    None of it says anything of paragraphs, but it makes nine tenths of the part: some programs write hundreds of styles.
+    What does not look as expected is left for parsing to judge.
+    """
+    first, *styles = raw.split(_END)
+    begin, end = first.find(_LATENT), first.find(_LATENT_END)
+    if 0 <= begin < end:
+        first = first[:begin] + first[end + len(_LATENT_END) :]
+    kept = [style for style in styles[:-1] if not _OTHERS.search(style, 0, _HEAD)]
+    return _END.join([first, *kept, *styles[-1:]])

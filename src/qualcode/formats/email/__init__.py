@@ -1,0 +1,1 @@
+"""E-mails: single messages and mailboxes, with what they quote."""

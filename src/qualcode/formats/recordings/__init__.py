@@ -1,0 +1,1 @@
+"""What recorders, subtitles, speech recognisers and annotation programs say was spoken, and when."""

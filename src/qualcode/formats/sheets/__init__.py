@@ -1,0 +1,1 @@
+"""Tables of cells as files hold them: lines of text with separators, and workbooks."""

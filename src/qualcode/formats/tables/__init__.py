@@ -1,0 +1,1 @@
+"""Tables that people bring along or take away: CSV, JSON, Markdown, XLSX, Parquet."""

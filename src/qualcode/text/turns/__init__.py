@@ -1,0 +1,1 @@
+"""Who speaks where in a transcript: labels found by repetition and position, speakers, times."""
