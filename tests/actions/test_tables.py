@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import projects
-from qualcode.actions import attributes, cases, coders, codes, coding, tables
+from qualcode.actions import agreement, attributes, cases, coders, codes, coding, tables
 from qualcode.errors import NotFound, WrongUse
 from qualcode.project import Project
 from qualcode.text.span import Span
@@ -51,7 +51,7 @@ def pair(file_project: Project) -> Project:
 
 def rows(project: Project, **options: Any) -> dict[str, Any]:
     with project.read() as view:
-        return {row.code: row for row in tables.agreement(view, unit="paragraph", replicates=20, **options).rows}
+        return {row.code: row for row in agreement.by_code(view, unit="paragraph", replicates=20, **options).rows}
 
 
 def test_a_late_code_is_missing_not_blank(pair: Project) -> None:
@@ -60,7 +60,7 @@ def test_a_late_code_is_missing_not_blank(pair: Project) -> None:
     assert by_code["late"].alpha.estimate is None  # only Ben could have used it
     assert by_code["(all codes)"].alpha.estimate == 1
     with pair.read() as view:
-        made = tables.agreement(view, unit="paragraph", replicates=20)
+        made = agreement.by_code(view, unit="paragraph", replicates=20)
         assert sum("late was made after somebody had finished" in note for note in made.notes) == 1
 
 
@@ -77,7 +77,7 @@ def test_every_disagreement_is_shown_with_its_words_and_a_late_code_is_none(pair
     with pair.write("Anna") as work:
         coding.apply(work, "N01", Span(31, len(projects.NOTE)), "paper")
     with pair.read() as view:
-        table = tables.disagreements(view, unit="paragraph")
+        table = agreement.disagreements(view, unit="paragraph")
     assert [(row["code"], row["applied_by"], row["not_applied_by"], row["text"]) for row in table.records()] == [
         ("work/paper", "Anna", "Ben", projects.NOTE[32:])
     ]
@@ -90,7 +90,7 @@ def test_disagreements_are_in_the_order_of_documents_also_where_a_code_has_the_n
         coding.apply(work, "P01", Span(0, 3), "N01")
         coding.apply(work, "N01", Span(31, len(projects.NOTE)), "paper")
     with pair.read() as view:
-        table = tables.disagreements(view, unit="paragraph")
+        table = agreement.disagreements(view, unit="paragraph")
     assert list(dict.fromkeys(table.column("document"))) == ["N01", "P01"]
 
 

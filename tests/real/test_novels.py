@@ -12,7 +12,7 @@ import krippendorff
 import numpy as np
 import pytest
 
-from qualcode.actions import codes, coding, coding_files, imports, tables
+from qualcode.actions import agreement, codes, coding, coding_files, imports, tables
 from qualcode.actions.documents import open_document
 from qualcode.formats.bundle import CodingDraft, DocumentDraft, Report
 from qualcode.project import Project, create_project
@@ -110,7 +110,7 @@ def joined(rows: list[coding.CodingRow]) -> list[tuple[str, str, str, int, int]]
 @pytest.mark.parametrize("book", SPANS)
 def test_alpha_by_sentence_equals_the_krippendorff_package(novels: Project, book: str) -> None:
     with novels.read() as view:
-        table = tables.agreement(view, unit="sentence", documents_named=[book], replicates=10).to_table()
+        table = agreement.by_code(view, unit="sentence", documents_named=[book], replicates=10).to_table()
         rows = coding.of_document(view, book)
         judgements = judged(rows, open_document(view, book).text)
     figures = {str(row["code"]): row for row in table.records()}
@@ -138,7 +138,7 @@ def judged(rows: list[coding.CodingRow], text: str) -> dict[str, np.ndarray]:
 
 def test_the_coder_who_stopped_early_is_named(novels: Project) -> None:
     with novels.read() as view:
-        notes = tables.agreement(view, unit="sentence", replicates=10).notes
+        notes = agreement.by_code(view, unit="sentence", replicates=10).notes
     assert [note for note in notes if "may not have finished" in note] == [
         "Warning: user 1 may not have finished VanityFair: few codings in its second half, where others have many."
     ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qualcode.actions import (
+        agreement,
         attributes,
         cases,
         checks,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     )
 
     __all__ = [
+        "agreement",
         "attributes",
         "cases",
         "checks",

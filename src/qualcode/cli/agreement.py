@@ -90,7 +90,7 @@ def agreement(
     """A row for each code that somebody used, and one over all of them."""
     restrictions = _restrictions(**compared)
     with reading() as view:
-        made = actions.tables.agreement(
+        made = actions.agreement.by_code(
             view, scope=scope, level=level, replicates=replicates, seed=seed, **restrictions
         )
     return made.to_table()
@@ -106,4 +106,4 @@ def agreement(
 def disagreements(**compared: Any) -> Table:
     """A row for each unit and code in dispute."""
     with reading() as view:
-        return actions.tables.disagreements(view, **_restrictions(**compared))
+        return actions.agreement.disagreements(view, **_restrictions(**compared))
