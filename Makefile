@@ -4,7 +4,7 @@
 #   make test      run the tests
 #   make check     formatting, lint, types, and the arrows between the rooms
 #   make bench     measure what is claimed to be fast
-#   make fuzz      read thousands of damaged files; each must give documents or one clear sentence
+#   make fuzz      read thousands of damaged files, each must give documents or one clear sentence; work at random, and undo it
 #   make messages  bring the catalogue of sentences up to date with the sources
 #   make reference write docs/reference.md from the commands' own help
 #   make clean     remove what the above made
@@ -42,6 +42,7 @@ bench: $(VENV)/installed-for-work
 
 fuzz: $(VENV)/installed-for-work
 	$(BIN)/python tests/fuzz/trials.py --cases 5000
+	QUALCODE_TEST_DEPTH=20 $(BIN)/python -m pytest -n 2 --timeout 3600 tests/store/test_random_work.py tests/actions/test_undo_of_texts.py
 
 messages: $(VENV)/installed-for-work
 	$(BIN)/python tools/messages.py

@@ -147,3 +147,19 @@ def test_damaged_comments_cost_no_text(tmp_path: Path) -> None:
     damaged = read_word(tmp_path, f"<w:p>{r('a')}{MARK}</w:p>", comments=ONE, commentsExtended="<")
     assert len(damaged.documents[0].memos) == 1
     assert sentences(damaged.report)[0].startswith("warning: It cannot be read which comments answer others.")
+
+
+def test_a_reply_whose_place_is_not_said_stands_where_the_comment_it_answers_does(tmp_path: Path) -> None:
+    def identified(identity: str, text: str) -> str:
+        return f'<w:p w14:paraId="{identity}">{r(text)}</w:p>'
+
+    comments = part(
+        "comments", comment(1, identified("0A", "q")) + comment(2, identified("0B", "a")) + comment(3, p("on nothing"))
+    )
+    entries = '<w15:commentEx w15:paraId="0A" w15:done="1"/><w15:commentEx w15:paraId="0B" w15:paraIdParent="0A"/>'
+    replies = part("x", "").replace("w:x", "w15:commentsEx").replace("></w15", f">{entries}</w15")
+    body = f"<w:p>{r('one ')}{START}{r('two')}{END}{MARK}</w:p>"
+    bundle = read_word(tmp_path, body, comments=comments, commentsExtended=replies)
+    assert quoted(bundle) == ["two", "two", None]
+    assert [memo.title for memo in bundle.documents[0].memos] == ["Resolved", "Reply to Anna", ""]
+    assert "changed: 1 comment stands at no words: its memo is about the whole document." in sentences(bundle.report)

@@ -15,6 +15,7 @@ def says(instruction: str) -> str:
     return f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
 
 
+KEEPING = '<w:instrText xml:space="preserve">'
 PAGE = BEGIN + says(" PAGE ") + SEPARATE + r("7") + END
 
 
@@ -55,11 +56,38 @@ def test_a_result_over_several_paragraphs_keeps_them(tmp_path: Path) -> None:
 
 
 def test_what_a_formula_draws_without_a_result_is_said(tmp_path: Path) -> None:
-    drawn = BEGIN + says(" eq \\o\\ac(") + says("○,1) ") + END
+    drawn = BEGIN + says(" eq \\f(") + says("1,3) ") + END
     shown = BEGIN + says("EQ \\f(1,2)") + SEPARATE + r("½") + END
     bundle = read_word(tmp_path, f"<w:p>{r('a')}{drawn}{shown}{BEGIN}{says('PAGE')}{END}</w:p>")
     assert bundle.documents[0].text == "a½"
     assert "not carried: 1 formula made by a field" in sentences(bundle.report)
+
+
+@pytest.mark.parametrize(
+    ("instruction", "text"),
+    [
+        (r" eq \o\ac(○,1) ", "①"),
+        (r"EQ \o\ac(○,三)", "㊂"),
+        (r"EQ \o\ac(○,印)", "印"),
+        (r' EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(hàn),汉) ', "汉"),
+        (r' SYMBOL 254 \f "Wingdings" \s 12 ', "☑"),
+        (r" SYMBOL 0x61 \f Symbol ", "α"),
+        (r' SYMBOL 233 \f "Arial" ', "é"),
+        (r" SYMBOL 8364 \u ", "€"),
+        (r" SYMBOL 9999999 ", "\ufffd"),
+    ],
+)
+def test_what_a_field_draws_by_its_instruction_alone(tmp_path: Path, instruction: str, text: str) -> None:
+    run = "".join(map(says, instruction.partition("(")))  # instructions are often split over runs
+    bundle = read_word(tmp_path, f"<w:p>{r('a')}{BEGIN}{run.replace('<w:instrText>', KEEPING)}{END}{r('b')}</w:p>")
+    assert bundle.documents[0].text == f"a{text}b"
+    assert ("not carried: 1 phonetic guide" in sentences(bundle.report)) == (text == "汉")
+
+
+def test_what_a_field_draws_is_no_text_in_the_instruction_of_another(tmp_path: Path) -> None:
+    tick = BEGIN + says("SYMBOL 254 \\f Wingdings") + END
+    body = f"<w:p>{BEGIN}{says(' IF ')}{tick}{says(' = x yes no ')}{SEPARATE}{r('yes')}{tick}{END}</w:p>"
+    assert text_of(tmp_path, body) == "yes☑"
 
 
 def form(inner: str, *, result: str = "") -> str:

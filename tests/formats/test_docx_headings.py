@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from formats.word_files import p, paragraph, part, read, read_word, relations, sentences, word_parts, write_zip
 
 STYLES = part(
@@ -85,3 +87,17 @@ def test_a_missing_styles_part_is_said_where_it_matters(tmp_path: Path) -> None:
     assert "The styles cannot be read" in sentences(read(write_zip(tmp_path / "a.docx", parts)).report)[0]
     parts = word_parts(p("a")) | {"word/_rels/document.xml.rels": relations(styles="styles.xml")}
     assert sentences(read(write_zip(tmp_path / "b.docx", parts)).report) == ["read: 1 character"]
+
+
+@pytest.mark.parametrize(
+    ("style", "level"),
+    [
+        ("berschrift2", 2), ("Ttulo3", 3), ("Titre 1", 1), ("標題 4", 4), ("제목 1", 1), ("Заголовок 2", 2), ("Titel", 1),
+        ("Heading10", 0), ("TOC1", 0), ("heading", 0), ("1", 0), ("章节1", 0),
+    ],
+)  # fmt: skip
+def test_built_in_headings_are_known_in_the_languages_of_menus(tmp_path: Path, style: str, level: int) -> None:
+    sections = read_word(tmp_path, styled(style, "a")).documents[0].sections
+    assert [section.level for section in sections] == ([level] if level else [])
+    named = part("styles", f'<w:style w:styleId="x"><w:name w:val="{style}"/></w:style>')
+    assert len(read_word(tmp_path, styled("x", "a"), styles=named).documents[0].sections) == bool(level)

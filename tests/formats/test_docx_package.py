@@ -141,6 +141,11 @@ def test_the_main_part_is_found_by_relation_then_by_content_type(tmp_path: Path)
     assert read(write_zip(tmp_path / "b.docx", by_type)).documents[0].text == "found"
 
 
+def test_folders_may_be_parted_as_windows_does_it(tmp_path: Path) -> None:
+    parts = {name.replace("/", "\\"): content for name, content in word_parts(p("a")).items()}
+    assert read(write_zip(tmp_path / "made.docx", parts)).documents[0].text == "a"
+
+
 def test_a_damaged_list_of_parts_is_said_and_costs_no_text(tmp_path: Path) -> None:
     parts = word_parts(p("found")) | {
         "_rels/.rels": "<",

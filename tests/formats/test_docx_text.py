@@ -195,7 +195,7 @@ def test_hidden_words_are_kept_and_said(tmp_path: Path) -> None:
     shown = '<w:p><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>b</w:t></w:r></w:p>'
     bundle = read_word(tmp_path, hidden + shown)
     assert bundle.documents[0].text == "a\nb"
-    assert "changed: 1 passage that Word hides is in the text." in sentences(bundle.report)
+    assert "changed: 1 hidden passage is in the text." in sentences(bundle.report)
 
 
 def test_a_document_without_text_is_read_with_a_warning(tmp_path: Path) -> None:
@@ -209,3 +209,53 @@ def test_a_byte_order_mark_in_front_is_no_text(tmp_path: Path) -> None:
     document = read_word(tmp_path, p("\ufeffone") + styled).documents[0]
     assert document.text == "one\ntwo"
     assert (document.sections[0].start, document.sections[0].end) == (4, 7)
+
+
+@pytest.mark.parametrize(
+    ("choice", "fallback", "text"),
+    [
+        (
+            '<w16se:symEx xmlns:w16se="urn:symex" w16se:font="Segoe UI Emoji" w16se:char="1F600"/>',
+            "<w:t>😀</w:t>",
+            "😀",
+        ),
+        ("", "<w:t>old</w:t>", "old"),
+        ("<w:t>new</w:t>", "<w:t>old</w:t>", "new"),
+        ("<w:drawing/>", "<w:t>This chart needs another program.</w:t>", ""),
+    ],
+)
+def test_of_what_is_stored_twice_the_first_that_says_anything_is_read(
+    tmp_path: Path, choice: str, fallback: str, text: str
+) -> None:
+    both = f'<mc:Choice Requires="x">{choice}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback>'
+    assert text_of(tmp_path, f"<w:p><w:r><mc:AlternateContent>{both}</mc:AlternateContent></w:r></w:p>") == text
+
+
+def in_font(latin: str, others: str, text: str) -> str:
+    fonts = f'<w:rFonts w:ascii="{latin}" w:hAnsi="{others}" w:eastAsia="宋体"/>'
+    return f"<w:p><w:r><w:rPr>{fonts}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("latin", "others", "text", "shown"),
+    [
+        ("Wingdings", "Wingdings", "\uf0fe þ J", "☑ ☑ ☺"),
+        ("Symbol", "Symbol", "ab\uf0ae", "αβ→"),
+        ("Wingdings", "Wingdings", "已勾选 þ", "已勾选 ☑"),
+        ("Calibri", "Wingdings", "Note \uf0fc", "Note ✓"),
+        ("Calibri", "Calibri", "þ \uf0fc", "þ \uf0fc"),
+        ("Wingdings", "Wingdings", "\uf0a0", "\ufffd"),
+    ],
+)
+def test_text_in_a_symbol_font_is_what_it_shows(tmp_path: Path, latin: str, others: str, text: str, shown: str) -> None:
+    bundle = read_word(tmp_path, in_font(latin, others, text))
+    assert bundle.documents[0].text == shown
+    assert ("\ufffd" in shown) == ("changed: 1 character of a symbol font became U+FFFD." in sentences(bundle.report))
+
+
+def test_fields_that_nobody_filled_in_are_said(tmp_path: Path) -> None:
+    asks = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{r('Tap here.')}</w:sdtContent></w:sdt>"
+    bundle = read_word(tmp_path, f"<w:p>{r('Name: ')}{asks}</w:p>")
+    assert bundle.documents[0].text == "Name: Tap here."
+    said = "changed: 1 field that nobody filled in stands in the text with the words that ask for it."
+    assert said in sentences(bundle.report)

@@ -408,3 +408,25 @@ def test_what_the_standard_library_writes_comes_back(
 def test_any_bytes_become_some_text(raw: bytes, charset: str | None) -> None:
     text, codec = text_of(raw, charset)
     assert raw.decode(codec, "replace") == text
+
+
+COPIED = (
+    "чт, 9 мая 2024 г. в 15:12, Bo <b@example.org>:",
+    '------------------&nbsp;原始邮件&nbsp;------------------\n发件人: "Bo"<b@example.org>;',
+    "------------------ Original ------------------\nFrom: Bo <b@example.org>",
+    "Da: Bo <b@example.org>\nInviato: giovedì 9 maggio 2024 15:12\nA: Ann\nOggetto: x",
+    "Od: Bo <b@example.org>\nWysłano: czwartek, 9 maja 2024 15:12\nDo: Ann\nTemat: x",
+    "От: Bo <b@example.org>\nОтправлено: 9 мая 2024 г. 15:12\nКому: Ann\nТема: x",
+    "Van: Bo <b@example.org>\nVerzonden: donderdag 9 mei 2024 15:12\nAan: Ann\nOnderwerp: x",
+    "Från: Bo <b@example.org>\nSkickat: den 9 maj 2024 15:12\nTill: Ann\nÄmne: x",
+    "| 发件人 | Bo<b@example.org> |\n| 日期 | 2024年05月08日 09:15 |\n| 收件人 | Ann |\n| 主题 | 调研 |",
+)
+
+
+@pytest.mark.parametrize("header", COPIED)
+def test_headers_are_known_in_the_languages_of_many_programs(header: str) -> None:
+    assert quoted(f"Thanks.\n\n{header}\n\nHi") == [f"{header}\n\nHi"]
+
+
+def test_a_list_that_begins_like_a_header_is_none() -> None:
+    assert quoted("From: the beginning\nTo: the end\nDate: none\nmore") == []

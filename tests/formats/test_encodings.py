@@ -60,9 +60,44 @@ def test_accents_are_not_taken_for_chinese() -> None:
 
 def test_what_cannot_be_told_is_refused_with_how_it_would_read() -> None:
     with pytest.raises(UnreadableInput, match="cannot be told") as refused:
-        decode("東京に".encode("euc_jp")[:4], "talk.txt")
+        decode("정책".encode("johab"), "talk.txt")
     assert "--encoding" in refused.value.hint
-    assert "it reads:" in refused.value.hint
+    assert "\nIt would begin:\n    " in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "told"),
+    [
+        ("中文", "big5", "big5"),
+        ("政策檔案", "gb18030", "gb18030"),
+        ("政策", "cp932", "cp932"),
+        ("한국어", "utf-16-le", "utf-16-le"),
+        ("Привет", "utf-16-le", "utf-16-le"),
+        ("café", "cp1252", "cp1252"),
+        ("Müller café – “q”", "cp1252", "cp1252"),
+        ("Müller café – “q”", "mac_roman", "mac_roman"),
+        ("Größe", "latin-1", "cp1252"),
+        ("Pracuję w urzędzie gminy od źle", "cp1250", "cp1250"),
+        ("Интервьюер: Здравствуйте", "cp1251", "cp1251"),
+        ("Интервьюер: Здравствуйте", "koi8-r", "koi8-r"),
+        ("Привет", "cp866", "cp866"),
+    ],
+)
+def test_short_texts_are_read_as_they_read_best(text: str, encoding: str, told: str) -> None:
+    decoded = decode(text.encode(encoding), "talk.txt")
+    assert (decoded.text, decoded.encoding) == (text, told)
+    assert decoded.sure or decoded.candidates[0][0] == told
+
+
+def test_english_with_nothing_foreign_but_quotation_marks_is_known() -> None:
+    said = "The officer said “we don’t know” – and left. She wasn’t there.\n" * 3
+    decoded = decode(said.encode("cp1252"), "talk.txt")
+    assert (decoded.text, decoded.encoding, decoded.sure) == (said, "cp1252", True)
+
+
+def test_a_few_bytes_are_never_sure() -> None:
+    for encoding in ("gb18030", "big5", "cp932", "euc_jp"):
+        assert not decode("中文".encode(encoding), "talk.txt").sure
 
 
 def test_candidates_read_without_controls_and_differ() -> None:

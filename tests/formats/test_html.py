@@ -104,7 +104,7 @@ def test_headings_are_sections(tmp_path: Path) -> None:
         ("<ol reversed start=2><li>x<li>x</ol>", labelled("2.", "1.")),
         ("<ol type=A><li>x<ol type=a><li>x</ol><li><p>x</p></ol>", labelled("A.", "a.", "B.")),
         ("<ol style='list-style-type: cjk-ideographic'><li>x</ol>", labelled("一.")),
-        ("<ul><li>x<ul><li>x</ul></ul>", labelled("•", "•")),
+        ("<ul><li>x<ul><li>x</ul></ul>", "• x\n• x"),
         ("<ul style='list-style:none'><li>x</ul>", "x"),
         ("<ol><li></li><li>x</ol>", labelled("2.")),
         ("<dl><dt>x<dd>y</dl>", "x\ny"),
@@ -172,13 +172,27 @@ def test_labels_and_tabs_of_word_are_read(tmp_path: Path) -> None:
         "<p><span style='mso-list:Ignore;font-family:Wingdings'>l<span>&nbsp;</span></span>Two</p>"
         "<p>Int:<span style='mso-tab-count:1'>&nbsp;&nbsp;&nbsp; </span>Yes<o:p></o:p></p><!--[if gte mso 9]><xml>no</xml><![endif]-->"
     )
-    assert text(tmp_path, body) == "1.\tOne\n•\tTwo\nInt:\tYes"
+    assert text(tmp_path, body) == "1.\tOne\n• Two\nInt:\tYes"
 
 
-def test_changes_with_a_date_were_tracked(tmp_path: Path) -> None:
-    body = "<p>a <del cite='mailto:A' datetime='2022-03-01'>old</del><ins datetime='2022-03-01'>new</ins> <del>struck</del></p>"
-    assert text(tmp_path, body) == "a new struck"
-    assert text(tmp_path, body, track_changes="original") == "a old struck"
+@pytest.mark.parametrize("date", ["", " cite='mailto:A' datetime='2022-03-01'"])
+def test_what_was_put_in_and_taken_out_is_a_tracked_change(tmp_path: Path, date: str) -> None:
+    body = f"<p>a <del{date}>old</del><ins{date}>new</ins> <s>struck</s></p><del{date}><p>gone</p></del><p>b</p>"
+    assert text(tmp_path, body) == "a new struck\nb"
+    assert text(tmp_path, body, track_changes="original") == "a old struck\ngone\nb"
+    said = "changed: Tracked changes were taken as accepted: insertions 1, deletions 2."
+    assert said in sentences(read(page(tmp_path, body)).report)
+
+
+def test_links_back_to_a_mark_and_what_is_hidden_with_force_are_no_text(tmp_path: Path) -> None:
+    body = "<p>a<a href='#n' class=footnote-ref>1</a></p><p id=n>note <a href='#m' class='x footnote-back'>↩</a></p>"
+    assert text(tmp_path, body) == "a1\nnote"
+    assert text(tmp_path, "<p>a<b style='DISPLAY: None !important'>b</b></p>") == "a"
+
+
+def test_a_page_whose_encoding_is_a_guess_shows_how_it_would_read(tmp_path: Path) -> None:
+    said = sentences(read(page(tmp_path, "<p>中文</p>", encoding="gb18030")).report)
+    assert any(it.startswith("warning: As gb18030 it reads: ") and "<p>中文</p>" in it for it in said)
 
 
 def test_empty_elements_of_xhtml_do_not_swallow_the_text(tmp_path: Path) -> None:
@@ -326,3 +340,8 @@ def _read_or_refused(path: Path) -> bool | Bundle:
         return HtmlReader().read(path, ReadOptions())
     except UnreadableInput as refused:
         return bool(refused.message and refused.hint)
+
+
+def test_text_in_a_symbol_font_is_what_it_shows(tmp_path: Path) -> None:
+    body = "<p><span style='font-family:Wingdings'>þ<span style='font-family:\"宋体\",serif'> þ </span></span>"
+    assert text(tmp_path, body + "<font face='Symbol'>a\uf062</font> b</p>") == "☑ þ αβ b"

@@ -86,14 +86,15 @@ def test_links_spans_fields_and_bookmarks_leave_their_text(tmp_path: Path) -> No
     assert text(tmp_path, body) == "A link, a span, 3."
 
 
-def test_hidden_text_is_left_out_and_said(tmp_path: Path) -> None:
+def test_hidden_text_is_kept_what_a_condition_hides_is_not_and_both_are_said(tmp_path: Path) -> None:
     body = p(
         'a<text:span text:style-name="H">secret</text:span>b<text:hidden-text text:is-hidden="true" text:string-value="x"/>'
     )
     body += f'<text:section text:display="none">{p("gone")}</text:section><text:section>{p("shown")}</text:section>'
     bundle = read(write_odt(tmp_path, body, automatic=HIDDEN))
-    assert bundle.documents[0].text == "ab\nshown"
-    assert "not carried: 3 stretches of hidden text" in sentences(bundle.report)
+    assert bundle.documents[0].text == "asecretb\nshown"
+    assert "changed: 1 hidden passage is in the text." in sentences(bundle.report)
+    assert "not carried: 2 stretches of hidden text" in sentences(bundle.report)
 
 
 def test_text_boxes_follow_the_paragraph_that_holds_them(tmp_path: Path) -> None:
@@ -153,7 +154,7 @@ def test_lists_show_their_numbers(tmp_path: Path) -> None:
     body += f'<text:list text:style-name="L1" text:continue-numbering="true">{li(p("on"))}</text:list>'
     body += f'<text:list text:style-name="L3"><text:list-header>{p("head")}</text:list-header>{li(p("九"))}{li(p("十"))}</text:list>'
     assert text(tmp_path, body, automatic=NUMBERS) == (
-        "1.\tone\n1.a)\ta\n1.b)\tb\n2.\ttwo\nmore\n2.a)\ta\n2.b)\tb\n–\tdash\n1.\tanew\n2.\ton\nhead\n九、九\n十、十"
+        "1.\tone\n1.a)\ta\n1.b)\tb\n2.\ttwo\nmore\n2.a)\ta\n2.b)\tb\n– dash\n1.\tanew\n2.\ton\nhead\n九、九\n十、十"
     )
 
 
@@ -376,3 +377,33 @@ def _read_or_refused(path: Path) -> bool | Bundle:
         return OdtReader().read(path, ReadOptions(track_changes="original"))
     except UnreadableInput as refused:
         return bool(refused.message and refused.hint)
+
+
+def test_a_cell_or_row_stored_once_for_several_is_read_as_often(tmp_path: Path) -> None:
+    def cell(words: str, times: int) -> str:
+        return (
+            f'<table:table-cell table:number-columns-repeated="{times}">{p(words) if words else ""}</table:table-cell>'
+        )
+
+    rows = (
+        f"<table:table-row>{cell('yes', 2)}{cell('no', 1)}</table:table-row>"
+        f'<table:table-row table:number-rows-repeated="2">{cell("a", 1)}{cell("", 16382)}</table:table-row>'
+    )
+    assert text(tmp_path, f"<table:table>{rows}</table:table>") == "yes\tyes\tno\na\t\na\t"
+
+
+def test_a_deletion_that_stands_in_the_text_is_out(tmp_path: Path) -> None:
+    region = (
+        '<text:changed-region text:id="d"><text:deletion><office:change-info/></text:deletion></text:changed-region>'
+    )
+    body = f"<text:tracked-changes>{region}</text:tracked-changes>" + p('a <text:change-start text:change-id="d"/>old')
+    body += p('older<text:change-end text:change-id="d"/> b') + p("c")
+    assert text(tmp_path, body) == "a  b\nc"
+    assert original(tmp_path, body) == "a old\nolder b\nc"
+
+
+def test_a_paragraph_is_a_heading_by_its_style_too(tmp_path: Path) -> None:
+    automatic = '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Heading_20_2"/>'
+    body = "".join(f'<text:p text:style-name="{style}">{style}</text:p>' for style in ("Title", "P1", "Standard"))
+    sections = document(tmp_path, body, automatic=automatic).sections
+    assert [(section.level, section.label) for section in sections] == [(1, "Title"), (2, "P1")]

@@ -374,3 +374,10 @@ def test_damage_gives_a_document_or_a_clear_refusal(tmp_path: Path) -> None:
             assert PdfReader().read(path, ReadOptions()).documents
         except UnreadableInput as refused:
             assert refused.message and refused.hint
+
+
+def test_a_bullet_far_from_its_words_is_set_off_by_a_space(tmp_path: Path) -> None:
+    made = PdfPage()
+    for ordinal, words in enumerate(("first point", "second point")):
+        made.put("•", 40, 500 - 20 * ordinal).put(words, 80, 500 - 20 * ordinal)
+    assert lines(tmp_path, made) == ["• first point", "• second point"]

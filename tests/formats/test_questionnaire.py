@@ -138,9 +138,21 @@ def test_nothing_is_silently_something_else(tmp_path: Path) -> None:
         f"R{n},0{n}00,11010119900307001{n},{n}5%,{n if n else 'n/a'},{'是' if n % 2 else '否'}\n" for n in range(4)
     )
     bundle = read(tmp_path, rows)
-    assert kinds(bundle) == {"zip": "text", "account": "text", "share": "text", "mixed": "text", "flag": "choice"}
+    assert kinds(bundle) == {"zip": "text", "account": "text", "share": "decimal", "mixed": "text", "flag": "choice"}
     assert bundle.respondents[0].answers["zip"] == ("0000",)
     assert bundle.respondents[3].answers["account"] == ("110101199003070013",)
+    assert bundle.respondents[3].answers["share"] == ("0.35",)
+    assert said(bundle, "changed") == ["under 'share' 0.05 is written for 05%, and so on"]
+
+
+def test_numbers_and_dates_are_read_as_half_of_the_world_writes_them(tmp_path: Path) -> None:
+    bundle = read(tmp_path, "id;height;income;day\nR1;1,60;1.250,50;4.5.2024\nR2;1,75;900;31.5.2024\n")
+    assert kinds(bundle) == {"height": "decimal", "income": "decimal", "day": "date"}
+    assert [it.answers for it in bundle.respondents] == [
+        {"height": ("1.60",), "income": ("1250.50",), "day": ("2024-05-04",)},
+        {"height": ("1.75",), "income": ("900",), "day": ("2024-05-31",)},
+    ]
+    assert "under 'income' 1250.50 is written for 1.250,50, and so on" in said(bundle, "changed")
 
 
 def test_full_width_digits_are_numbers_and_that_is_said(tmp_path: Path) -> None:
@@ -262,6 +274,11 @@ def test_answers_in_words_can_be_attributes_too(tmp_path: Path) -> None:
         ("case,parent,age:integer", "cases import"),
         ("document,coder,of_record,done", "documents assign --from"),
         ("document,kind,place", "documents set --from"),
+        ("document,speaker,aliases,role,case,turns,words", "speakers set --from"),
+        (
+            "document,kind,language,characters,words,turns,speakers,codings,coders,occurred_on,source",
+            "documents set --from",
+        ),
     ],
 )
 def test_other_tables_are_shown_the_way(tmp_path: Path, header: str, command: str) -> None:
@@ -269,7 +286,7 @@ def test_other_tables_are_shown_the_way(tmp_path: Path, header: str, command: st
     path.write_text(f"{header}\n{',x' * header.count(',')}\n", encoding="utf-8")
     with pytest.raises(UnreadableInput, match="is no questionnaire") as caught:
         reader_for(path).read(path, ReadOptions())
-    assert caught.value.hint == f"Bring it in with: qualcode {command} t.csv"
+    assert caught.value.hint == f"Bring it in with: qualcode {command} {path}"
 
 
 def test_every_table_is_read_by_the_registry(tmp_path: Path) -> None:
@@ -289,10 +306,11 @@ def test_every_table_is_read_by_the_registry(tmp_path: Path) -> None:
         "code,codings,documents,cases,coders,characters,share\npaper,3,2,1,1,40,0.5\n",
         "code,paper,pressure\npaper,0,3\npressure,3,0\n",
         "document,start,end,unit,code,applied_by,not_applied_by,text\nP01,0,3,sentence,paper,Anna,Ben,abc\n",
+        "document,turn,speaker,role,start,end,started,text\nP01,1,Li,other,0,9,,We waited.\nP01,2,Wu,other,9,19,,Long.\n",
     ],
 )
 def test_figures_of_our_own_are_no_answers(tmp_path: Path, text: str) -> None:
-    with pytest.raises(UnreadableInput, match="holds figures of qualcode"):
+    with pytest.raises(UnreadableInput, match="is a table that qualcode made"):
         read(tmp_path, text)
 
 

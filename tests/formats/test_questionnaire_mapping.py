@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from qualcode.errors import UnreadableInput
 from qualcode.formats.bundle import ChoiceDraft
 from qualcode.formats.questionnaires.mapping import ColumnUse, QuestionnaireMapping, load_mapping, save_mapping
+from qualcode.formats.questionnaires.reader import QuestionnaireOptions, propose_mapping, read_questionnaire
 from qualcode.text.values import KINDS
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufeff"), min_size=1, max_size=20)
@@ -73,3 +74,24 @@ def test_a_fault_is_one_clear_line(tmp_path: Path, text: str, words: str) -> Non
     assert caught.value.message.startswith("m.yaml is no mapping of a questionnaire: ")
     assert words in caught.value.message
     assert "--save-mapping" in caught.value.hint
+
+
+def test_a_choice_that_holds_the_separator_stays_whole(tmp_path: Path) -> None:
+    cells = [
+        "Phone",
+        "Tablet, or similar",
+        "Phone, Tablet, or similar",
+        "Phone, Desk",
+        "Desk, Phone, Tablet, or similar",
+    ] * 3
+    path = tmp_path / "survey.csv"
+    path.write_text("id,uses\n" + "".join(f'R{n},"{cell}"\n' for n, cell in enumerate(cells)), encoding="utf-8")
+    bundle = read_questionnaire(path, QuestionnaireOptions())
+    assert [it.answers["uses"] for it in bundle.respondents[:3]] == [
+        ("Phone",),
+        ("Tablet, or similar",),
+        ("Phone", "Tablet, or similar"),
+    ]
+    save_mapping(propose_mapping(path, QuestionnaireOptions()), tmp_path / "kept.yaml")
+    again = read_questionnaire(path, QuestionnaireOptions(mapping=tmp_path / "kept.yaml"))
+    assert again.respondents == bundle.respondents

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -190,3 +191,41 @@ def test_columns_are_found_by_name_question_and_pattern(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput, match="no column 'Q2-1'") as caught:
         table.named("Q2-1")
     assert "Did you mean Q2_1" in caught.value.hint
+
+
+def test_totals_and_remarks_are_nobodys_answers(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [
+        ["县区数字政府问卷"],
+        ["填表单位：政务局", None, None, "日期：2024-06-01"],
+        ["编号", "年龄", "收入", "意见"],
+    ]
+    rows += [[f"D{n}", 30 + n, 100 * n, "好"] for n in range(1, 4)]
+    rows += [[None] * 4, ["合 计", 96, 600], ["平均值：", 32.0, 200], ["注：由县里统计。"]]
+    table = answers_of(read_grid(write_workbook(tmp_path / "s.xlsx", Sheet1=rows)))
+    assert [it.name for it in table.columns] == ["编号", "年龄", "收入", "意见"]
+    assert table.columns[0].cells == ["D1", "D2", "D3"]
+    assert [(it.sentence, it.where) for it in table.report.of("not carried")][1:] == [
+        ("the title '填表单位：政务局 日期：2024-06-01'", "row 2"),
+        ("totals, which are no answers", "row 8, row 9"),
+        ("remarks below the table", "row 10"),
+    ]
+
+
+def test_a_sheet_of_codes_says_what_values_mean_wherever_it_stands(tmp_path: Path) -> None:
+    codes: list[list[Any]] = [
+        ["变量", "取值", "含义"],
+        ["性别", 1, "男"],
+        [None, 2, "女"],
+        [None, 9, "缺失"],
+        ["分数", 5, "很好"],
+    ]
+    data: list[list[Any]] = [["编号", "性别", "分数"], ["A1", 1, 3], ["A2", 9, 5], ["A3", 2, 4]]
+    table = answers_of(read_grid(write_workbook(tmp_path / "s.xlsx", 编码表=codes, 数据=data)))
+    _name, sex, score = table.columns
+    assert (sex.kind, [(it.value, it.label, it.missing) for it in sex.choices]) == (
+        "choice",
+        [("1", "男", False), ("2", "女", False), ("9", "缺失", True)],
+    )
+    assert (score.kind, [it.label for it in score.choices]) == ("", ["很好"])
+    assert "the sheet '数据'" in [it.sentence for it in table.report.of("read")]
+    assert [it.sentence for it in table.report.of("not carried")] == ["the sheet 编码表"]

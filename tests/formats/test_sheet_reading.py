@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from xlsxwriter import Workbook
 
 from formats.sheet_files import changed, open_document, write_workbook
 from qualcode.errors import UnreadableInput
@@ -182,10 +183,10 @@ def test_cells_too_far_apart_are_refused_before_memory_is_asked_for(tmp_path: Pa
 
 def test_a_far_cell_that_fits_is_read(tmp_path: Path) -> None:
     path = write_workbook(tmp_path / "a.xlsx", S=[["x", "y"]])
-    far = '<row r="1048576"><c r="B1048576"><v>1</v></c></row></sheetData>'
+    far = '<row r="262144"><c r="B262144"><v>1</v></c></row></sheetData>'
     grid = read_grid(changed(path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace("</sheetData>", far)))
     assert grid.rows[-1] == ["", "1"]
-    assert len(grid.rows) == 1048576
+    assert len(grid.rows) == 262144
 
 
 @pytest.mark.parametrize(
@@ -251,3 +252,17 @@ def test_durations_are_hours_minutes_and_seconds(tmp_path: Path) -> None:
     from qualcode.formats.sheets.workbooks import cell_text
 
     assert cell_text(timedelta(days=1, hours=12)) == "36:00:00"
+
+
+def test_formulas_that_nobody_computed_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "f.xlsx"
+    with Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["a", "b", "c"])
+        sheet.write_formula(1, 0, "=1+1", None, 2)
+        sheet.write_formula(1, 1, "=A2*2", None, 4)
+        sheet.write_formula(1, 2, '=IF(A2>1,"","x")', None, "")
+    assert read_grid(path).report.of("warning") == []
+    changed(path, "xl/worksheets/sheet1.xml", lambda xml: xml.replace("<f>A2*2</f><v>4</v>", "<f>A2*2</f>"))
+    (warning,) = read_grid(path).report.of("warning")
+    assert warning.sentence.startswith("1 formula has no result")

@@ -165,6 +165,85 @@ def test_shapes_of_other_recognisers(tmp_path: Path, content: object, turns: lis
     assert rows(read_json(tmp_path, content).documents[0]) == turns
 
 
+def words(*told: tuple[Any, ...], **names: str) -> list[dict[str, Any]]:
+    """Words as recognisers list them: text, beginning, end and speaker under the names they use."""
+    return [dict(zip(names.values(), it)) for it in told]
+
+
+YES = [("Who?", 0.5, 1.0, 1), ("Me", 1.5, 2.0, 2), ("too.", 2.0, 2.5, 2)]
+SENTENCES = [("Speaker 1", 500, 1000, "Who?"), ("Speaker 2", 1500, 2500, "Me too.")]
+NAMED = [("Ana", 500, 1000, "Who?"), ("Bo", 1500, 2500, "Me too.")]
+BY_WORDS: dict[str, tuple[object, list[Any]]] = {
+    "Deepgram": (
+        {"results": {"channels": [{"alternatives": [{"words": words(*YES, t="punctuated_word", b="start", e="end", s="speaker")}]}]}},
+        SENTENCES,
+    ),
+    "AssemblyAI": (
+        {"utterances": None, "words": words(*((t, 1000 * b, 1000 * e, s) for t, b, e, s in YES), t="text", b="start", e="end", s="speaker")},
+        SENTENCES,
+    ),
+    "ElevenLabs": (
+        {"words": [it | {"type": "word"} for it in words(*YES, t="text", b="start", e="end", s="speaker_id")]},
+        SENTENCES,
+    ),
+    "Google": (
+        {"response": {"results": [{"alternatives": [{"words": words(*((t, f"{b}s", f"{e}s", s) for t, b, e, s in YES), t="word", b="startTime", e="endTime", s="speakerTag")}]}]}},
+        SENTENCES,
+    ),
+    "Speechmatics": (
+        {"results": [
+            {"type": "word", "start_time": 0.5, "end_time": 1.0, "alternatives": [{"content": "Who", "speaker": "S1"}]},
+            {"type": "punctuation", "start_time": 1.0, "end_time": 1.0, "alternatives": [{"content": "?", "speaker": "S1"}]},
+            {"type": "word", "start_time": 1.5, "end_time": 2.5, "alternatives": [{"content": "Me", "speaker": "S2"}]},
+        ]},
+        [("S1", 500, 1000, "Who?"), ("S2", 1500, 2500, "Me")],
+    ),
+    "Rev": (
+        {
+            "speakers": [{"id": 0, "name": "Ana"}, {"id": 1, "name": "Bo"}],
+            "monologues": [
+                {"speaker": 0, "elements": [{"type": "text", "value": "Who", "ts": 0.5, "end_ts": 1.0}, {"type": "punct", "value": "?"}]},
+                {"speaker": 1, "elements": [{"type": "text", "value": "Me", "ts": 1.5, "end_ts": 2.0}, {"type": "punct", "value": " "}, {"type": "text", "value": "too", "ts": 2.0, "end_ts": 2.5}, {"type": "punct", "value": "."}]},
+            ],
+        },
+        NAMED,
+    ),
+    "Vosk, by silences": (
+        {"result": words(("one", 0, 0.5), ("two", 0.5, 1), ("three", 9, 9.5), t="word", b="start", e="end"), "text": "one two three"},
+        [(None, 0, 1000, "one two"), (None, 9000, 9500, "three")],
+    ),
+    "Chinese words": (
+        {"words": words(("你", 0, 500, "A"), ("好。", 500, 900, "A"), t="text", b="start", e="end", s="speaker")},
+        [("A", 0, 900, "你好。")],
+    ),
+    "Fireflies": (
+        {"sentences": words(("Who?", 0.5, 1.0, "Ana"), ("Me too.", 1.5, 2.5, "Bo"), t="text", b="start_time", e="end_time", s="speaker_name")},
+        NAMED,
+    ),
+    "Teams": (
+        {"entries": words(("Who?", "00:00:00.5", "00:00:01", "Ana"), ("Me too.", "00:00:01.5", "00:00:02.5", "Bo"), t="text", b="startOffset", e="endOffset", s="speakerDisplayName")},
+        NAMED,
+    ),
+    "Azure, one by one": (
+        [{"DisplayText": "Who?", "Offset": 5_000_000, "Duration": 5_000_000}],
+        [(None, 500, 1000, "Who?")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "turns"), BY_WORDS.values(), ids=BY_WORDS)
+def test_words_become_sentences_with_times_and_speakers(tmp_path: Path, content: object, turns: list[Any]) -> None:
+    assert rows(read_json(tmp_path, content).documents[0]) == turns
+
+
+@pytest.mark.parametrize(
+    "content",
+    [[{"text": "a post", "id": 1}], {"words": [{"text": "cat"}, {"text": "dog"}]}, {"sentences": [{"text": "No."}]}],
+)
+def test_lists_of_texts_that_tell_no_time_and_nobody_are_no_talk(content: object) -> None:
+    assert utterances_of(content) == []
+
+
 def test_words_without_times_are_a_text_whose_speakers_are_looked_for(tmp_path: Path) -> None:
     document = read_json(tmp_path, {"text": "Just words.", "usage": {}}).documents[0]
     assert (document.text, document.turns) == ("Just words.", None)
@@ -233,5 +312,5 @@ json_values = st.recursive(
 
 
 @given(json_values)
-def test_any_json_givesutterances_of_or_none(content: object) -> None:
+def test_any_json_gives_utterances_or_none(content: object) -> None:
     assert all(isinstance(it.text, str) for it in utterances_of(content))

@@ -29,9 +29,10 @@ import sound
 
 REAL_FILES = Path(__file__).parents[3] / "shared" / "data" / "corpora"
 _LARGEST = 300_000
-_PATIENCE = 30  # seconds after which a file counts as hanging
+_PATIENCE = 120  # seconds after which a file counts as hanging
 _MEMORY = 3_000_000_000
 _FAULT = "by a fault of qualcode"
+_PREVIEW = "\nIt would begin:\n"  # a line for each encoding that a text may be in
 _TWICE = 5  # one of so many is read twice
 
 
@@ -69,7 +70,8 @@ def require_sense(read: imports.ReadFiles) -> None:
     for finding in report.findings:
         assert _FAULT not in finding.sentence, finding.sentence
         f"{finding.sentence} {finding.where}".encode()
-        assert finding.kind != "error" or "\n" not in finding.sentence, finding.sentence
+        sentence = finding.sentence.partition(_PREVIEW)[0]
+        assert finding.kind != "error" or "\n" not in sentence, sentence
     if not report.failed:
         assert read.documents or read.questionnaires, "nothing was read, and nobody is told"
     for document in read.documents:
@@ -158,6 +160,7 @@ def _try(files: list[Path], seeds: range, folder: Path) -> None:
 def _watch(given: argparse.Namespace, files: list[Path]) -> int:
     """Let trials run in another process, and in one more behind the file that brings it down."""
     outcomes: Counter[str] = Counter()
+    endings: Counter[str] = Counter()
     slowest = (0.0, "")
     seed, end = given.seed, given.seed + given.cases
     while seed < end:
@@ -170,6 +173,7 @@ def _watch(given: argparse.Namespace, files: list[Path]) -> int:
                 if "outcome" not in said:
                     continue
                 outcomes[str(said["outcome"]) or "failed"] += 1
+                endings[Path(str(said["file"])).suffix.lower()] += 1
                 if said["why"]:
                     print(f"seed {said['seed']}: {said['file']}: {said['why']}", flush=True)
                 slowest = max(slowest, (float(str(said["seconds"])), f"seed {said['seed']}: {said['file']}"))
@@ -181,6 +185,7 @@ def _watch(given: argparse.Namespace, files: list[Path]) -> int:
             print(f"seed {said['seed']}: {said['file']}: brought the process down ({process.returncode})", flush=True)
             seed = int(str(said["seed"])) + 1
     failures = outcomes.pop("failed", 0)
+    print(", ".join(f"{ending or 'none'} {tried}" for ending, tried in endings.most_common()))
     print(
         f"{given.cases} damaged files: {dict(outcomes)}, {failures} failures; slowest {slowest[0]:.1f} s CPU ({slowest[1]})"
     )

@@ -144,3 +144,24 @@ def test_real_laws_have_the_articles_and_chapters_counted_by_hand(corpora: Path)
         articles = [s for s in sections if s.kind == "clause" and s.label.endswith("条")]
         chapters = [s for s in sections if s.kind == "heading" and "章" in s.label]
         assert (len(articles), len(chapters)) == wanted, beginning
+
+
+def test_decimals_may_begin_below_an_article() -> None:
+    text = "Article 3 Eligibility\n3.1 Any person who\n3.1.1 is resident\n3.2 Exceptions"
+    assert shown(text) == [
+        (1, "clause", "Article 3"),
+        (2, "clause", "3.1"),
+        (3, "clause", "3.1.1"),
+        (2, "clause", "3.2"),
+    ]
+
+
+def test_roman_numbers_lie_below_letters() -> None:
+    text = "(a) one\n(b) two:\n(i) cash;\n(ii) kind;\n(iii) time;\n(iv) help;\n(v) rest.\n(c) three"
+    labels = [(level, label) for level, _kind, label in shown(text)]
+    assert labels == [(1, "(a)"), (1, "(b)"), *((2, f"({it})") for it in ("i", "ii", "iii", "iv", "v")), (1, "(c)")]
+    assert {level for level, _kind, _label in shown("\n".join(f"({letter}) x" for letter in "abcdefghi"))} == {1}
+
+
+def test_parts_of_a_plan() -> None:
+    assert shown("第一部分 总体要求\n第二部分　主要任务")[0] == (1, "heading", "第一部分 总体要求")

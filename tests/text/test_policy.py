@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.text.policy import PolicyFacts, citations, number_key, policy_facts, title_key
+from qualcode.text.policy import PolicyFacts, annexed_title, citations, number_key, policy_facts, title_key
 
 PLAN = """\
 澄浦市社会救助数字化实施方案
@@ -109,3 +109,48 @@ def test_real_laws(corpora: Path) -> None:
         if "INFO END" in text[len(facts.title) + 10 :] and "年" in text[: text.index("INFO END")]:
             assert facts.issuers, path.name
             assert facts.date, path.name
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("民政部 财政部\n关于做好最低生活保障\n等社会救助工作的通知\n民发〔2022〕83号\n各省：", "关于做好最低生活保障等社会救助工作的通知"),
+        ("国务院办公厅文件\n国办发〔2023〕29号\n国务院办公厅转发民政部\n《关于加强监测的意见》的通知", "国务院办公厅转发民政部《关于加强监测的意见》的通知"),
+        ("东麓县人民政府办公室\n东麓县人民政府办公室关于印发\n改革实施方案的通知", "东麓县人民政府办公室关于印发改革实施方案的通知"),
+        ("社会救助暂行办法\n（2014年2月21日公布 根据2019年3月2日《国务院关于修改部分行政法规的决定》修订）", "社会救助暂行办法"),
+    ],
+)  # fmt: skip
+def test_a_title_over_several_lines(head: str, title: str) -> None:
+    assert policy_facts(head + "\n正文。").title == title
+
+
+def test_agencies_above_a_title_issue_it() -> None:
+    facts = policy_facts(
+        "中共东麓县委 东麓县人民政府\n关于打赢脱贫攻坚战的实施意见\n（2016年3月2日）\n东发〔2016〕1号\n正文。"
+    )
+    assert facts.issuers == ("中共东麓县委", "东麓县人民政府")
+    assert (facts.number, facts.date) == ("东发〔2016〕1号", "2016-03-02")
+
+
+def test_a_paper_is_signed_before_what_is_annexed() -> None:
+    annex = "\n".join(f"第{n}条 内容。" for n in range(20))
+    facts = policy_facts(
+        f"关于印发方案的通知\n各乡镇：\n请执行。\n东麓县民政局\n二〇二四年三月五日\n附件\n方案\n{annex}"
+    )
+    assert (facts.issuers, facts.date) == (("东麓县民政局",), "2024-03-05")
+
+
+def test_number_and_date_may_be_named_or_several() -> None:
+    facts = policy_facts(
+        "若干意见\n发文机关：东麓市人民政府\n发文字号：东府〔2023〕5号\n成文日期：2023年2月1日\n正文。"
+    )
+    assert facts == PolicyFacts("若干意见", "东府〔2023〕5号", "2023-02-01", ("东麓市人民政府",))
+    joint = "关于治理的通知\n东民发〔2021〕12号、东财社〔2021〕3号\n正文。"
+    assert policy_facts(joint).number == "东民发〔2021〕12号"
+    assert citations(joint) == []
+
+
+def test_what_a_paper_issues() -> None:
+    assert annexed_title("县政府关于印发《改革方案（试行）》的通知") == "改革方案（试行）"
+    assert annexed_title("关于印发改革方案的通知") == "改革方案"
+    assert annexed_title("关于加强管理的通知") == ""

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from qualcode.text.revision.revising import Edit, TextMap, compare, place, replacements
 from qualcode.text.span import Span
-from text.revision_draft import Draft, marked
+from text.revision_draft import Draft, after, before, cut, marked, swap
 
 
-def after(old: str, new: str, *spans: str) -> list[tuple[str, str | None]]:
+def after_revision(old: str, new: str, *spans: str) -> list[tuple[str, str | None]]:
     """What is known of ``spans`` of ``old`` (written as for ``marked``), and how they read in ``new``."""
     found = place(old, new, compare(old, new), [Span(*where) for where in marked(old, list(spans))])
     return [(placement.certainty, placement.span and placement.span.of(new)) for placement in found]
@@ -38,8 +38,42 @@ def after(old: str, new: str, *spans: str) -> list[tuple[str, str | None]]:
     ],
 )  # fmt: skip
 def test_a_span_goes_with_its_words(old, new, span, becomes):
-    [(_certainty, words)] = after(old, new, span)
+    [(_certainty, words)] = after_revision(old, new, span)
     assert words == becomes
+
+
+CLAUSES = "第一条 为了规范管理，制定本办法。\n第二条 本办法适用于全市。\n第三条 市民政部门负责实施。\n"
+QUESTIONS = "Q1: Who came?\nA1: My aunt came first.\nQ2: And then?\nA2: The neighbours brought rice.\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "steps", "span", "becomes"),
+    [
+        (
+            CLAUSES,
+            [swap("第三条", "第四条"), swap("第二条", "第三条"), after("本办法。\n", "第二条 管理应当公开。\n")],
+            "第二条 本办法适用于全市。",
+            "第三条 本办法适用于全市。",
+        ),
+        (
+            CLAUSES,
+            [cut("第二条 本办法适用于全市。\n"), swap("第三条", "第二条")],
+            "第三条 市民政部门负责实施。",
+            "第二条 市民政部门负责实施。",
+        ),
+        (
+            QUESTIONS,
+            [swap("Q2", "Q3"), swap("A2", "A3"), before("Q3", "Q2: Did she stay?\nA2: One night.\n")],
+            "Q2: And then?\nA2: The neighbours brought rice.",
+            "Q3: And then?\nA3: The neighbours brought rice.",
+        ),
+    ],
+)
+def test_a_clause_that_gets_another_number_does_not_take_in_the_one_before(old, steps, span, becomes):
+    draft = Draft(old, [])
+    for step in steps:
+        step(draft)
+    assert [words for _certainty, words in after_revision(old, draft.text, span)] == [becomes]
 
 
 @pytest.mark.parametrize(
@@ -53,19 +87,19 @@ def test_a_span_goes_with_its_words(old, new, span, becomes):
     ],
 )
 def test_what_is_not_sure_is_left_to_a_person(old, new, span):
-    [(certainty, words)] = after(old, new, span)
+    [(certainty, words)] = after_revision(old, new, span)
     assert (certainty in ("unsure", "gone"), words) == (True, None)
 
 
 def test_how_sure_it_is_is_told():
     old = "他每天六点起来走路去镇上的市场。\n我们在那里卖自己种的菜。\n后来市场关了，大家没有地方去。\n"
     new = "后来市场关了，大家没有地方去。\n我们在那里卖自家种的菜。\n他每天六点起来走路去镇上的市场。\n"
-    found = after(old, new, "六点起来走路", "我们在那里卖自己种的菜。", "后来市场关了")
+    found = after_revision(old, new, "六点起来走路", "我们在那里卖自己种的菜。", "后来市场关了")
     assert found[1] == ("edited", "我们在那里卖自家种的菜。")
     assert "moved" in (found[0][0], found[2][0])
     assert [words for _certainty, words in found[::2]] == ["六点起来走路", "后来市场关了"]
-    assert after("abc", "abc", "b") == [("unchanged", "b")]
-    assert after("some words that go\nstays", "stays", "words that")[0][0] == "gone"
+    assert after_revision("abc", "abc", "b") == [("unchanged", "b")]
+    assert after_revision("some words that go\nstays", "stays", "words that")[0][0] == "gone"
 
 
 def test_a_block_that_is_now_in_two_places_is_not_placed():
@@ -76,6 +110,11 @@ def test_a_block_that_is_now_in_two_places_is_not_placed():
     assert placement.span is None
     assert {span.of(new) for span in placement.candidates} >= {block.strip()}
     assert len({span.start for span in placement.candidates if span.of(new) == block.strip()}) == 2
+
+
+def test_what_became_of_a_mark_and_a_line_break_may_be_the_line_break():
+    [(certainty, words)] = after_revision("“\n", "好。\n", "“\n")
+    assert (certainty, words) == ("unsure", None)
 
 
 def test_candidates_are_what_came_instead_and_what_is_like_it():

@@ -275,11 +275,23 @@ def test_a_pattern_overrules():
     assert [(turn.speaker, turn.started_ms) for turn in reading.turns] == [("Li", 5000), ("Wang", None), ("Li", None)]
 
 
+@pytest.mark.parametrize("pattern", [r"Int|P\d+", r"^(Int|P\d+):", r"(?:Int|P\d)[:：]?"])
+def test_a_pattern_of_names_finds_what_a_colon_a_time_or_the_end_of_the_line_closes(pattern):
+    text = "Int: Hello?\n**P1:** Yes.\nInternal: no\nP1 says no\nInt\nWell?"
+    assert [turn.speaker for turn in detect_turns(text, pattern).turns][:2] == ["Int", "P1"]
+    assert "Internal" not in [turn.speaker for turn in detect_turns(text, pattern).turns]
+
+
+def test_a_pattern_of_names_leaves_times_to_the_label():
+    turn = detect_turns("Int [00:05]: Hello?", "Int").turns[0]
+    assert (turn.speaker, turn.started_ms, turn.label_end) == ("Int", 5000, 12)
+
+
 def test_a_pattern_that_matches_nothing_finds_nobody():
     assert detect_turns("a\nb", r"(?P<speaker>\d+):").turns == []
 
 
-@pytest.mark.parametrize("pattern", ["(", "(?P<name>x)", "speaker"])
+@pytest.mark.parametrize("pattern", ["(", "*", "(?P<speaker>x"])
 def test_a_pattern_that_cannot_be_used_is_refused(pattern):
     with pytest.raises(WrongUse, match="pattern"):
         detect_turns("text", pattern)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.errors import WrongUse
+from qualcode.text.numbered import numbered_sections
 from qualcode.text.span import Span
 from qualcode.text.units import UNITS, clauses, default_unit, paragraphs, units
 
@@ -136,12 +137,26 @@ def test_all_that_is_said_is_in_sentences_once(text):
     assert "".join("".join(read(text, spans)).split()) == "".join(said.split())
 
 
-POLICY = "办法\n第一章 总则\n第一条 为了。\n本条第二款。\n一、目标\n（一）甲；\n（二）乙。\n1. one\n1.1 two\n(a) three\n(iv) four\nArticle 5 end"
+POLICY = "办法\n第一章 总则\n第一条 为了。\n本条第二款。\n一、目标\n（一）甲；\n（二）乙。\n二、任务\n# 1. one\n2. two\n(a) three\n(b) four\nArticle 5 end"
 
 
 def test_clauses_run_to_the_next_number():
-    expected = ["办法", "第一章 总则", "第一条 为了。\n本条第二款。", "一、目标", "（一）甲；", "（二）乙。"]
-    assert read(POLICY, clauses(POLICY)) == [*expected, "1. one", "1.1 two", "(a) three", "(iv) four", "Article 5 end"]
+    expected = [
+        "办法",
+        "第一章 总则",
+        "第一条 为了。\n本条第二款。",
+        "一、目标",
+        "（一）甲；",
+        "（二）乙。",
+        "二、任务",
+    ]
+    assert read(POLICY, clauses(POLICY)) == [*expected, "# 1. one", "2. two", "(a) three", "(b) four", "Article 5 end"]
+
+
+def test_clauses_and_sections_are_told_by_the_same_numbers():
+    text = "前言\n三、只有一个\n1. one\n2. two"
+    assert read(text, clauses(text)) == ["前言\n三、只有一个", "1. one", "2. two"]
+    assert [section.label for section in numbered_sections(text)] == ["1.", "2."]
 
 
 @pytest.mark.parametrize("line", ["第一次来。", "一共三个", "1.5% more", "2019年", "(see it)", "十分好", "3 people"])

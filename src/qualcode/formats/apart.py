@@ -1,8 +1,8 @@
 """Reading in a process of its own, with libraries that a damaged file can bring down: then only that process is lost.
 
-They are written in C or Rust and trust what a file says of itself: they read beyond its end, or ask for all memory there
-is. A module that reads so is run as a program of its own, ``python -m MODULE ARGUMENT…``, and its last line is
-``answer(function)``.
+They are written in C or Rust and trust what a file says of itself: they read beyond its end, ask for all memory there
+is, or go round in circles. A module that reads so is run as a program of its own, ``python -m MODULE ARGUMENT…``, and
+its last line is ``answer(function)``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 _MEMORY = 4_000_000_000
+_SECONDS = 300  # of work; the largest workbook that is read takes a minute
 
 
 class BrokeDown(Exception):
@@ -36,7 +37,7 @@ def ask(module: str, *arguments: str) -> Any:
 
 def answer(function: Callable[..., Any]) -> None:
     """Call ``function`` with the arguments of this process, and hand over what it returns."""
-    _limit_memory()
+    _limit_ourselves()
     answers = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # a library that prints must not spoil them
     found = function(*sys.argv[1:])
@@ -44,11 +45,11 @@ def answer(function: Callable[..., Any]) -> None:
         pickle.dump(found, file)
 
 
-def _limit_memory() -> None:
+def _limit_ourselves() -> None:
     try:
         import resource
     except ImportError:  # on Windows, where a library that asks for too much is refused sooner
         return
-    _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    for limit, most in ((resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CPU, _SECONDS)):
+        _soft, hard = resource.getrlimit(limit)
+        resource.setrlimit(limit, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from qualcode.errors import UnreadableInput
 from qualcode.formats.bundle import Bundle
 
 if TYPE_CHECKING:
     from qualcode.formats.questionnaires.mapping import QuestionnaireOptions
+
+
+class NoDocument(UnreadableInput):
+    """Nothing is wrong with the file, but it is no document: a table of codings, or one that qualcode printed."""
 
 
 @dataclass(frozen=True, slots=True)

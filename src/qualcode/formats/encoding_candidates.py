@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qualcode.formats.encoding_scores import is_common
+
 _POSSIBLE = (
     *("gb18030", "cp1252", "big5", "cp932", "euc_kr", "euc_jp"),
     *("utf-16-le", "utf-16-be", "cp1250", "cp1251", "koi8-r"),
@@ -14,6 +16,7 @@ _STRANGE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")  # private u
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _OTHER_SCRIPT = "\u0370-\u1fff\u2500-\u25ff"
 _MIXED = re.compile(f"[A-Za-z][{_OTHER_SCRIPT}]|[{_OTHER_SCRIPT}][A-Za-z]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 _LOOKED_AT = 20_000  # bytes that decide what is possible
 _SHOWN = 5
 _BEFORE, _WIDTH = 8, 32
@@ -41,14 +44,16 @@ def utf16_without_mark(raw: bytes) -> str | None:
     return best if shares[best] > 0.97 and other < 0.6 else None
 
 
-_WRITTEN = re.compile("[\t\n\r\x20-\x7e\u2014\u2018-\u201d\u2026\u3000-\u3017\u3041-\u30fe\u4e00-\u9fa5\uff01-\uff5e]")
+_WRITTEN = re.compile(
+    "[\t\n\r\x20-\x7e\xa0-\u017f\u0386-\u03ce\u0401-\u045f\u2013-\u201e\u2026\u3000-\u3017\u3041-\u30fe\u4e00-\u9fa5\uff01-\uff5e]"
+)
 
 
 def reads_as_chinese(raw: bytes) -> bool:
     """Whether all that is not ASCII reads, in GB18030, as common Han and the punctuation that goes with it."""
     text = _text(raw[:_LOOKED_AT], "gb18030") or ""
     foreign = _FOREIGN.findall(text)
-    return bool(foreign) and all(_is_common(character) for character in foreign)
+    return bool(foreign) and all(is_common(character, "gbk") for character in foreign)
 
 
 def mixes_scripts(raw: bytes, encoding: str) -> bool:
@@ -57,18 +62,12 @@ def mixes_scripts(raw: bytes, encoding: str) -> bool:
     return text is None or _CONTROLS.search(text) is not None or _MIXED.search(text) is not None
 
 
-def _is_common(character: str) -> bool:
-    """Whether it stands in the part of GB 2312 that holds punctuation and the 3,755 most frequent Han."""
-    try:
-        lead, trail = character.encode("gbk")
-    except (UnicodeEncodeError, ValueError):
-        return False
-    return trail >= 0xA1 and (lead in (0xA1, 0xA3) or 0xB0 <= lead <= 0xD7)
-
-
 def _share_written(raw: bytes, encoding: str) -> float:
     text = _text(raw, encoding)
-    return len(_WRITTEN.findall(text)) / len(text) if text else 0.0
+    if not text:
+        return 0.0
+    hangul = sum(is_common(character, "euc_kr") for character in _HANGUL.findall(text))
+    return (len(_WRITTEN.findall(text)) + hangul) / len(text)
 
 
 def _text(raw: bytes, encoding: str) -> str | None:

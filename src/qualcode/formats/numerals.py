@@ -34,3 +34,9 @@ def _letters(n: int) -> str:
 def _repeated(n: int) -> str:
     times = (n - 1) // 26 + 1
     return chr(ord("a") + (n - 1) % 26) * times if times <= _MOST_LETTERS else str(n)
+
+
+def is_bullet(label: str) -> bool:
+    """Whether what stands before an entry of a list is a sign and counts nothing; Word's second bullet is a letter o."""
+    sign = label.strip()
+    return sign == "o" or not any(character.isalnum() for character in sign)

@@ -11,7 +11,13 @@ from qualcode.formats.bundle import Bundle, DocumentDraft, SectionDraft
 from qualcode.formats.text_file import read_text_file
 from qualcode.messages import plural
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$|^ {0,3}(```|~~~)", re.MULTILINE)
+_HEADING = re.compile(
+    r"""^\ {0,3}(?P<signs>\#{1,6})[ \t]+(?P<words>.*?)(?:[ \t]+\#+)?[ \t]*$
+    |^\ {0,3}(?P<fence>```|~~~)
+    |(?:(?<=\n\n)|\A)\ {0,3}(?P<line>[^\s>*+|=-][^\n]*)\n\ {0,3}(?P<under>={2,}|-{3,})[ \t]*$""",
+    re.MULTILINE | re.VERBOSE,
+)
+_FRONT_MATTER = re.compile(r"---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
 
 
 class TextReader:
@@ -54,10 +60,15 @@ def _read_sentence(characters: int, encoding: str) -> str:
 
 
 def _headings(text: str) -> Iterator[SectionDraft]:
-    """The lines that begin with one to six number signs, outside fenced code."""
+    """The lines that begin with one to six number signs, and those that are underlined, outside fenced code."""
     fence = ""
-    for match in _HEADING.finditer(text):
-        if mark := match[3]:
+    front = _FRONT_MATTER.match(text)
+    for match in _HEADING.finditer(text, front.end() if front else 0):
+        if mark := match["fence"]:
             fence = "" if mark == fence else fence or mark
-        elif not fence and match[2]:
-            yield SectionDraft(len(match[1]), match[2], match.start(), match.end())
+        elif not fence and match["words"]:
+            yield SectionDraft(len(match["signs"]), match["words"], match.start(), match.end())
+        elif not fence and match["line"]:
+            yield SectionDraft(
+                1 if match["under"][0] == "=" else 2, match["line"].rstrip(), match.start(), match.end("line")
+            )

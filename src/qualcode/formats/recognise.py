@@ -40,15 +40,32 @@ _SIGNATURES = (
     ),
     (re.compile(_MARK + _DECLARATION + rb"<uof:UOF\s", re.DOTALL), "UOF"),
     (re.compile(rb"SQLite format 3\0"), "SQLite"),
-    (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*|RIFF....WEBP|\0\0..ftyphei", re.DOTALL), "image"),
     (
         re.compile(
-            rb"ID3[\2-\4]\0|\xff[\xf2\xf3\xfb]|RIFF....(?:WAVE|AVI )|OggS\0|fLaC\0|\0\0..ftyp|\x1aE\xdf\xa3", re.DOTALL
+            rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*|RIFF....WEBP|\0\0..ftyp(?:hei|avi|mif)|\0\0\0\x0cjP  "
+            rb"|BM....\0\0\0\0|8BPS\0\x01",
+            re.DOTALL,
+        ),
+        "image",
+    ),
+    (
+        re.compile(
+            rb"ID3[\2-\4]\0|\xff[\xf1-\xf3\xf9-\xfb]|RIFF....(?:WAVE|AVI )|OggS\0|fLaC\0|\0\0..(?:ftyp|moov|mdat|wide)"
+            rb"|\x1aE\xdf\xa3|\x30\x26\xb2\x75\x8e\x66|#!AMR|FORM....AIF[CF]|FLV\x01|\.RMF\0|\0\0\x01[\xb3\xba]|[\2\3](?:dss|ds2)",
+            re.DOTALL,
         ),
         "recording",
     ),
     (re.compile(rb"!BDN"), "Outlook"),
-    (re.compile(rb"\x1f\x8b|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07"), "archive"),
+    (re.compile(rb"\xdb\xa5\x2d\0|\x31\xbe\0\0"), "Word 97-2003"),  # Word before it used the container, and Write
+    (re.compile(rb"CAJ\0|HN\0|NH\0"), "CAJ"),
+    (re.compile(rb"AT&TFORM"), "DjVu"),
+    (re.compile(rb".{60}(?:BOOKMOBI|TEXtREAd)", re.DOTALL), "Kindle"),
+    (re.compile(rb"%!PS-Adobe"), "PostScript"),
+    (
+        re.compile(rb"\x1f\x8b|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\xfd7zXZ\0|BZh[1-9]1AY|.{257}ustar[\0 ]", re.DOTALL),
+        "archive",
+    ),
 )
 _STREAMS = (
     ("EncryptedPackage", "locked"),
@@ -130,6 +147,9 @@ def _what_and_hint(name: str, kind: str) -> tuple[str, str]:
         case "Outlook":
             what = _("{name} is in the format of Outlook (.msg or .pst).", name=name)
             hint = _("Drag the messages into Thunderbird and save them as .eml, or as a mailbox (.mbox).")
+        case "CAJ":
+            what = _("{name} is in the format of CAJViewer (CNKI).", name=name)
+            hint = _("Download the article as PDF, or print it from CAJViewer into a PDF file.")
         case "image" | "recording":
             what = _("{name} is a picture or a recording, not a text.", name=name)
             hint = _("Import its transcript or description as .docx or .txt.")

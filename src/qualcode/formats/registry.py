@@ -68,6 +68,8 @@ _ENDINGS = {
     ".por": "table",
 }
 
+TABLE_ENDINGS = tuple(ending for ending, name in _ENDINGS.items() if name == "table")
+
 # What a file is by its bytes, where that has a reader of its own; and containers, with those who can say what is wrong in
 # one that nobody knows.
 _KINDS = {

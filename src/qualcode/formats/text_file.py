@@ -31,7 +31,7 @@ def read_text_file(path: Path, options: ReadOptions, format_name: str) -> TextFi
     Raises UnreadableInput when the file is empty or too large or its encoding cannot be told, WrongUse for an unknown one.
     """
     raw = read_bytes(path, LARGEST_FILE)
-    decoded = decode(raw, path.name, options.encoding)
+    decoded = decode(raw, path.name, options.encoding, mend=True)
     normalized = normalize(decoded.text)
     if not normalized.text.strip():
         raise UnreadableInput(

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from qualcode.text.sections import Section
 
@@ -19,7 +21,7 @@ _ROMAN_OR_NUMBER = r"(?:\d{1,3}|[IVXLC]{1,6})"
 
 # Highest first. Each pattern is the number as it opens a line; the group "first" is set where it is the first of its scheme.
 _SCHEMES: tuple[tuple[str, str], ...] = (
-    ("part", f"第{_HAN}[编編](?=[\\s\u3000]|$)|(?:Part|PART|Title|TITLE)[ ]{_ROMAN_OR_NUMBER}\\b"),
+    ("part", f"第{_HAN}(?:[编編]|部分)(?=[\\s\u3000：:]|$)|(?:Part|PART|Title|TITLE)[ ]{_ROMAN_OR_NUMBER}\\b"),
     ("chapter", f"第{_HAN}章(?![程节節])|(?:Chapter|CHAPTER)[ ]{_ROMAN_OR_NUMBER}\\b"),
     ("division", f"第{_HAN}[节節](?=[\\s\u3000]|$)"),
     (
@@ -31,7 +33,10 @@ _SCHEMES: tuple[tuple[str, str], ...] = (
     ("enumerated", "(?:(?P<first>一)|[二三四五六七八九十百]{1,4})、"),
     ("bracketed", "[（(](?:(?P<first>一)|[二三四五六七八九十百]{1,4})[）)]"),
     ("number", r"(?:(?P<first>1)|\d{1,3})(?:[.．、](?![\d.．])|[ \t\u3000](?=[^\W\d_]))"),
-    ("decimal", r"(?P<first>1[.．]1(?![\d.．%]))[.．]?|\d{1,2}(?:[.．]\d{1,2}){1,4}[.．]?(?=[^\d.．%年月]|$)"),
+    (
+        "decimal",
+        r"(?P<first>1[.．]1(?![\d.．%]))[.．]?|\d{1,2}(?:[.．]\d{1,2}){1,4}[.．]?(?=[^\d.．%年月]|$)",
+    ),
     ("bracketed number", r"[（(](?:(?P<first>1)|\d{1,3})[）)]"),
     ("circled", "(?:(?P<first>①)|[②-⑳])"),
     ("letter", r"[（(](?:(?P<first>a)|[b-z])[）)]"),
@@ -44,6 +49,7 @@ _HEADINGS = frozenset({"part", "chapter", "division"})
 _OPENING = re.compile(r"[ \t\u3000\xa0]*(?:#{1,6}[ \t]+)?(?:\*\*|__)?")
 _ARTICLE = re.compile(rf"^[ \t\u3000]*(?:\#{{1,6}}[ ]+)?(?:{dict(_SCHEMES)['article']})", re.MULTILINE)
 _LONGEST_HEADING = 60
+_ROMAN_BEFORE = {"v": ("iv",), "x": ("ix",)}
 _POLICY_FROM = 3  # so many articles make a text a policy text, whatever it is called
 
 
@@ -111,14 +117,34 @@ def _fits(scheme: str, line: str, end: int) -> bool:
 
 
 def _believed(numbers: list[_Number]) -> list[_Number]:
-    counts: dict[str, int] = {}
-    begun = set()
-    for number in numbers:
-        counts[number.scheme] = counts.get(number.scheme, 0) + 1
-        if number.first:
-            begun.add(number.scheme)
+    numbers = _with_romans(numbers)
+    counts = Counter(number.scheme for number in numbers)
+    begun = {number.scheme for number in numbers if number.first}
+    if _go_on(numbers):
+        begun.add("decimal")
     believed = {scheme for scheme, count in counts.items() if scheme in _SPELLED_OUT or (count > 1 and scheme in begun)}
     return [number for number in numbers if number.scheme in believed]
+
+
+def _with_romans(numbers: list[_Number]) -> list[_Number]:
+    """(i) is a letter after (h) only, (v) and (x) are letters but after (iv) and (ix); else they are Roman numbers."""
+    found: list[_Number] = []
+    before = dict.fromkeys(("letter", "roman"), "")
+    for number in numbers:
+        sign = number.label.strip("()（）")
+        roman = (sign == "i" and before["letter"] != "h") or before["roman"] in _ROMAN_BEFORE.get(sign, ())
+        if number.scheme == "letter" and roman:
+            number = replace(number, scheme="roman", first=sign == "i")
+        if number.scheme in before:
+            before[number.scheme] = sign
+        found.append(number)
+    return found
+
+
+def _go_on(numbers: list[_Number]) -> bool:
+    """Whether decimal numbers follow each other as 3.1 and 3.2, or 3.1 and 3.1.1, do: 2.1 and 3.4 are amounts."""
+    figures = [tuple(map(int, re.findall(r"\d+", it.label))) for it in numbers if it.scheme == "decimal"]
+    return any(one[-1] == 1 and other in ((*one[:-1], 2), (*one, 1)) for one, other in pairwise(figures))
 
 
 def _section(text: str, number: _Number, level: int) -> Section:

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 _HEAD_LINES, _TAIL_LINES = 12, 12
 _NUMBER = r"[\u3400-\u9fffA-Za-z]{1,14}\s?[〔\[［（(【]\s?(?P<year>(?:19|20)\d{2})\s?[〕\]］）)】]\s?第?\s?(?P<serial>\d{1,5})\s?号"
 _DECREE = r"(?P<by>[\u3400-\u9fff]{2,30})令\s?(?:第\s?(?P<decree>[\d一二三四五六七八九十百零〇]{1,8})\s?号)"
-_NUMBER_LINE = re.compile(rf"^\s*(?P<number>{_NUMBER})\s*$")
+_MORE_NUMBERS = re.sub(r"\?P<\w+>", "?:", rf"(?:[、,，;；\s]+{_NUMBER})*")  # of a paper that several agencies issue
+_LABELLED = r"(?:发文字号|文\s?号|公文编号|Document (?:No\.?|number))\s?[:：]\s?"
+_NUMBER_LINE = re.compile(rf"^\s*(?:{_LABELLED})?(?P<number>{_NUMBER}){_MORE_NUMBERS}\s*$", re.IGNORECASE)
 _ANY_NUMBER = re.compile(_NUMBER)
 _ANY_DECREE = re.compile(_DECREE)
 _TITLE = re.compile(r"《(?P<title>[^《》\n]{2,80}(?:《[^《》\n]{2,80}》[^《》\n]{0,40})?)》")
@@ -24,13 +27,19 @@ _DATE = re.compile(
     r"(?P<y>(?:19|20)\d{2}|[一二][〇零○Ｏ一二三四五六七八九]{3})\s?年\s?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,3})\s?月\s?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s?日"
 )
 _DATE_LINE = re.compile(rf"^\s*[（(]?\s*{_DATE.pattern}\s*[）)]?\s*(?:印发)?\s*$")
+_LABELLED_DATE = re.compile(rf"^\s*(?:成文日期|发布日期|发文日期|印发日期|公布日期)\s?[:：]\s?{_DATE.pattern}\s*$")
+_LETTERHEAD = re.compile(r"^[\u3400-\u9fff]{2,30}文\s?件$")
+_KINDS = "通知|意见|决定|决议|办法|方案|规定|公告|批复|函|通报|细则|规划|条例|请示|报告|通告|令|纲要|计划"
+_TITLE_END = re.compile(rf"(?:{_KINDS})(?:[（(][^（）()]{{1,12}}[）)])?$")
+_TITLE_WORD = re.compile("关于|印发|转发|贯彻|发布|公布")
 _PROMULGATED = re.compile(r"公布|通过|发布|印发|修订|修正|批准|颁布")
 _AGENCY = re.compile(
     r"(?:政府|办公厅|办公室|委员会|委员会办公室|常务委员会|国务院|中共中央|[局厅部委院署会行]|省委|市委|县委|区委|党组|领导小组|总局|中心|集团|公司|大学|法院|检察院|联合会|管理处)$"
 )
-_NOT_AGENCY = re.compile(r"[，。；：、！？,.;:!?《》（）()“”\"\d]|的|附件|抄送|主送|联系")
+_NOT_AGENCY = re.compile(r"[，。；：、！？,.;:!?《》（）()“”\"\d]|的|附件|抄送|主送|联系|关于|转发|印发|发布")
 _OPENING_TITLE = re.compile(
-    r"^(?P<issuers>[\u3400-\u9fff、 \u3000]{2,80}?)关于.{2,80}(?:的)?(?:通知|意见|决定|办法|方案|规定|公告|批复|函|通报|细则|规划|条例|请示|报告|通告)$"
+    r"^(?P<issuers>[\u3400-\u9fff、 \u3000]{2,80}?)关于.{2,80}(?:"
+    rf"{_KINDS})$"
 )
 _MEETING = re.compile(
     r"(?P<place>[\u3400-\u9fff]{0,12}?)第[一二三四五六七八九十]+届(?P<body>(?:全国)?人民代表大会(?:常务委员会)?)"
@@ -40,6 +49,8 @@ _ISSUED_BY = re.compile(
     r"^\s*(?:Issued by|Published by|发布机关|发文机关|发布单位|制定机关|颁布单位|发文单位)\s*[:：]\s*(?P<by>.{2,120}?)\s*$",
     re.IGNORECASE,
 )
+_ENDS_NO_TITLE_LINE = re.compile(r"[。；：:;]$|\d{4}\s?年\s?\d{1,2}\s?月")
+_ISSUES = re.compile(r"(?:印发|发布|公布)(?P<title>[^印发]{4,80})的(?:通知|公告|决定)$")
 _STATE = "中华人民共和国"
 _VERSION = re.compile(r"\s*[（(](?:\d{4}[^（）()]{0,12}|[^（）()]{0,8}(?:修订|修正|试行|暂行)[^（）()]{0,6})[）)]\s*$")
 
@@ -72,8 +83,17 @@ def policy_facts(text: str) -> PolicyFacts:
     title = _title(head)
     number = next((_plain(match["number"]) for line in head if (match := _NUMBER_LINE.match(line))), "")
     signed, date = _signature(tail if len(lines) > 2 else [])
+    if not signed:
+        signed, signed_on = _signature_before_annexes(lines)
+        date = signed_on or date
     issuers = signed or _issuers_in_head(head, title)
     return PolicyFacts(title, number or _decree(head), date or _promulgation(head), tuple(dict.fromkeys(issuers)))
+
+
+def annexed_title(title: str) -> str:
+    """What a paper whose title says that it issues another calls that one: 关于印发《X》的通知 issues X. "" for all others."""
+    match = _ISSUES.search(title)
+    return match["title"].strip("《》〈〉") if match else ""
 
 
 def citations(text: str) -> list[Citation]:
@@ -113,14 +133,19 @@ def number_key(number: str) -> str:
 
 
 def _title(head: list[str]) -> str:
-    """The first line that is no number; a title broken into two lines is put together."""
-    if not head or len(head[0]) > 80:
+    """The title, put together where it is broken into lines; what stands above it (a letterhead, the agencies) is left out."""
+    lines = [line for line in head[:8] if not _NUMBER_LINE.match(line) and not _LETTERHEAD.match(line)]
+    while len(lines) > 1 and _agencies(lines[0]) and _TITLE_WORD.search("".join(lines[1:4])):
+        del lines[0]
+    if not lines or len(lines[0]) > 80:
         return ""
-    lines = [line for line in head[:4] if not _NUMBER_LINE.match(line)]
-    first = lines[0] if lines else ""
-    if len(lines) > 1 and re.search(r"关于[^的]*$", first) and re.search(r"的?(?:通知|意见|决定|方案|办法)$", lines[1]):
-        return first + lines[1]
-    return first
+    for count in range(1, 5):
+        said = lines[:count]
+        if len(said) < count or (count > 1 and any(map(_ENDS_NO_TITLE_LINE.search, said))):
+            break
+        if _TITLE_END.search(said[-1]) and (count == 1 or _TITLE_WORD.search("".join(said[:-1]))):
+            return "".join(said)
+    return lines[0]
 
 
 def _plain(number: str) -> str:
@@ -128,9 +153,9 @@ def _plain(number: str) -> str:
 
 
 def _own_line(text: str, match: re.Match[str]) -> bool:
-    """Whether a number is all its line holds: then it is the text's own."""
+    """Whether its line holds numbers only: then it is the text's own."""
     start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
-    return text[start : len(text) if end < 0 else end].strip() == match[0].strip()
+    return _NUMBER_LINE.match(text[start : len(text) if end < 0 else end].strip("*_# \u3000\t")) is not None
 
 
 def _signature(tail: list[str]) -> tuple[list[str], str]:
@@ -145,6 +170,13 @@ def _signature(tail: list[str]) -> tuple[list[str], str]:
                 issuers = names + issuers
             return issuers, _iso(match)
     return [], ""
+
+
+def _signature_before_annexes(lines: list[str]) -> tuple[list[str], str]:
+    """The agencies and the date that end a paper before what is annexed to it: the first date alone below an agency."""
+    dates = (at for at in range(1, len(lines)) if _DATE_LINE.match(lines[at]) and _agencies(lines[at - 1]))
+    at = next(dates, 0)
+    return _signature(lines[max(0, at - _TAIL_LINES) : at + 1]) if at > 1 else ([], "")
 
 
 def _agencies(line: str) -> list[str]:
@@ -163,7 +195,8 @@ def _issuers_in_head(head: list[str], title: str) -> list[str]:
             return [name.strip() for name in re.split(r"[、;；]| and ", match["by"]) if name.strip()]
     if match := _OPENING_TITLE.match(title):
         return _agencies(match["issuers"])
-    return list(_promulgators(head))
+    above = takewhile(bool, (_agencies(line) for line in head if not _LETTERHEAD.match(line)))
+    return [name for names in above for name in names] or list(_promulgators(head))
 
 
 def _promulgators(head: list[str]) -> Iterator[str]:
@@ -189,6 +222,10 @@ def _decree(head: list[str]) -> str:
 
 def _promulgation(head: list[str]) -> str:
     """The latest date under the title on which the text was passed, promulgated or amended."""
+    if match := next(filter(None, map(_LABELLED_DATE.match, head)), None):
+        return _iso(match)
+    if match := next(filter(None, map(_DATE_LINE.match, head)), None):
+        return _iso(match)
     dates = [_iso(match) for line in head[1:] if _PROMULGATED.search(line) for match in [_DATE.search(line)] if match]
     return max(dates, default="")
 

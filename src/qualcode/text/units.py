@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
 from qualcode.errors import WrongUse
 from qualcode.messages import _, listed
 from qualcode.text.graphemes import boundaries
+from qualcode.text.numbered import numbered_sections
 from qualcode.text.sentences import PARAGRAPH, sentences
 from qualcode.text.span import Span
 from qualcode.text.words import words
@@ -21,20 +23,6 @@ __all__ = ["UNITS", "UnitTurn", "clauses", "default_unit", "paragraphs", "senten
 UNITS = ("character", "word", "sentence", "clause", "paragraph", "turn", "answer", "document")
 
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t][^\n]*$", re.MULTILINE)
-
-_HAN_NUMBER = "[一二三四五六七八九十百千零〇两\\d]{1,7}"
-_CLAUSE = re.compile(
-    rf"""^[ \t\u3000]*(?:\#{{1,6}}[ ]+)? (?:
-        第{_HAN_NUMBER}[编編章节節条條款项項]          # 第十二条
-      | [一二三四五六七八九十百]{{1,4}}、              # 一、
-      | [（(][一二三四五六七八九十\d]{{1,4}}[）)]       # （一）
-      | \d{{1,2}}(?:[.．]\d{{1,2}})+[.．]?(?=[^\d.．%])  # 1.1
-      | \d{{1,3}}[.．、](?!\d)                          # 1.
-      | [(（][a-z]{{1,4}}[)）]                          # (a), (iv)
-      | (?:Article|Section|Chapter)[ ](?:\d+|[IVXLC]+)\b
-    )""",
-    re.MULTILINE | re.VERBOSE,
-)
 
 
 class UnitTurn(Protocol):
@@ -102,13 +90,20 @@ def default_unit(kind: str | None) -> str:
 
 
 def clauses(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """The numbered clauses from ``start`` to ``end``: 章 节 条 款, 一、 （一） 1. 1.1 (a), each at the start of a paragraph.
+    """The clauses from ``start`` to ``end``, by the numbers that are believed in the whole ``text`` (``text.numbered``).
 
     A clause runs to the next one; what stands before the first is a clause of its own.
     """
     end = len(text) if end is None else end
-    edges = [start, *(match.start() for match in _CLAUSE.finditer(text, start, end)), end]
+    starts = _numbered_lines(text)
+    edges = [start, *starts[bisect_right(starts, start) : bisect_left(starts, end)], end]
     return [span for first, last in pairwise(edges) for span in _trimmed(text, first, last)]
+
+
+@lru_cache(maxsize=1)
+def _numbered_lines(text: str) -> list[int]:
+    """Where the lines begin that open with a number of a clause; kept for the stretches of one text."""
+    return [text.rfind("\n", 0, section.start) + 1 for section in numbered_sections(text)]
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> list[Span]:

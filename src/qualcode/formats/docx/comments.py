@@ -25,57 +25,78 @@ _LONGEST_WORD = 100
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment as stored: who, when (ISO, "" when not told), what, and whose comment it answers (None where it is none)."""
+    """A comment as stored: who, when (ISO, "" when not told), what, and which comment it answers (None where it is none)."""
 
     identity: str
     author: str
     at: str
     text: str
-    answers: str | None = None
+    answers: Comment | None = None
+    is_resolved: bool = False
 
 
-def comments_of(root: Element, answered: Mapping[str, str], texts: Mapping[str, str], names: Names) -> list[Comment]:
-    """The comments of their part in its order, with their ``texts`` by id.
+@dataclass(slots=True)
+class Threads:
+    """Which comment answers which, and which are resolved, each told by its last paragraph's id."""
 
-    ``answered`` gives for the last paragraph of a reply that of the comment it answers.
-    """
-    authors: dict[str, str] = {}  # by the last paragraph of a comment
+    answered: dict[str, str]
+    resolved: set[str]
+
+
+def comments_of(root: Element, threads: Threads, texts: Mapping[str, str], names: Names) -> list[Comment]:
+    """The comments of their part in its order, with their ``texts`` by id."""
+    by_paragraph: dict[str, Comment] = {}
     found = []
     by, date = names.w("author"), names.w("date")
     for element in root.iter(names.comment):
         author, identity = element.get(by, ""), element.get(names.identity, "")
-        paragraph = _last_paragraph(element, names) if answered else ""
-        authors[paragraph] = author
-        answers = authors.get(answered[paragraph], "") if paragraph in answered else None
-        found.append(Comment(identity, author, _time(element.get(date, "")), texts.get(identity, "").strip(), answers))
+        paragraph = _last_paragraph(element, names) if threads.answered or threads.resolved else ""
+        answers = by_paragraph.get(threads.answered.get(paragraph, ""))
+        text, at = texts.get(identity, "").strip(), _time(element.get(date, ""))
+        comment = Comment(identity, author, at, text, answers, paragraph in threads.resolved)
+        found.append(comment)
+        if paragraph:
+            by_paragraph[paragraph] = comment
     return found
 
 
-def answers(root: Element | None) -> dict[str, str]:
-    """Which comment answers which, each told by its last paragraph's id; ``root`` is that of the extended part."""
-    if root is None:
-        return {}
-    return {
-        entry.get(f"{_WORD_2012}paraId", ""): parent
-        for entry in root.iter(f"{_WORD_2012}commentEx")
-        if (parent := entry.get(f"{_WORD_2012}paraIdParent"))
-    }
+def threads_of(root: Element | None) -> Threads:
+    """What the part says that extends comments; ``root`` is its root."""
+    threads = Threads({}, set())
+    for entry in () if root is None else root.iter(f"{_WORD_2012}commentEx"):
+        paragraph = entry.get(f"{_WORD_2012}paraId", "")
+        if parent := entry.get(f"{_WORD_2012}paraIdParent"):
+            threads.answered[paragraph] = parent
+        if entry.get(f"{_WORD_2012}done") in ("1", "true"):
+            threads.resolved.add(paragraph)
+    return threads
 
 
 def memos(comments: Iterable[Comment], anchors: Mapping[str, Anchor], layout: Layout) -> list[MemoDraft]:
     """A memo for each comment that says something, on its words, or on the document where it is anchored nowhere."""
     made = []
     for comment in comments:
-        start, end = _span(anchors.get(comment.identity), layout) or (None, None)
+        start, end = _span(_anchor(comment, anchors), layout) or (None, None)
         if comment.text:
             made.append(MemoDraft(comment.text, comment.author, start, end, _title(comment), comment.at))
     return made
 
 
+def _anchor(comment: Comment, anchors: Mapping[str, Anchor]) -> Anchor | None:
+    """Where a comment stands: some programs do not say it of a reply, which stands where the comment it answers does."""
+    answering: Comment | None = comment
+    while answering is not None:
+        if answering.identity in anchors:
+            return anchors[answering.identity]
+        answering = answering.answers
+    return None
+
+
 def _title(comment: Comment) -> str:
     if comment.answers is None:
-        return ""
-    return _("Reply to {author}", author=comment.answers) if comment.answers else _("Reply")
+        return _("Resolved") if comment.is_resolved else ""
+    author = comment.answers.author
+    return _("Reply to {author}", author=author) if author else _("Reply")
 
 
 def _span(anchor: Anchor | None, layout: Layout) -> tuple[int, int] | None:

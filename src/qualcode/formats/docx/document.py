@@ -10,7 +10,7 @@ from typing import get_args
 from lxml.etree import _Element as Element
 
 from qualcode.formats.bundle import MemoDraft, SectionDraft
-from qualcode.formats.docx.comments import answers, comments_of, memos
+from qualcode.formats.docx.comments import comments_of, memos, threads_of
 from qualcode.formats.docx.flow import Flow, Properties, Stretches, flow
 from qualcode.formats.docx.found import Found, find
 from qualcode.formats.docx.layout import Layout, Places
@@ -88,10 +88,11 @@ class _Reading:
             return []
         names = names_of(root)
         texts = self._texts(self._stream(root).stories(names), names)
-        comments = comments_of(root, answers(self._parts.replies()), texts, names)
+        comments = comments_of(root, threads_of(self._parts.replies()), texts, names)
         made = memos(comments, places.anchors, layout)
         known = {comment.identity for comment in comments}
         self._remarks["memo"] = len(made)
+        self._remarks["memo on the document"] = sum(1 for memo in made if memo.start is None)
         self._remarks["empty comment"] = len(comments) - len(made)
         self._remarks["comment"] = sum(1 for identity in places.anchors if identity not in known)
         return made
@@ -109,6 +110,7 @@ class _Reading:
         for kind, found in notes.items():
             self._remarks["note"] += len(found.marks)
             self._remarks[kind] = found.missing
+        self._remarks["unknown symbol"] += self._parts.unknown_symbols
         self._remarks["header"] = self._parts.headers_with_text()
 
 

@@ -8,19 +8,18 @@ Source: ECMA-376 part 1, section 17.16.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from qualcode.formats.docx.characters import write_form_field
+from qualcode.formats.docx.characters import write, write_form_field
+from qualcode.formats.docx.drawn import drawn, is_formula, is_phonetic_guide
 from qualcode.formats.docx.found import Found
 from qualcode.formats.docx.names import Names
 from qualcode.formats.docx.paragraphs import following_paragraph, join, take_away
 
-_LONGEST = 100  # of an instruction, as far as it matters what kind it is
-_FORMULA = re.compile(r"\s*EQ\b", re.IGNORECASE)
+_LONGEST = 300  # of an instruction, as far as it matters what it draws
 
 
 @dataclass(slots=True)
@@ -40,12 +39,13 @@ class _Field:
 class _Fields:
     """The fields that have begun and not ended, the outermost first, and those of them whose instruction is not over.
 
-    ``formulas`` counts those that draw something by their instruction alone, such as a figure in a circle.
+    ``formulas`` counts those that draw something by their instruction alone which is not known, ``guides`` phonetic guides.
     """
 
     begun: list[_Field] = field(default_factory=list)
     instructing: list[_Field] = field(default_factory=list)
     formulas: int = 0
+    guides: int = 0
 
     def begin(self, lists: list[Element]) -> None:
         """A field begins; ``lists`` are those of a form in it."""
@@ -58,14 +58,17 @@ class _Fields:
             return self.instructing.pop().instruction
         return []
 
-    def end(self) -> list[Element]:
-        """The innermost field is over; what turned out to be no text is returned."""
+    def end(self) -> tuple[list[Element], str]:
+        """The innermost field is over; what turned out to be no text is returned, and what it draws without a result."""
         instruction = self.end_instruction()
         ended = self.begun.pop() if self.begun else None
-        if ended is None or not ended.shows:
-            self.formulas += ended is not None and _FORMULA.match(ended.words) is not None
-            return instruction
-        return [*instruction, *ended.lists]  # some programs write the entry chosen from a list as the result as well
+        if ended is None or ended.shows:
+            lists = ended.lists if ended else []
+            return [*instruction, *lists], ""  # some programs write the entry chosen from a list as the result as well
+        shown = "" if self.instructing else drawn(ended.words)
+        self.formulas += not shown and is_formula(ended.words)
+        self.guides += bool(shown) and is_phonetic_guide(ended.words)
+        return instruction, shown
 
     def instruct(self, words: str) -> None:
         """The innermost field says something in its instruction."""
@@ -94,7 +97,7 @@ def leave_results(found: Found, names: Names) -> Counter[str]:
         else:
             fields.note(element)
     _take_out(out, names)
-    return Counter({"formula": fields.formulas})
+    return Counter({"formula": fields.formulas, "phonetic guide": fields.guides})
 
 
 def _passed(fields: _Fields, mark: Element, names: Names) -> list[Element]:
@@ -105,7 +108,11 @@ def _passed(fields: _Fields, mark: Element, names: Names) -> list[Element]:
         case "separate":
             return fields.end_instruction()
         case "end":
-            return fields.end()
+            out, shown = fields.end()
+            if shown:
+                write(mark, shown, names)
+                fields.note(mark)
+            return out
     return []
 
 

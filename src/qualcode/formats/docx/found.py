@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container
 from dataclasses import dataclass
+from operator import itemgetter
 
 from lxml.etree import _Element as Element
 
@@ -29,4 +30,4 @@ class Found:
 def find(root: Element, names: Names) -> Found:
     """Look through a tree once."""
     elements = [(element.tag, element) for element in root.iter(*names.watched)]
-    return Found(elements, frozenset([tag for tag, _element in elements]))
+    return Found(elements, frozenset(map(itemgetter(0), elements)))

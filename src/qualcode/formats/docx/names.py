@@ -50,6 +50,7 @@ class Names:
         self.tabs, self.line_breaks = (w("tab"), w("ptab")), (w("br"), w("cr"))
         self.hyphens = {w("noBreakHyphen"): "\N{NON-BREAKING HYPHEN}", w("softHyphen"): "\N{SOFT HYPHEN}"}
         self.symbol, self.check_box, self.drop_down = w("sym"), w("checkBox"), w("ddList")
+        self.fonts = w("rFonts")
         self.characters = frozenset((*self.tabs, *self.hyphens))
         self.field_mark, self.field_data = w("fldChar"), w("fldData")
         self.instruction, self.hidden = w("instrText"), w("vanish")
@@ -62,7 +63,11 @@ class Names:
         self.anchors = (self.comment_start, self.comment_end, self.comment_reference)
         self.comment = w("comment")
         self.stories = (w("footnote"), w("endnote"), self.comment)
-        self.counted = {"inserted file": (w("altChunk"), w("subDoc")), "table": (self.table,)}
+        self.counted = {
+            "inserted file": (w("altChunk"), w("subDoc")),
+            "table": (self.table,),
+            "placeholder": (w("showingPlcHdr"),),
+        }
 
         self.visible = (
             *(self.text, self.equation_text, *self.tabs, *self.line_breaks, *self.hyphens, self.symbol, *self.pictures),

@@ -133,7 +133,7 @@ class Lists:
         if self._root is None:
             return {}
         names = names_of(self._root)
-        return {element.get(names.w(identity), ""): element for element in self._root.iter(names.w(tag))}
+        return {element.get(names.w(identity), ""): element for element in self._root.iterchildren(names.w(tag))}
 
     def _list(self, num_id: str) -> List | None:
         if num_id not in self._lists:

@@ -48,7 +48,7 @@ class Package:
         self.damaged: list[str] = []
         self._packed_size = len(raw)
         self._unpacked_size = 0
-        self._relations: dict[str, list[tuple[str, str]]] = {}  # types and targets, by the part that refers
+        self._relations: dict[str, dict[str, list[str]]] = {}  # targets by kind, by the part that refers
         try:
             self._archive = open_zip(BytesIO(raw))
         except DAMAGED_ZIP as error:
@@ -72,11 +72,10 @@ class Package:
         """
         if part not in self._relations:
             self._relations[part] = self._read_relations(part)
-        ending, folder = f"/{kind}", posixpath.dirname(part)
+        folder = posixpath.dirname(part)
         return [
             posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            for described, target in self._relations[part]
-            if described.endswith(ending)
+            for target in self._relations[part].get(kind, ())
         ]
 
     def xml(self, part: str) -> etree._Element:
@@ -113,24 +112,30 @@ class Package:
                 _("{name} is damaged: its part {part} cannot be unpacked.", name=self.name, part=part)
             ) from error
 
-    def _read_relations(self, part: str) -> list[tuple[str, str]]:
+    def _read_relations(self, part: str) -> dict[str, list[str]]:
         folder, file = posixpath.split(part)
         listed = posixpath.join(folder, "_rels", f"{file}.rels")
         if listed not in self._archive.NameToInfo:
-            return []
+            return {}
         try:
             root = self.xml(listed)
         except UnreadableInput:
             self.damaged.append(listed)
-            return []
-        inside = (relation for relation in root if relation.get("TargetMode") != "External")
-        return [(relation.get("Type", ""), relation.get("Target", "")) for relation in inside]
+            return {}
+        found: dict[str, list[str]] = {}
+        for relation in root:
+            if relation.get("TargetMode") != "External":
+                kind = relation.get("Type", "").rpartition("/")[2]
+                found.setdefault(kind, []).append(relation.get("Target", ""))
+        return found
 
     def _present(self, parts: list[str]) -> list[str]:
         return [part for part in parts if part in self._archive.NameToInfo]
 
     def _check_names(self) -> None:
-        names = self._archive.namelist()
+        """Whether every part has a name of its own; some programs for Windows part folders the other way."""
+        names = [name.replace("\\", "/") for name in self._archive.namelist()]
+        self._archive.NameToInfo = dict(zip(names, self._archive.infolist(), strict=True))
         if not names:
             raise _unreadable(_("{name} is an empty zip file.", name=self.name))
         if len(set(names)) != len(names):

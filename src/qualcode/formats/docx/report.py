@@ -14,6 +14,13 @@ def report_remarks(report: Report, n: Counter[str], text: str, original: bool) -
     report.add("read", plural("{n} character", "{n} characters", len(text)))
     if many := n["memo"]:
         report.add("read", plural("{n} comment, which became a memo", "{n} comments, which became memos", many))
+    if many := n["memo on the document"]:
+        sentence = plural(
+            "{n} comment stands at no words: its memo is about the whole document.",
+            "{n} comments stand at no words: their memos are about the whole document.",
+            many,
+        )
+        report.add("changed", sentence)
     for sentence in _changes(n, original):
         report.add("changed", sentence)
     for sentence in _left_behind(n):
@@ -44,8 +51,12 @@ def _changes(n: Counter[str], original: bool) -> Iterator[str]:
             many,
         )
     if many := n["hidden"]:
+        yield plural("{n} hidden passage is in the text.", "{n} hidden passages are in the text.", many)
+    if many := n["placeholder"]:
         yield plural(
-            "{n} passage that Word hides is in the text.", "{n} passages that Word hides are in the text.", many
+            "{n} field that nobody filled in stands in the text with the words that ask for it.",
+            "{n} fields that nobody filled in stand in the text with the words that ask for it.",
+            many,
         )
     if many := n["unknown symbol"]:
         yield plural(

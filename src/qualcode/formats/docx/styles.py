@@ -11,13 +11,17 @@ from lxml.etree import _Element as Element
 
 from qualcode.formats.docx.names import Names, names_of
 
-# The built-in headings and the title, by the id Word gives them and by the name they have in the styles part, in English
-# or Chinese.
-_BUILT_IN = re.compile(r"(?:heading|标题|標題) ?([1-9])", re.IGNORECASE)
-_TITLE = ("title", "标题", "標題")
+# The built-in headings and the title, by the id Word gives them and by the name they have in the styles part. Word says the
+# name in English, and the id in the language of its menus without the letters that are not ASCII; other programs as they like.
+_HEADING_WORDS = """heading 标题 標題 見出し 제목 überschrift berschrift titre título ttulo titolo kop rubrik overskrift otsikko
+    nagłówek nagwek nadpis заголовок címsor cmsor başlık balk επικεφαλίδα titlu tiêu-đề"""
+_TITLE_WORDS = "title 标题 標題 表題 제목 titel titre título ttulo titolo tittel otsikko tytuł tytu název nzev название cím konu titlu"
+_BUILT_IN = re.compile(rf"(?:{'|'.join(_HEADING_WORDS.split())})[ _]?([1-9])", re.IGNORECASE)
+_TITLE = frozenset(_TITLE_WORDS.split())
 _LONGEST_CHAIN = 50
 _END = b"</w:style>"
 _OTHERS, _HEAD = re.compile(rb'w:type="(?:table|character)"'), 200
+_LOOKS, _PARAGRAPHS = b"<w:rPr>", b"w:pPr>"
 _LATENT, _LATENT_END = b"<w:latentStyles", b"</w:latentStyles>"
 
 
@@ -96,7 +100,7 @@ class Styles:
             return {}
         names = names_of(root)
         identity = names.w("styleId")
-        return {style.get(identity, ""): style for style in root.iter(names.w("style"))}
+        return {style.get(identity, ""): style for style in root.iterchildren(names.w("style"))}
 
     @cached_property
     def _default(self) -> str:
@@ -143,5 +147,11 @@ def of_paragraphs(raw: bytes) -> bytes:
     begin, end = first.find(_LATENT), first.find(_LATENT_END)
     if 0 <= begin < end:
         first = first[:begin] + first[end + len(_LATENT_END) :]
-    kept = [style for style in styles[:-1] if not _OTHERS.search(style, 0, _HEAD)]
+    kept = [_without_looks(style) for style in styles[:-1] if not _OTHERS.search(style, 0, _HEAD)]
     return _END.join([first, *kept, *styles[-1:]])
+
+
+def _without_looks(style: bytes) -> bytes:
+    """A style without what it says of characters, which stands at its end and is the larger part."""
+    at = style.rfind(_LOOKS)
+    return style if at < 0 or style.count(_LOOKS) > 1 or _PARAGRAPHS in style[at:] else style[:at]

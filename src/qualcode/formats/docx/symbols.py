@@ -63,11 +63,21 @@ def symbol(font: str, position: str) -> str:
     return chr(point) if _is_character(point) else UNKNOWN
 
 
+def is_symbol_font(font: str) -> bool:
+    """Whether characters in a font of this name are pictures, and known."""
+    return font.lower() in _FONTS
+
+
 def in_font(font: str, text: str) -> str:
-    """What a text shows that was written in a font: in a symbol font, every character is a position."""
-    if font.lower() not in _FONTS:
+    """What a text shows that was written in a font: in a symbol font, every character it has room for is a position."""
+    if not is_symbol_font(font):
         return text
-    return "".join(character if character.isspace() else symbol(font, f"{ord(character):x}") for character in text)
+    return "".join(symbol(font, f"{ord(it):x}") if _is_position(it) else it for it in text)
+
+
+def _is_position(character: str) -> bool:
+    """Whether a symbol font draws it; programs draw any other character in another font."""
+    return "\x20" < character <= "\xff" or "\uf020" < character <= "\uf0ff"
 
 
 def _is_character(point: int) -> bool:

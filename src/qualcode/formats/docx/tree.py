@@ -56,9 +56,10 @@ def _steps(names: Names, original: bool) -> tuple[tuple[tuple[str, ...], _Step],
 
 
 def _keep_first_choices(found: Found, names: Names) -> Counter[str]:
-    """The same thing is stored several times, for old and new programs; it is read once."""
+    """The same thing is stored several times, for old and new programs; the first that says anything here is read."""
     for element in found.of((names.alternatives,)):
-        first = element.find(names.choice)
+        readable = (copy for copy in element if next(copy.iter(names.paragraph, *names.visible), None) is not None)
+        first = next(readable, element.find(names.choice))
         if first is not None:
             element[:] = [first]
     return Counter()

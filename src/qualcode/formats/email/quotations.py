@@ -16,29 +16,35 @@ _WROTE = (
 )
 _ATTRIBUTION = re.compile(
     rf".{{2,400}}(?:{_WROTE})(?:\s.{{1,120}}<[^<>@]{{1,80}}@[^<>@]{{1,80}}>)?\s?[:：]"
-    r"|\d{4}[-/.年].{4,200}<[^<>@]{1,80}@[^<>@]{1,80}>\s?[:：]",
+    r"|.{0,40}\d{4}.{4,200}<[^<>@]{1,80}@[^<>@]{1,80}>\s?[:：]",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"(?:on|le|am|el|em|il|op|den|på|w dniu|在|于|於)\s|\S.{0,80}<\S{3,80}@|\d{4}[-/.年]", re.IGNORECASE
+    r"(?:on|at|le|am|el|em|il|op|den|på|w dniu|пн|вт|ср|чт|пт|сб|вс|在|于|於)[\s,]|\S.{0,80}<\S{3,80}@|\d{4}[-/.年]",
+    re.IGNORECASE,
 )
 _MOMENT = re.compile(r"@|\d{1,2}[:：.]\d{2}|\d{4}[-/.年]|\d{1,2}[-/.]\d{1,2}[-/.]\d{2}")
 _SEPARATOR = re.compile(
-    r"\s*[-_=*]{2,}\s*(?:original message|original appointment|replied message|forwarded message|forwarded by .{1,80}|ursprüngliche nachricht|"
+    r"\s*[-_=*]{2,}(?:&nbsp;|\s)*(?:original(?: message)?|original appointment|replied message|forwarded message|forwarded by .{1,80}|ursprüngliche nachricht|"
     r"weitergeleitete nachricht|message d['’]origine|message transféré|mensaje original|messaggio originale|"
-    r"原始邮件|原始郵件|原邮件|邮件原件|转发邮件|轉寄郵件|转发邮件信息|回复的原邮件|轉寄的郵件)\s*[-_=*]{2,}\s*"
+    r"原始邮件|原始郵件|原邮件|邮件原件|转发邮件|轉寄郵件|转发邮件信息|回复的原邮件|轉寄的郵件|исходное сообщение|пересылаемое сообщение|oorspronkelijk bericht|"
+    r"doorgestuurd bericht|ursprungligt meddelande|mensagem original|wiadomość oryginalna)(?:&nbsp;|\s)*[-_=*]{2,}\s*"
     r"|\s*begin forwarded message\s*:\s*",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"\s*[_-]{10,}\s*")
 _FROM = re.compile(
-    r"\s*\*?(?:from|von|de|da|发件人|發件人|寄件人|寄件者|差出人|보낸 사람)\s?\*?\s?[:：]\s*\*?\s*\S", re.IGNORECASE
-)
-_OTHER_FIELD = re.compile(
-    r"\s*\*?(?:sent|date|gesendet|datum|envoyé|enviado|发送时间|發送時間|发件时间|日期|时间|時間|寄件日期|送信日時|보낸 날짜"
-    r"|to|an|à|para|收件人|收件者|宛先|받는 사람|cc|抄送|副本|subject|betreff|objet|asunto|主题|主題|主旨|件名|제목)\s?\*?\s?[:：]",
+    r"[\s|]*\*?(?:from|von|van|de|da|od|от|от кого|fra|från|发件人|發件人|寄件人|寄件者|差出人|보낸 사람)\s?\*?\s?[:：|]\s*\*?\s*\S",
     re.IGNORECASE,
 )
+_OTHER_FIELD = re.compile(
+    r"[\s|]*\*?(?:sent|date|gesendet|datum|envoyé|enviado(?: el| em)?|inviato|data|wysłano|отправлено|дата|verzonden|sendt|dato|skickat"
+    r"|发送时间|發送時間|发件时间|日期|时间|時間|寄件日期|送信日時|보낸 날짜"
+    r"|to|an|à|para|a|do|кому|aan|til|till|收件人|收件者|宛先|받는 사람|cc|kopia|копия|抄送至?|副本"
+    r"|subject|betreff|objet|asunto|assunto|oggetto|temat|тема|onderwerp|emne|ämne|主题|主題|主旨|件名|제목)\s?\*?\s?[:：|]",
+    re.IGNORECASE,
+)
+_TELLING = re.compile(r"@|\d")
 _HEADER_LINES = 7
 _LONGEST_ATTRIBUTION = 400
 
@@ -116,11 +122,13 @@ def _begins_copy(lines: list[str], at: int) -> bool:
     """Whether a message begins here that was copied with its header: under a separator, or with From, Sent, To …"""
     if _SEPARATOR.fullmatch(lines[at]):
         return _next_ink(lines, at + 1) < len(lines)
-    if _RULE.fullmatch(lines[at]):
+    is_below_rule = _RULE.fullmatch(lines[at]) is not None
+    if is_below_rule:
         at = _next_ink(lines, at + 1)
     if at == len(lines) or not _FROM.match(lines[at]):
         return False
-    return sum(_OTHER_FIELD.match(line) is not None for line in lines[at + 1 : at + _HEADER_LINES]) >= 2
+    fields = [line for line in lines[at + 1 : at + _HEADER_LINES] if _OTHER_FIELD.match(line)]
+    return len(fields) >= 2 and (is_below_rule or any(map(_TELLING.search, [lines[at], *fields])))
 
 
 def _next_ink(lines: list[str], at: int) -> int:

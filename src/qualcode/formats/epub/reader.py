@@ -64,7 +64,7 @@ def _opened(path: Path, raw: bytes) -> ZipPackage:
 def _read_pages(book: Book, read: PageText, report: Report, name: str) -> dict[str, int]:
     """Read every page; where each begins in the text. A page that cannot be read is reported and passed over."""
     begins: dict[str, int] = {}
-    left = MOST_TEXT
+    left, why = MOST_TEXT, ""
     for page in book.pages:
         try:
             raw = book.part(page)
@@ -73,14 +73,15 @@ def _read_pages(book: Book, read: PageText, report: Report, name: str) -> dict[s
             decoded = decode_page(raw, page, None, lambda doubt: report.add("warning", doubt))
             body = parsed_page(decoded.text, name).body
         except UnreadableInput as error:
-            report.add("not carried", _("A page of the book cannot be read. {why}", why=error.message), page)
+            why = error.message
+            report.add("not carried", _("A page of the book cannot be read. {why}", why=why), page)
             continue
         begins[page] = read.passage.length + (read.passage.paragraphs > 0)
         if body is not None:
             read.read(body, page)
     if not begins:
         raise UnreadableInput(
-            _("{name} holds no page that can be read.", name=name),
+            " ".join(filter(None, [_("{name} holds no page that can be read.", name=name), why])),
             _("Open it in a reader of e-books to see whether it is whole, or ask for the file once more."),
         )
     return begins

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from qualcode.formats.docx.symbols import is_symbol_font
+
 _BLOCKS = """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
     footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol p plaintext pre section summary
     table tbody td textarea tfoot th thead tr ul xmp search"""
@@ -30,6 +32,7 @@ INSTEAD = {
 
 _PROPERTY = re.compile(r"([\w-]+)\s*:\s*([^;]*)")
 _NOTE_CLASSES = frozenset({"footnote-ref", "footnoteref", "sdfootnoteanc", "sdendnoteanc", "noteref"})
+_BACK_CLASSES = frozenset({"footnote-back", "footnote-backref", "reversefootnote", "mw-cite-backlink"})
 _LABEL_OF_TYPE = {"1": "1", "a": "a", "A": "A", "i": "i", "I": "I"}
 _LABEL_OF_STYLE = {
     "decimal": "1", "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
@@ -44,7 +47,8 @@ Style = dict[str, str]
 @lru_cache(maxsize=1024)
 def style_of(declarations: str) -> Style:
     """The properties of a style attribute, names and values in lower case."""
-    return {name.lower(): value.strip().lower() for name, value in _PROPERTY.findall(declarations)}
+    found = _PROPERTY.findall(declarations.lower())
+    return {name: value.partition("!")[0].strip() for name, value in found}
 
 
 def is_hidden(tag: str, attributes: Attributes, style: Style) -> bool:
@@ -81,10 +85,26 @@ def note_called(attributes: Attributes, style: Style) -> str:
     return target if is_note and "#" in target and ":" not in target else ""
 
 
+def leads_back(attributes: Attributes) -> bool:
+    """Whether a link stands at the end of a note only to lead back to its mark."""
+    return attributes.get("role") == "doc-backlink" or bool(
+        _BACK_CLASSES & set((attributes.get("class") or "").split())
+    )
+
+
 def holds_note(attributes: Attributes, style: Style) -> bool:
     """Whether an element is a whole note, of one paragraph or more."""
     identity = attributes.get("id") or ""
     return style.get("mso-element") in ("footnote", "endnote") or identity.startswith(("sdfootnote", "sdendnote"))
+
+
+def symbol_font(attributes: Attributes, style: Style, outer: str) -> str:
+    """The symbol font that text in an element is written in, "" for none; ``outer`` is that of the element around it."""
+    fonts = style.get("font-family") or attributes.get("face")
+    if not fonts:
+        return outer
+    first = fonts.split(",")[0].strip(" \"'")
+    return first if is_symbol_font(first) else ""
 
 
 def row_of_numbers(attributes: Attributes, style: Style) -> str:

@@ -53,9 +53,9 @@ def decode_page(raw: bytes, name: str, encoding: str | None, warn: Warn) -> Deco
 
 
 def _undeclared(raw: bytes, name: str, encoding: str | None, warn: Warn) -> Decoded:
-    decoded = decode(raw, name, encoding)
-    if not decoded.sure:
-        warn(_("The encoding is a guess. If the text looks wrong, import it again with --encoding."))
+    decoded = decode(raw, name, encoding, mend=True)
+    for doubt in decoded.warnings():
+        warn(doubt)
     return decoded
 
 
@@ -65,7 +65,7 @@ def _as_declared(raw: bytes, name: str, declared: str, warn: Warn) -> Decoded:
     broken = text.count("\N{REPLACEMENT CHARACTER}")
     if broken > _FEW * len(text):
         try:
-            decoded = decode(raw, name)
+            decoded = decode(raw, name, mend=True)
         except UnreadableInput:
             pass
         else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from qualcode.formats.html.elements import Attributes, Style, row_of_numbers
-from qualcode.formats.numerals import numeral
+from qualcode.formats.numerals import is_bullet, numeral
 
 _BULLET = "•"
 
@@ -27,7 +27,7 @@ class PageList:
         self.number += self.step
         if not self.first or style.get("list-style-type") == "none":
             return ""
-        return f"{_BULLET}\t" if self.first == _BULLET else f"{numeral(self.first, number)}.\t"
+        return f"{_BULLET} " if self.first == _BULLET else f"{numeral(self.first, number)}.\t"
 
 
 def list_of(tag: str, attributes: Attributes, style: Style) -> PageList:
@@ -44,7 +44,9 @@ def given_label(element: LexborNode) -> str:
     shown = " ".join(element.text(deep=True).split())
     if re.search("symbol|wingdings", element.html or "", re.IGNORECASE):
         shown = _BULLET
-    return f"{shown}\t" if shown else ""
+    if not shown:
+        return ""
+    return f"{shown} " if is_bullet(shown) else f"{shown}\t"
 
 
 def chosen(select: LexborNode) -> str:

@@ -42,6 +42,10 @@ class HtmlReader:
         report = Report(str(path), self.name)
         decoded = decode_page(raw, path.name, options.encoding, lambda doubt: report.add("warning", doubt))
         report.encoding = decoded.encoding
+        if not decoded.text.strip():
+            raise UnreadableInput(
+                _("{name} is empty: it holds no text.", name=path.name), _("Save the page once more.")
+            )
         page = parsed_page(decoded.text, path.name)
         read = PageText(options.track_changes == "original")
         if page.body is not None:

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborNode
 
 from qualcode.formats.bundle import MemoDraft, SectionDraft
+from qualcode.formats.docx.symbols import UNKNOWN, in_font
 from qualcode.formats.html import comments as html_comments
 from qualcode.formats.html.elements import (
     BLOCKS,
@@ -27,8 +28,10 @@ from qualcode.formats.html.elements import (
     heading_level,
     holds_note,
     is_hidden,
+    leads_back,
     note_called,
     style_of,
+    symbol_font,
 )
 from qualcode.formats.html.lines import Lines
 from qualcode.formats.html.lists import PageList, chosen, given_label, list_of, whole
@@ -46,6 +49,7 @@ class _Frame:
     holds_note: bool
     preserves: bool
     begun: int = 0
+    symbol_font: str = ""
     at_end: list[Callable[[], None]] = field(default_factory=list)
 
 
@@ -99,7 +103,7 @@ class PageText:
     def _visit(self, element: LexborNode) -> None:
         tag = element.tag or ""
         if tag == "-text":
-            text = element.text_content or ""
+            text = self._as_shown(element.text_content or "")
             if self._frames[-1].preserves:
                 self._lines.preserved(text)
             else:
@@ -110,6 +114,15 @@ class PageText:
             attributes = element.attributes
             self._visit_element(element, tag, attributes, style_of(attributes.get("style") or "") if attributes else {})
 
+    def _as_shown(self, text: str) -> str:
+        """In a symbol font, letters are pictures."""
+        font = self._frames[-1].symbol_font
+        if not font:
+            return text
+        shown = in_font(font, text)
+        self.remarks["unknown symbol"] += shown.count(UNKNOWN)
+        return shown
+
     def _visit_element(self, element: LexborNode, tag: str, attributes: Attributes, style: Style) -> None:
         if is_hidden(tag, attributes, style):
             self.remarks["hidden text"] += bool(element.text(deep=True).strip())
@@ -119,13 +132,15 @@ class PageText:
             self._lines.text(field_shown(attributes))
         elif tag == "select":
             self._lines.text(chosen(element))
-        elif tag in ("ins", "del") and "datetime" in attributes:
+        elif tag in ("ins", "del"):
             self._track(element, tag, attributes, style)
+        elif tag == "a" and leads_back(attributes):
+            return
         elif not attributes or not self._is_for_word_only(element, attributes, style):
             self._enter(element, tag, attributes, style)
 
     def _track(self, element: LexborNode, tag: str, attributes: Attributes, style: Style) -> None:
-        """A change with a date was tracked by a word processor."""
+        """What an editor, a program or a person, put in or took out; words that are merely struck out are another element."""
         self.remarks["insertion" if tag == "ins" else "deletion"] += 1
         if (tag == "del") == self._original:
             self._enter(element, tag, attributes, style)
@@ -151,6 +166,7 @@ class PageText:
         preserves = tag in PRESERVING or style.get("white-space", "pre" if outer else "").startswith("pre")
         frame = _Frame(element.iter(include_text=True), is_block, holds_note(attributes, style), preserves)
         frame.begun = self.passage.length + (self.passage.paragraphs > 0)
+        frame.symbol_font = symbol_font(attributes, style, self._frames[-1].symbol_font if self._frames else "")
         self._frames.append(frame)
         if level:
             frame.at_end.append(self._restoring("level"))

@@ -1,7 +1,7 @@
 """The tracked changes of an OpenDocument text.
 
-What was deleted is kept at the head of the document, each deletion with the blocks it took out; what was inserted stands in
-the text between two marks.
+What was deleted is kept at the head of the document, each deletion with the blocks it took out, or, where changes were shown
+when it was saved, in the text between two marks, as what was inserted is.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from qualcode.formats.odt.names import n
 
 
 class Changes:
-    """What to do at the marks of changes: nothing, unless the ``original`` is wanted.
+    """What to do at the marks of changes, where they are to be accepted or the ``original`` is wanted.
 
-    ``deletions`` and ``insertions`` are how many there are; ``leaves_out`` tells whether the walk is inside an insertion.
+    ``deletions`` and ``insertions`` are how many there are; ``leaves_out`` tells whether the walk is inside one that is out.
     """
 
     def __init__(self, body: Element, original: bool) -> None:
@@ -24,8 +24,9 @@ class Changes:
         changes = list(_changes(body))
         self._deleted = {name: change for name, change in changes if change.tag == n("text:deletion")}
         inserted = {name for name, change in changes if change.tag == n("text:insertion")}
-        # An insertion that never ends would take the rest of the text with it.
-        self._inserted = inserted & {end.get(n("text:change-id"), "") for end in body.iter(n("text:change-end"))}
+        # A change that never ends would take the rest of the text with it.
+        ended = {end.get(n("text:change-id"), "") for end in body.iter(n("text:change-end"))}
+        self._out = (inserted if original else self._deleted.keys()) & ended
         self.deletions, self.insertions = len(self._deleted), len(inserted)
         self._inside: set[str] = set()
 
@@ -35,13 +36,13 @@ class Changes:
         return bool(self._inside)
 
     def begin(self, mark: Element) -> None:
-        """An insertion begins."""
+        """A change that stands in the text begins."""
         name = mark.get(n("text:change-id"), "")
-        if self._original and name in self._inserted:
+        if name in self._out:
             self._inside.add(name)
 
     def end(self, mark: Element) -> None:
-        """An insertion ends."""
+        """A change that stands in the text ends."""
         self._inside.discard(mark.get(n("text:change-id"), ""))
 
     def put_back(self, mark: Element) -> list[Element]:

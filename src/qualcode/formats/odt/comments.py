@@ -29,7 +29,9 @@ class Comments:
         at = _TIME.match(element.findtext(n("dc:date"), ""))
         author = element.findtext(n("dc:creator"), "")
         answered = self._authors.get(element.get(n("loext:parent-name"), "-"))
-        title = "" if answered is None else _("Reply to {author}", author=answered)
+        title = _("Resolved") if element.get(n("loext:resolved")) == "true" else ""
+        if answered is not None:
+            title = _("Reply to {author}", author=answered)
         self._authors[name] = author
         self.found.append((MemoDraft(said.strip(), author, title=title, at=at[0] if at else ""), name))
         return name

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
+from qualcode.formats.docx.styles import level_by_name
 from qualcode.formats.numerals import numeral
 from qualcode.formats.odt.names import n
 
@@ -73,6 +74,11 @@ class Styles:
         lists = self._paragraph_lists
         return next((lists[name] for name in self._lineage(paragraph_style) if name in lists), None)
 
+    def level(self, style: str) -> int:
+        """The level of a paragraph that is a heading by its style alone, 0 for any other; styles are stored with _20_ for a space."""
+        levels = (level_by_name(name.replace("_20_", " ")) for name in self._lineage(style))
+        return next((level for level in levels if level), 0)
+
     def font(self, style: str) -> str:
         """The font of a style, or ""."""
         return next((self._fonts[name] for name in self._lineage(style) if name in self._fonts), "")
@@ -112,9 +118,9 @@ def _levels(style: Element) -> Levels:
     for element in style:
         level = whole(element.get(n("text:level")))
         if element.tag == n("text:list-level-style-bullet"):
-            found[level] = ListLevel(bullet=_shown_bullet(element.get(n("text:bullet-char"), "")), end=_end(element))
+            found[level] = ListLevel(bullet=_shown_bullet(element.get(n("text:bullet-char"), "")), end=" ")
         elif element.tag == n("text:list-level-style-image"):
-            found[level] = ListLevel(bullet=_BULLET, end=_end(element))
+            found[level] = ListLevel(bullet=_BULLET, end=" ")
         else:
             found[level] = _numbered(element)
     return found

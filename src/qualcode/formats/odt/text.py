@@ -26,6 +26,7 @@ _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _MOST_SPACES = 200
 _MOST_LEVELS = 9
+_MOST_REPEATED = 100
 _SILENT = frozenset(
     map(n, ("text:script", "text:ruby-text", "text:number", "office:event-listeners", "svg:title", "svg:desc"))
 )
@@ -57,7 +58,9 @@ class OdtText:
 
     def _block_handlers(self) -> dict[str, Callable[[Element], None]]:
         return {
-            n("text:p"): self._paragraph,
+            n("text:p"): lambda element: self._paragraph(
+                element, self._styles.level(element.get(n("text:style-name"), ""))
+            ),
             n("text:h"): self._heading,
             n("text:list"): self._list,
             n("text:section"): self._section,
@@ -105,6 +108,7 @@ class OdtText:
         if self._is_hidden(element):
             self._count("hidden text")
             return
+        self.remarks["hidden"] += self._styles.is_hidden(element.get(n("text:style-name"), ""))
         boxes, self._boxes = self._boxes, []
         self._write_label(element)
         self._after_space = True
@@ -115,10 +119,9 @@ class OdtText:
             self._box(box)
 
     def _is_hidden(self, paragraph: Element) -> bool:
+        """Whether a condition hides it."""
         mark = paragraph.find(n("text:hidden-paragraph"))
-        return self._styles.is_hidden(paragraph.get(n("text:style-name"), "")) or (
-            mark is not None and mark.get(n("text:is-hidden")) == "true"
-        )
+        return mark is not None and mark.get(n("text:is-hidden")) == "true"
 
     def _heading(self, element: Element) -> None:
         level = min(max(whole(element.get(n("text:outline-level"))), 1), _MOST_LEVELS)
@@ -154,9 +157,19 @@ class OdtText:
     def _table(self, element: Element) -> None:
         self._count("table")
         for row in rows(element):
-            cells = [self._apart(cell) for cell in row if cell.tag == n("table:table-cell")]
-            if cells and not self._changes.leaves_out:
-                self.passage.add_row(cells)
+            for _time in range(_repeated(row, "table:number-rows-repeated")):
+                self._row(row)
+
+    def _row(self, row: Element) -> None:
+        """A cell that is stored once for several is read as often."""
+        cells = [
+            self._apart(cell)
+            for cell in row
+            if cell.tag == n("table:table-cell")
+            for _time in range(_repeated(cell, "table:number-columns-repeated"))
+        ]
+        if cells and not self._changes.leaves_out:
+            self.passage.add_row(cells)
 
     def _apart(self, element: Element) -> Passage:
         """What an element holds, as a passage of its own."""
@@ -211,12 +224,10 @@ class OdtText:
 
     def _span(self, element: Element) -> None:
         style = element.get(n("text:style-name"), "")
-        if self._styles.is_hidden(style):
-            self._count("hidden text")
-        else:
-            outer, self._text_style = self._text_style, style
-            self._inline(element)
-            self._text_style = outer
+        self.remarks["hidden"] += self._styles.is_hidden(style)
+        outer, self._text_style = self._text_style, style
+        self._inline(element)
+        self._text_style = outer
 
     def _conditional(self, element: Element) -> None:
         """Text that a condition shows or hides, as it was when the document was saved."""
@@ -287,6 +298,12 @@ class OdtText:
 
     def _count(self, remark: str) -> None:
         self.remarks[remark] += 1
+
+
+def _repeated(element: Element, said: str) -> int:
+    """How often a row or cell is to be read: as often as it says, but once where it is empty or says too much."""
+    times = whole(element.get(n(said)))
+    return times if 1 < times <= _MOST_REPEATED and words(element).strip() else 1
 
 
 def _pass(_element: Element) -> None:

@@ -16,7 +16,7 @@ from unicodedata import bidirectional, east_asian_width
 from qualcode.formats.docx.symbols import UNKNOWN
 from qualcode.formats.pdf.glyphs import HYPHENS, Break, Glyph
 
-_BULLET = "•"
+_BULLET, _BULLETS = "•", frozenset("•◦▪■□○●◆➢✓–-*·")
 _LOWEST = 1.0  # points
 _EM = 0.9  # of the height of a line; a rough measure of a character's width
 _WIDE_GAP = 1.7  # ems between cells of a table, or between columns
@@ -111,8 +111,9 @@ class Line:
 
     @property
     def text(self) -> str:
-        """Its text, with tabs between cells."""
-        return "\t".join(segment.text for segment in self.segments)
+        """Its text, with tabs between cells, but a space behind a bullet."""
+        first, *others = (segment.text for segment in self.segments)
+        return (" " if first in _BULLETS else "\t").join([first, "\t".join(others)]) if others else first
 
     @property
     def centres(self) -> list[tuple[float, float] | None]:

@@ -18,15 +18,29 @@ _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 class DateReading:
     """Reads the dates of one column.
 
-    Whether 4/22/2016 has the month first is told by the column as a whole: by a date that has only one reading. Where
-    there is none, such dates are not read.
+    Whether 4/22/2016 has the month first is told by the column as a whole: by a date that has only one reading, or by
+    points between the figures, which stand where the day is first. Where nothing tells, such dates are not read.
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
+        texts = [*texts]
         found = [match for text in texts if (match := _YEAR_LAST.fullmatch(_day_of(text)))]
         month_first = any(int(match[2]) > 12 for match in found)
-        day_first = any(int(match[1]) > 12 for match in found)
+        day_first = any(int(match[1]) > 12 or "." in match[0] for match in found)
         self._places = None if month_first == day_first else (1, 2) if month_first else (2, 1)
+        self._all = bool(texts) and len(found) == len(texts) and not any(":" in text for text in texts)
+        self._texts = texts
+
+    @property
+    def are_days(self) -> bool:
+        """Whether all are written with the year last, and are days of the calendar without a time of day."""
+        return self._all and all(map(self._is_day, self._texts))
+
+    def _is_day(self, text: str) -> bool:
+        try:
+            return bool(self.of(text))
+        except ValueError:
+            return False
 
     def of(self, text: str) -> str:
         """The ISO date. Raises ValueError where ``text`` is none."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from unicodedata import normalize
 
+from qualcode.formats.questionnaires.answer_dates import DateReading
+from qualcode.formats.questionnaires.answer_numbers import NumberReading
 from qualcode.formats.sheets.cells import breadth, is_figure, mean_breadth
 from qualcode.text.dates import read_date
 from qualcode.text.values import guess_kind
@@ -49,16 +51,19 @@ _ABOUT_THE_PERSON = re.compile(
 def kind_of(texts: Iterable[str]) -> str:
     """The kind all of these answers are written as: integer, decimal, date, boolean, else text.
 
-    Digits may be full-width and dates written as in 2024/5/31 or 2024年5月31日; true and false, yes and no are booleans, but
+    Digits may be full-width, dates written as in 2024/5/31, 31.5.2024 or 2024年5月31日, and numbers as in 1,60 and 45%; true and false, yes and no are booleans, but
     是 and 否 are choices, since another column may well have 不清楚 as well.
     """
     plain = {plain_text(text) for text in texts}
     kind = guess_kind(plain)
     if kind == "boolean" and not any({text.casefold() for text in plain} <= both for both in _YES_NO):
         return "text"
-    if kind == "text" and plain and all(read_date(text) and not text.isdecimal() for text in plain):
+    if kind != "text" or not plain:
+        return kind
+    if all(read_date(text) and not text.isdecimal() for text in plain) or DateReading(plain).are_days:
         return "date"
-    return kind
+    numbers = NumberReading(plain)
+    return guess_kind(map(numbers.of, plain)) if numbers.are_numbers else kind
 
 
 def plain_text(text: str) -> str:
@@ -79,11 +84,35 @@ def separator_of(given: Mapping[str, int], heading: str = "") -> str:
     return next((it for it in there if it == _NOTHING_ELSE or _parts_choices(given, it)), "")
 
 
-def split(cell: str, separator: str) -> list[str]:
-    """The parts of a cell, each once, trimmed; a separator inside brackets parts nothing."""
+def split(cell: str, separator: str, whole: Sequence[str] = ()) -> list[str]:
+    """The parts of a cell, each once, trimmed; a separator inside brackets or one of the ``whole`` choices parts nothing."""
     held = _PARTS.sub(lambda match: match[0].replace(separator, "\0"), cell)
+    for choice in whole:
+        held = held.replace(choice, choice.replace(separator, "\0"))
     parts = (part.replace("\0", separator).strip() for part in held.split(separator))
     return list(dict.fromkeys(filter(None, parts)))
+
+
+def whole_choices(given: Mapping[str, int], separator: str) -> list[str]:
+    """Choices that hold the separator themselves, as "Tablet, or similar" does.
+
+    They are told by a part that begins with a small letter, where others begin with capitals, and by the two parts never
+    standing apart from each other.
+    """
+    parted = [split(cell, separator) for cell in given]
+    parts = {part for found in parted for part in found}
+    if not any(part[:1].isupper() for part in parts):
+        return []
+    before = {
+        part: {found[at - 1] if (at := found.index(part)) else "" for found in parted if part in found}
+        for part in parts
+    }
+    whole = []
+    for part, (first, *others) in ((part, [*them]) for part, them in before.items() if part[:1].islower()):
+        if first and not others and all((first in found) == (part in found) for found in parted):
+            written = re.compile(rf"{re.escape(first)}\s*{re.escape(separator)}\s*{re.escape(part)}")
+            whole.append(next(match[0] for cell in given if (match := written.search(cell))))
+    return whole
 
 
 def _parts_choices(given: Mapping[str, int], separator: str) -> bool:

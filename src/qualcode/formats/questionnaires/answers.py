@@ -19,7 +19,8 @@ class Answers:
     """One column: its name, the question in words, a cell for each respondent, and what the file itself says of it.
 
     ``kind`` and ``choices`` are "" and () where the file says nothing. ``joined`` names the question that several columns
-    answer together; a column that only says whether one of its choices was ticked holds ``ticked`` then.
+    answer together; a column that only says whether one of its choices was ticked holds ``ticked`` then. That choice is
+    ``choice``, or else the column's name with its label.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Answers:
     joined: str = ""
     joined_label: str = ""
     ticked: str | None = None
+    choice: str = ""
 
     def given(self) -> Counter[str]:
         """The cells that hold something, trimmed, and how often each occurs, in order of their first."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qualcode.formats.bundle import ChoiceDraft, QuestionDraft
 from qualcode.formats.questionnaires.answer_dates import DateReading
 from qualcode.formats.questionnaires.answer_kinds import plain_text, split
+from qualcode.formats.questionnaires.answer_numbers import NumberReading
 from qualcode.formats.questionnaires.answers import Answers, AnswerTable, briefly
 from qualcode.formats.questionnaires.mapping import ColumnUse
 from qualcode.messages import _, plural
@@ -48,6 +49,16 @@ def _together(one: Texts, other: Texts) -> Texts:
     return tuple(dict.fromkeys((*one, *other))) if one and other else one or other
 
 
+def _way_of_writing(column: Answers, use: ColumnUse) -> Callable[[str], str]:
+    """What makes of a cell a value as its kind is written, by all that the column holds."""
+    if use.kind == "date":
+        return DateReading({cell for cell in column.given() if cell not in {it.value for it in use.choices}}).of
+    if use.kind in ("integer", "decimal"):
+        numbers = NumberReading(map(plain_text, column.given()))
+        return lambda text: numbers.of(plain_text(text))
+    return plain_text
+
+
 class _Reading:
     """Reads the cells of a column, each different one once."""
 
@@ -59,7 +70,8 @@ class _Reading:
         self._of_label = {name_key(choice.label): choice.value for choice in use.choices if choice.label}
         self._choices = {choice.value for choice in use.choices}
         self._missing = {choice.value for choice in use.choices if choice.missing}
-        self._dates = DateReading(set(column.cells)) if use.kind == "date" else None
+        self._whole = [value for value in self._choices if use.separator and use.separator in value]
+        self._written = _way_of_writing(column, use)
 
     def of(self, cell: str) -> Texts:
         """The values in a cell."""
@@ -70,7 +82,7 @@ class _Reading:
     def _values(self, text: str) -> dict[str, None]:
         if self._use.ticked:
             return dict.fromkeys([self._use.choice or self._use.column] if text == self._use.ticked else [])
-        parts = split(text, self._use.separator) if self._use.separator else filter(None, [text])
+        parts = self._parts(text)
         return dict.fromkeys(value for part in parts if (value := self._value(part)) is not None)
 
     def _value(self, text: str) -> str | None:
@@ -78,7 +90,7 @@ class _Reading:
         if self._use.kind in ("choice", "text", ""):
             return text if text in self._choices else self._of_label.get(name_key(text), text)
         try:
-            written = self._dates.of(text) if self._dates else plain_text(text)
+            written = self._written(text)
             parse(self._use.kind, written)
         except ValueError:
             if text not in self._missing:
@@ -109,4 +121,6 @@ class _Reading:
         table.report.add("error", sentence, briefly([table.place(at) for at in rows]))
 
     def _parts(self, cell: str) -> Sequence[str]:
-        return split(cell, self._use.separator) if self._use.separator else [cell.strip()]
+        if self._use.separator:
+            return split(cell, self._use.separator, self._whole)
+        return [cell.strip()] if cell.strip() else []

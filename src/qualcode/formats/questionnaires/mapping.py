@@ -19,7 +19,7 @@
         use: attribute
         kind: choice
         many: true             # several choices in one cell
-        separator: ;
+        separator: ;           # what stands between them; a choice that holds it is named under choices
       - column: Q3_a           # one of several columns that tick choices of one question
         use: attribute
         name: devices
@@ -134,7 +134,8 @@ def _written(column: ColumnUse) -> dict[str, Any]:
     said: dict[str, Any] = {field: getattr(column, field) for field in _TEXTS if getattr(column, field)}
     if column.many:
         said["many"] = True
-    if choices := {choice.value: choice.label for choice in column.choices if choice.label}:
+    holds_it = [it.value for it in column.choices if column.separator and column.separator in it.value]
+    if choices := {it.value: it.label for it in column.choices if it.label or it.value in holds_it}:
         said["choices"] = choices
     if missing := [choice.value for choice in column.choices if choice.missing]:
         said["missing"] = missing

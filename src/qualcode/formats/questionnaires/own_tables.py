@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from qualcode.errors import UnreadableInput
+from shlex import quote
+
+from qualcode.formats.base import NoDocument
 from qualcode.formats.codings_csv import NEEDED as CODINGS
 from qualcode.formats.sheets.grid import Grid, Row
 from qualcode.messages import _
@@ -12,24 +14,26 @@ _DOCUMENTS = frozenset(("kind", "language", "occurred_on", "place", "case", "rol
 _ASSIGNMENTS = frozenset(("of_record", "done"))
 # How the tables begin that commands print: nobody's answers, though they lie in the same folder.
 _PRINTED = (
-    *(("code", "codings", "documents"), ("code_a", "code_b", "count"), ("row", "column", "value")),
-    *(("code", "coders", "unit", "scope"), ("document", "start", "end"), ("document", "turn", "speaker")),
-    *(("document", "section", "kind"), ("document", "speaker", "aliases"), ("number", "at", "coder", "label")),
+    *(("code", "codings", "documents"), ("code_a", "code_b"), ("row", "column", "value")),
+    *(("code", "coders", "unit", "scope"), ("document", "start", "end"), ("document", "turn", "speaker", "role")),
+    *(("document", "section", "kind"), ("number", "at", "coder")),
     *(("word", "count", "documents"), ("order", "document", "new_codes"), ("file", "document", "outcome")),
+    *(("property", "value"), ("coder", "role", "kind"), ("from", "to", "kind", "status"), ("what", "where")),
+    *(("memo", "title", "text"), ("program", "measure"), ("measure", "estimate")),
 )
 
 
 def refuse_own_tables(grid: Grid) -> None:
-    """Raise UnreadableInput for a table of codings, codes, cases, documents or assignments, naming the command that reads it, and for a table of figures."""
+    """Raise NoDocument for what a command prints or reads: codings, codes, cases … That command is named, where there is one."""
     first = next((row for row in grid.rows if row), ())
     if command := _command({cell.strip().casefold().partition(":")[0] for cell in first}):
-        raise UnreadableInput(
+        raise NoDocument(
             _("{name} is no questionnaire: its columns are those of another table.", name=grid.name),
-            _("Bring it in with: {command}", command=f"qualcode {command} {grid.name}"),
+            _("Bring it in with: {command}", command=f"qualcode {command} {quote(grid.report.source)}"),
         )
     if _is_printed(grid, first):
-        raise UnreadableInput(
-            _("{name} holds figures of qualcode, not answers.", name=grid.name),
+        raise NoDocument(
+            _("{name} is a table that qualcode made: no answers, and no document.", name=grid.name),
             _("Leave it out: name the files or the folders that hold documents."),
         )
 
@@ -47,6 +51,8 @@ def _command(columns: set[str]) -> str:
         return "codings import"
     if "code" in columns and len(columns & _CODEBOOK) > 1:
         return "codebook import"
+    if {"speaker", "aliases", "role"} <= columns:
+        return "speakers set --from"
     if {"case", "parent"} <= columns:
         return "cases import"
     if {"document", "coder"} <= columns and columns & _ASSIGNMENTS:

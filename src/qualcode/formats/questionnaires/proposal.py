@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qualcode.formats.bundle import ChoiceDraft
-from qualcode.formats.questionnaires.answer_kinds import are_choices, are_in_words, kind_of, separator_of
+from qualcode.formats.questionnaires.answer_kinds import are_choices, are_in_words, kind_of, separator_of, whole_choices
 from qualcode.formats.questionnaires.answers import Answers, AnswerTable, briefly
 from qualcode.formats.questionnaires.mapping import CELL, ColumnUse, QuestionnaireMapping, QuestionnaireOptions
 from qualcode.formats.sheets.cells import breadth
-from qualcode.messages import _
+from qualcode.messages import _, listed
 from qualcode.text.names import name_key
 
 _NAMES_RESPONDENTS = re.compile(
@@ -58,11 +58,24 @@ def _case(table: AnswerTable, options: QuestionnaireOptions, chosen: dict[str, C
             return ColumnUse(column.name, "case", name)
         if column.name not in chosen and _NAMES_RESPONDENTS.fullmatch(column.name):
             sentence = _(
-                "the column {column!r} does not name the respondents: names are missing, long or there twice",
+                "the column {column!r} does not name the respondents: {why}",
                 column=column.name,
+                why=_why_not(table, column),
             )
             table.report.add("warning", sentence)
     return None
+
+
+def _why_not(table: AnswerTable, column: Answers) -> str:
+    """What keeps a column from naming respondents, with the place of an example."""
+    keys = [name_key(cell) for cell in column.cells]
+    if "" in keys:
+        return _("there is no name on {place}", place=table.place(keys.index("")))
+    again = next((at for at, key in enumerate(keys) if key in keys[:at]), None) if len(set(keys)) < len(keys) else None
+    if again is not None:
+        places = [table.place(keys.index(keys[again])), table.place(again)]
+        return _("{name!r} is there twice ({places})", name=column.cells[again].strip(), places=listed(places))
+    return _("its names are long")
 
 
 def _is_identity(column: Answers) -> bool:
@@ -72,13 +85,13 @@ def _is_identity(column: Answers) -> bool:
 
 def _guess(column: Answers, guesses_open: bool) -> ColumnUse:
     given = column.given()
-    if not given:
+    if not given and not column.joined:
         return ColumnUse(column.name, "skip")
     if column.ticked is not None:
-        choice = ChoiceDraft(column.name, column.label)
+        choice = ChoiceDraft(column.choice or column.name, column.label)
         return ColumnUse(
             column.name, "attribute", column.joined, column.joined_label, "choice", True,
-            ticked=column.ticked, choice=column.name, choices=(choice,) if column.label else (),
+            ticked=column.ticked, choice=choice.value, choices=(choice,) if column.label else (),
         )  # fmt: skip
     if column.joined:
         return ColumnUse(
@@ -89,9 +102,10 @@ def _guess(column: Answers, guesses_open: bool) -> ColumnUse:
     kind, separator = _kind(column, answers, guesses_open)
     if kind == "open":
         return ColumnUse(column.name, "open", label=column.label)
-    return ColumnUse(
-        column.name, "attribute", "", column.label, kind, bool(separator), separator, choices=column.choices
-    )
+    choices = column.choices
+    if separator:
+        choices = (*choices, *map(ChoiceDraft, whole_choices(answers, separator)))
+    return ColumnUse(column.name, "attribute", "", column.label, kind, bool(separator), separator, choices=choices)
 
 
 def _kind(column: Answers, answers: dict[str, int], guesses_open: bool) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
 
+from qualcode.errors import UnreadableInput
 from qualcode.formats.base import ReadOptions
 from qualcode.formats.bundle import Bundle, RespondentDraft
 from qualcode.formats.questionnaires.answers import AnswerTable, briefly
@@ -24,10 +25,9 @@ from qualcode.formats.questionnaires.proposal import propose
 from qualcode.formats.questionnaires.sheet_answers import answers_of
 from qualcode.formats.questionnaires.spss import ENDINGS as SPSS_ENDINGS
 from qualcode.formats.questionnaires.spss import read_spss
-from qualcode.formats.sheets.grid import Grid
 from qualcode.formats.sheets.reading import TEXT_ENDINGS, WORKBOOK_ENDINGS, read_grid
 from qualcode.formats.sheets.transcript import is_transcript, transcript_of
-from qualcode.messages import listed, plural
+from qualcode.messages import _, listed, plural
 from qualcode.text.names import name_key
 
 __all__ = [
@@ -39,6 +39,9 @@ __all__ = [
     "read_questionnaire",
     "save_mapping",
 ]
+
+_MOST_COLUMNS = 10_000
+_MOST_RESPONDENTS = 300_000
 
 
 class TableReader:
@@ -62,12 +65,15 @@ def read_questionnaire(path: Path, options: QuestionnaireOptions, encoding: str 
     options = replace(options, sheet=options.sheet or (mapping.sheet if mapping else None))
     if path.suffix.lower() not in SPSS_ENDINGS:
         grid = read_grid(path, options.sheet, encoding)
+        if options.shape != "transcript":
+            refuse_own_tables(grid)
         is_open = options == QuestionnaireOptions(sheet=options.sheet)
         if options.shape == "transcript" or (is_open and is_transcript(grid)):
             return Bundle(grid.report, [transcript_of(grid, path)])
-        table = _answers_in(grid)
+        table = answers_of(grid)
     else:
         table = read_spss(path, encoding)
+    _require_size(path, table)
     return _bundle(path.stem, table, mapping or propose(table, options), options)
 
 
@@ -77,12 +83,9 @@ def propose_mapping(path: Path, options: QuestionnaireOptions, encoding: str | N
         return load_mapping(options.mapping)
     if path.suffix.lower() in SPSS_ENDINGS:
         return propose(read_spss(path, encoding), options)
-    return propose(_answers_in(read_grid(path, options.sheet, encoding)), options)
-
-
-def _answers_in(grid: Grid) -> AnswerTable:
+    grid = read_grid(path, options.sheet, encoding)
     refuse_own_tables(grid)
-    return answers_of(grid)
+    return propose(answers_of(grid), options)
 
 
 def _bundle(stem: str, table: AnswerTable, mapping: QuestionnaireMapping, options: QuestionnaireOptions) -> Bundle:
@@ -101,6 +104,25 @@ def _bundle(stem: str, table: AnswerTable, mapping: QuestionnaireMapping, option
         for at, name in enumerate(names)
     ]
     return Bundle(table.report, documents, questions=[it.question for it in closed], respondents=respondents)
+
+
+def _require_size(path: Path, table: AnswerTable) -> None:
+    columns, respondents = len(table.columns), len(table.numbers)
+    if columns > _MOST_COLUMNS:
+        what = _(
+            "{n} columns, more than a questionnaire may have ({most})", n=f"{columns:,}", most=f"{_MOST_COLUMNS:,}"
+        )
+        hint = _("Save a copy with the columns you need, and import that.")
+    elif respondents > _MOST_RESPONDENTS:
+        what = _(
+            "{n} respondents, more than a questionnaire may have ({most})",
+            n=f"{respondents:,}",
+            most=f"{_MOST_RESPONDENTS:,}",
+        )
+        hint = _("Save a copy with the rows you need, and import that.")
+    else:
+        return
+    raise UnreadableInput(_("{name} has {what}.", name=path.name, what=what), hint)
 
 
 def _used(table: AnswerTable, mapping: QuestionnaireMapping) -> list[Question]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from dataclasses import replace
 from itertools import zip_longest
 
 from qualcode.errors import UnreadableInput
+from qualcode.formats.bundle import ChoiceDraft
 from qualcode.formats.questionnaires.answers import Answers, AnswerTable, briefly
+from qualcode.formats.questionnaires.last_rows import without_totals
+from qualcode.formats.questionnaires.services import tidied
 from qualcode.formats.sheets.cells import is_figure
 from qualcode.formats.sheets.grid import Grid, Row, width
 from qualcode.formats.sheets.headings import Headings, find_headings
@@ -16,6 +21,9 @@ from qualcode.text.values import KINDS
 
 _STRAY_SHARE = 0.2
 _SHORT_TABLE = 5
+_NO_ANSWER = re.compile(
+    r"(?:missing|no answer|not answered|缺失值?|未回答|未作答|无回答|未答)(?: value)?", re.IGNORECASE
+)
 _NOT_ASKED = frozenset({"(跳过)", "(空)", "（跳过）", "（空）"})
 
 
@@ -40,8 +48,19 @@ def answers_of(grid: Grid) -> AnswerTable:
     cells = _columns([grid.rows[at] for at in rows], max(len(names), grid.width))
     _drop_placeholders(cells, grid)
     labels = [*headings.labels, *[""] * len(names)]
-    columns = _named(names, labels, cells, grid)
-    return AnswerTable(grid.name, columns, numbers, grid.report, grid.is_sheet)
+    columns = tidied(_named(names, labels, cells, grid), grid.report)
+    return AnswerTable(grid.name, [_with_meanings(it, grid) for it in columns], numbers, grid.report, grid.is_sheet)
+
+
+def _with_meanings(column: Answers, grid: Grid) -> Answers:
+    """A column with what another sheet says that its values mean; a choice where it says so of all that occur."""
+    meanings = grid.codes.get(name_key(column.name)) or grid.codes.get(name_key(column.label)) or {}
+    given = set(column.given())
+    if given.isdisjoint(meanings):
+        return column
+    choices = tuple(ChoiceDraft(value, label, bool(_NO_ANSWER.fullmatch(label))) for value, label in meanings.items())
+    grid.report.add("read", _("the meanings of {column!r} from another sheet", column=column.name))
+    return replace(column, choices=choices, kind=column.kind or ("choice" if given <= set(meanings) else ""))
 
 
 def _for_row_names(names: list[str], grid: Grid, first: int) -> list[str]:
@@ -58,7 +77,7 @@ def _respondents(grid: Grid, headings: Headings, names: list[str]) -> list[int]:
     if repeated:
         places = briefly([grid.place(at) for at in repeated])
         grid.report.add("not carried", _("the names of the columns, which stand there again"), places)
-    rows = [at for at in said if at not in set(repeated)]
+    rows = without_totals(grid, [at for at in said if at not in set(repeated)])
     return rows if grid.is_sheet else _of_right_width(grid, rows, len(names))
 
 

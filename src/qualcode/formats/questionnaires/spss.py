@@ -6,6 +6,7 @@ as missing is kept as well, and marked.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -22,7 +23,7 @@ from qualcode.text.normalize import normalize
 
 ENDINGS = (".sav", ".zsav", ".por")
 _LARGEST_FILE = 500 * MEGABYTE
-_WESTERN = ("windows-1252", "cp1252", "iso-8859-1", "latin1")
+_WESTERN = ("cp1252", "iso8859-1")
 _CHINESE = "GB18030"
 _NOT_ASCII = re.compile("[^\0-\x7f]+")
 _SAMPLE = 2000
@@ -61,10 +62,18 @@ def _read(path: Path, encoding: str | None, report: Report) -> SpssFile:
         sentence = _("read as {encoding}, which is a guess: the file names another encoding", encoding=_CHINESE)
         report.add("warning", sentence)
         return file
-    if file.encoding.lower() in _WESTERN and _is_chinese(_texts(file)):
+    if _codec(file.encoding) in _WESTERN and _is_chinese(_texts(file)):
         file = _read_as(path, _CHINESE)
         report.add("changed", _("read as {encoding}, though the file names a Western encoding", encoding=_CHINESE))
     return file
+
+
+def _codec(name: str) -> str:
+    """Python's name of an encoding, "" for one it does not know."""
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return ""
 
 
 def _read_as(path: Path, encoding: str | None) -> SpssFile:

@@ -48,13 +48,14 @@ class _Line:
 def utterances(cues: Sequence[Cue]) -> list[Utterance]:
     """What is said in ``cues``: an utterance a cue, or several where labels stand within it.
 
-    A cue without a label is nobody's, but where labels stand only at changes of speaker: there it goes on by the same one.
+    A cue without a label is nobody's, but where labels, or ">>", stand only at changes of speaker: there the same one goes on.
     """
     lines = [_lines(cue) for cue in cues]
     accepted = _accepted([line for of_cue in lines for line in of_cue], len(cues))
     labelled = [line.key for of_cue in lines for line in of_cue if line.key in accepted]
     with_label = sum(any(line.key in accepted for line in of_cue) for of_cue in lines)
-    goes_on = 2 * with_label < len(cues) and _mark_changes(labelled)
+    seldom = 2 * with_label < len(cues) and _mark_changes(labelled)
+    goes_on = seldom or _have_arrows([line for of_cue in lines for line in of_cue if line.key in accepted])
     said: list[Utterance] = []
     speaker: str | None = None
     for cue, of_cue in zip(cues, lines):
@@ -96,6 +97,11 @@ def _is_clear(line: _Line) -> bool:
     proper = len(words) <= 4 and all(not word[0].islower() for word in words)
     short = len(line.name) <= 8 or line.name.isascii()
     return proper and short and not _SENTENCE.search(line.name) and not is_false_friend(line.key)
+
+
+def _have_arrows(lines: list[_Line]) -> bool:
+    """Whether ">>", with which captions mark a change of speaker, stands before nearly all labels."""
+    return bool(lines) and sum(line.text.startswith(">>") for line in lines) >= 0.9 * len(lines)
 
 
 def _mark_changes(keys: list[str]) -> bool:

@@ -2,8 +2,8 @@
 
 Each shape was read off its maker's documentation or real output: openai-whisper, faster-whisper, whisperX and the
 transcription service of OpenAI (segments), whisper.cpp (transcription), Transformers pipelines (chunks), Amazon Transcribe
-(audio_segments), Azure (phrases, recognizedPhrases), AssemblyAI (utterances), 讯飞 (onebest, lattice), FunASR
-(sentence_info) and 通义听悟 (Paragraphs).
+(audio_segments), Azure (phrases, recognizedPhrases), AssemblyAI and Gladia (utterances), Fireflies (sentences), 讯飞 (onebest, lattice), FunASR
+(sentence_info) and 通义听悟 (Paragraphs). Lists of single words are read in json_words.
 """
 
 from __future__ import annotations
@@ -13,20 +13,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from qualcode.errors import UnreadableInput
 from qualcode.formats.base import ReadOptions
 from qualcode.formats.bundle import Bundle, DocumentDraft
+from qualcode.formats.recordings.json_paths import list_at, one_line, speaker_of, time_of, value_at
+from qualcode.formats.recordings.json_words import of_words
 from qualcode.formats.recordings.language_names import language_tag
 from qualcode.formats.recordings.spoken import Utterance, milliseconds, put_together, report_speech
 from qualcode.formats.text_file import read_text_file
 from qualcode.messages import _, plural
-from qualcode.text.normalize import normalize
 
-_SENTENCE_ENDS = (".", "?", "!", "。", "？", "！")
-_NOBODY = "?"  # whisper.cpp, where it cannot tell
 _WITH_TEXT_ALONE = frozenset({"text", "task", "language", "duration", "usage", "logprobs"})
+_SURELY_SPEECH = ("transcription", "segments", "chunks", "utterances", "phrases", "recognizedPhrases")
 _LANGUAGES = ("language", "result.language", "language_code", "Transcription.AudioInfo.Language")
 
 
@@ -54,6 +53,10 @@ _SHAPES = (
     _Shape("speakers", "text", "timestamp.0", "timestamp.1", "speaker"),
     _Shape("chunks", "text", "timestamp.0", "timestamp.1", "speaker"),
     _Shape("results.audio_segments", "transcript", "start_time", "end_time", "speaker_label"),
+    _Shape("result.transcription.utterances", "text", "start", "end", "speaker"),
+    _Shape("sentences", "text", "start_time", "end_time", "speaker_name"),
+    _Shape("transcript", "text", "start_time", "end_time", "speaker"),
+    _Shape("entries", "text", "startOffset", "endOffset", "speakerDisplayName"),
     _Shape("results.utterances", "transcript", "start", "end", "speaker"),
     _Shape("recognizedPhrases", "nBest.0.display", "offsetInTicks", "durationInTicks", "speaker", 1e-4, True),
     _Shape("phrases", "text", "offsetMilliseconds", "durationMilliseconds", "speaker", 1.0, True),
@@ -61,6 +64,8 @@ _SHAPES = (
     _Shape("sentence_info", "text", "start", "end", "spk", 1.0),
     _Shape("0.sentence_info", "text", "start", "end", "spk", 1.0),
     _Shape("transcripts.0.sentences", "text", "begin_time", "end_time", "speaker_id", 1.0),
+    _Shape("", "DisplayText", "Offset", "Duration", "speaker", 1e-4, True),
+    _Shape("", "NBest.0.Display", "Offset", "Duration", "speaker", 1e-4, True),
     _Shape("", "onebest", "bg", "ed", "speaker", 1.0),
     _Shape("", "text", "start", "end", "speaker"),
 )
@@ -95,7 +100,7 @@ class TranscriptReader:
             ),
         )
         report_speech(file.report, speech)
-        language = next((tag for place in _LANGUAGES if (tag := language_tag(_at(content, place)))), None)
+        language = next((tag for place in _LANGUAGES if (tag := language_tag(value_at(content, place)))), None)
         document = DocumentDraft(
             path.stem,
             speech.text,
@@ -122,9 +127,11 @@ def _parsed(text: str, name: str) -> object:
 
 def utterances_of(content: object) -> list[Utterance]:
     """What is said, by the first shape that the content has; empty where it has none."""
-    shapes = ([*_by_shape(content, shape)] for shape in _SHAPES)
+    shapes = (_told([*_by_shape(content, shape)], shape) for shape in _SHAPES)
     special = ([*read(content)] for read in _SPECIAL)
     said = next((said for said in chain(shapes, special) if said), [])
+    names = _names(content)
+    said = [replace(it, speaker=names.get(it.speaker or "", it.speaker)) for it in said]
     numbered = {it.speaker for it in said if it.speaker and it.speaker.isdecimal()}
     # One number on everything is what recognisers write that tell nobody apart.
     return [
@@ -133,70 +140,64 @@ def utterances_of(content: object) -> list[Utterance]:
     ]
 
 
+def _told(said: list[Utterance], shape: _Shape) -> list[Utterance]:
+    """What was found, but for lists of texts of any kind, which tell neither times nor speakers."""
+    is_told = any(it.started_ms is not None or it.ended_ms is not None or it.speaker for it in said)
+    return said if is_told or shape.stretches in _SURELY_SPEECH else []
+
+
+def _names(content: object) -> dict[str, str]:
+    """The names of speakers by what stands for them, where a list tells."""
+    listed = ((value_at(it, "id"), value_at(it, "name")) for it in list_at(content, "speakers"))
+    return {str(key): one_line(name) for key, name in listed if isinstance(name, str) and name.strip()}
+
+
 def _by_shape(content: object, shape: _Shape) -> Iterator[Utterance]:
-    for stretch in _list_at(content, shape.stretches):
-        text = _at(stretch, shape.text)
+    for stretch in list_at(content, shape.stretches):
+        text = value_at(stretch, shape.text)
         if isinstance(text, str) and text.strip():
-            started = milliseconds(_at(stretch, shape.start), shape.factor)
-            ended = milliseconds(_at(stretch, shape.end), shape.factor)
+            started = time_of(value_at(stretch, shape.start), shape.factor)
+            ended = time_of(value_at(stretch, shape.end), shape.factor)
             if shape.length and ended is not None:
                 ended += started or 0
-            yield Utterance(_one_line(text), started, ended, _speaker(_at(stretch, shape.speaker)))
+            yield Utterance(one_line(text), started, ended, speaker_of(value_at(stretch, shape.speaker)))
 
 
 def _tingwu(content: object) -> Iterator[Utterance]:
     """通义听悟: paragraphs of words, each word with the number of its sentence."""
-    paragraphs = _list_at(content, "Transcription.Paragraphs") or _list_at(content, "Paragraphs")
+    paragraphs = list_at(content, "Transcription.Paragraphs") or list_at(content, "Paragraphs")
     for paragraph in paragraphs:
         sentences: dict[object, list[object]] = {}
-        for word in _list_at(paragraph, "Words"):
-            sentences.setdefault(str(_at(word, "SentenceId")), []).append(word)
+        for word in list_at(paragraph, "Words"):
+            sentences.setdefault(str(value_at(word, "SentenceId")), []).append(word)
         for words in sentences.values():
-            text = _one_line("".join(str(_at(word, "Text") or "") for word in words))
-            started, ended = milliseconds(_at(words[0], "Start")), milliseconds(_at(words[-1], "End"))
-            yield Utterance(text, started, ended, _speaker(_at(paragraph, "SpeakerId")))
+            text = one_line("".join(str(value_at(word, "Text") or "") for word in words))
+            started, ended = milliseconds(value_at(words[0], "Start")), milliseconds(value_at(words[-1], "End"))
+            yield Utterance(text, started, ended, speaker_of(value_at(paragraph, "SpeakerId")))
 
 
 def _xunfei(content: object) -> Iterator[Utterance]:
     """讯飞: a lattice of sentences, each JSON within the JSON; the first of the words it considered counts."""
-    lattice = _list_at(_unwrapped(_at(content, "content.orderResult")) or content, "lattice")
+    lattice = list_at(_unwrapped(value_at(content, "content.orderResult")) or content, "lattice")
     for sentence in lattice:
-        best = _at(_unwrapped(_at(sentence, "json_1best")), "st")
-        words = [word for row in _list_at(best, "rt") for word in _list_at(row, "ws")]
-        text = _one_line("".join(str(_at(word, "cw.0.w") or "") for word in words))
-        yield Utterance(text, milliseconds(_at(best, "bg")), milliseconds(_at(best, "ed")), _speaker(_at(best, "rl")))
-
-
-def _amazon(content: object) -> Iterator[Utterance]:
-    """Amazon Transcribe before 2024: words and punctuation, one by one; a sentence ends at its full stop."""
-    by_time = {
-        str(_at(word, "start_time")): _at(word, "speaker_label")
-        for segment in _list_at(content, "results.speaker_labels.segments")
-        for word in _list_at(segment, "items")
-    }
-    said = ""
-    times: list[object] = []
-    speaker: str | None = None
-    for word in [*_list_at(content, "results.items"), None]:
-        is_mark = _at(word, "type") == "punctuation"
-        spoken_by = (
-            speaker if is_mark else _speaker(_at(word, "speaker_label") or by_time.get(str(_at(word, "start_time"))))
+        best = value_at(_unwrapped(value_at(sentence, "json_1best")), "st")
+        words = [word for row in list_at(best, "rt") for word in list_at(row, "ws")]
+        text = one_line("".join(str(value_at(word, "cw.0.w") or "") for word in words))
+        yield Utterance(
+            text,
+            milliseconds(value_at(best, "bg")),
+            milliseconds(value_at(best, "ed")),
+            speaker_of(value_at(best, "rl")),
         )
-        if said and not is_mark and (word is None or spoken_by != speaker or said.endswith(_SENTENCE_ENDS)):
-            yield Utterance(_one_line(said), milliseconds(times[0], 1000.0), milliseconds(times[-1], 1000.0), speaker)
-            said, times = "", []
-        said += f"{'' if is_mark else ' '}{_at(word, 'alternatives.0.content') or ''}"
-        times += [] if is_mark else [_at(word, "start_time"), _at(word, "end_time")]
-        speaker = spoken_by
 
 
 def _bare(content: object) -> Iterator[Utterance]:
     """The answer of a service that was asked for the words alone."""
     if isinstance(content, dict) and content.keys() <= _WITH_TEXT_ALONE and isinstance(content.get("text"), str):
-        yield Utterance(_one_line(content["text"]))
+        yield Utterance(one_line(content["text"]))
 
 
-_SPECIAL: tuple[Callable[[object], Iterator[Utterance]], ...] = (_amazon, _tingwu, _xunfei, _bare)
+_SPECIAL: tuple[Callable[[object], Iterator[Utterance]], ...] = (of_words, _tingwu, _xunfei, _bare)
 
 
 def _unwrapped(value: object) -> object:
@@ -205,29 +206,3 @@ def _unwrapped(value: object) -> object:
         return json.loads(value) if isinstance(value, str) else value
     except (ValueError, RecursionError):
         return None
-
-
-def _speaker(value: object) -> str | None:
-    name = _one_line(str(value)) if isinstance(value, str | int) and not isinstance(value, bool) else ""
-    return name if name and name != _NOBODY else None
-
-
-def _one_line(text: str) -> str:
-    return " ".join(normalize(text).text.split())
-
-
-def _list_at(value: object, path: str) -> list[Any]:
-    found = _at(value, path)
-    return found if isinstance(found, list) else []
-
-
-def _at(value: object, path: str) -> object:
-    """The value at a dotted path, None where there is none."""
-    for step in path.split(".") if path else ():
-        if isinstance(value, dict):
-            value = value.get(step)
-        elif isinstance(value, list) and step.isdecimal() and int(step) < len(value):
-            value = value[int(step)]
-        else:
-            return None
-    return value

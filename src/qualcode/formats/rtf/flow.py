@@ -7,12 +7,14 @@ from collections import Counter
 from datetime import datetime
 
 from qualcode.formats.bundle import MemoDraft
+from qualcode.formats.docx.drawn import is_phonetic_guide
 from qualcode.formats.docx.symbols import UNKNOWN
+from qualcode.formats.numerals import is_bullet
 from qualcode.formats.passage import NoteKind, NoteMarks, Passage
 from qualcode.formats.rtf.state import Field, State, Style, heading_level
 from qualcode.formats.rtf.story import Story
 
-_BULLET = "•"
+_BULLET, _SMALL_BULLET = "•", "·"  # the second is what the first becomes where its font is not said
 
 
 class Flow:
@@ -35,7 +37,7 @@ class Flow:
         self._before = State().is_tracked  # of the character written last
 
     def write(self, text: str, state: State) -> None:
-        """Add to the open paragraph what is visible: not hidden, and not put in or taken out by a tracked change."""
+        """Add to the open paragraph what was not put in or taken out by a tracked change."""
         passage = self.here(state)
         if self.story.drops_spaces and not passage.length:
             text = text.lstrip()
@@ -47,7 +49,7 @@ class Flow:
             self.written += len(text)
 
     def end_paragraph(self, state: State) -> None:
-        """End the paragraph, unless its end is hidden or was put in or taken out."""
+        """End the paragraph, unless its end was put in or taken out."""
         if not self._is_left_out(state):
             self.story.end_paragraph(state.depth(self.story.in_row), heading_level(state, self.styles))
 
@@ -81,7 +83,9 @@ class Flow:
         self.remarks["unknown symbol"] -= shown.count(UNKNOWN)
         if shown.strip():
             self.remarks["label"] += 1
-            self.write(shown.lstrip().replace(UNKNOWN, _BULLET), state)
+            shown = shown.lstrip().replace(UNKNOWN, _BULLET)
+            shown = _BULLET if shown.strip() == _SMALL_BULLET else shown
+            self.write(f"{shown.rstrip()} " if is_bullet(shown) else shown, state)
 
     def add_note(self, note: Passage, is_endnote: bool, state: State) -> None:
         """A footnote or endnote whose mark stands here."""
@@ -106,17 +110,17 @@ class Flow:
     def end_field(self, field: Field, state: State) -> None:
         """Write what a field shows that holds no result."""
         if field.written == self.written and (shown := field.without_result()):
-            self.remarks["phonetic guide"] += field.instruction.lstrip().startswith("EQ")
+            self.remarks["phonetic guide"] += is_phonetic_guide(field.instruction)
             self.write(shown, state)
 
     def _is_left_out(self, state: State) -> bool:
-        return state.hidden or (state.inserted if self._original else state.deleted)
+        return state.inserted if self._original else state.deleted
 
     def _note_changes(self, state: State) -> None:
         """Count the stretches that are hidden, put in or taken out where they begin."""
         before, self._before = self._before, state.is_tracked
         if before != self._before:
-            for remark, was, now in zip(("hidden text", "deletion", "insertion"), before, self._before):
+            for remark, was, now in zip(("hidden", "deletion", "insertion"), before, self._before):
                 self.remarks[remark] += now and not was
 
 

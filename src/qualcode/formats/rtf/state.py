@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from qualcode.formats.docx.drawn import drawn
 from qualcode.formats.docx.styles import level_by_name
-from qualcode.formats.docx.symbols import symbol
 from qualcode.formats.rtf.story import Story
 
 _DEEPEST_TABLE = 20
 _BODY_TEXT = 9
-_SYMBOL = re.compile(r'SYMBOL\s+(0x[0-9a-fA-F]{1,4}|\d{1,5})(?:.*?\\f\s*"?([^"\\]+))?')
-_RUBY = re.compile(r"EQ\b.*\\o.*?\([^()]*\([^()]*\)\s*[,;，]\s*(.+?)\)\s*$", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -113,7 +110,4 @@ class Field:
         instruction = self.instruction.strip()
         if instruction.startswith("FORMCHECKBOX"):
             return "☒" if self.ticked else "☐"
-        if match := _SYMBOL.match(instruction):
-            return symbol((match[2] or "").strip(), f"F0{int(match[1], 0) & 0xFF:02X}")
-        match = _RUBY.match(instruction)
-        return match[1].strip(" {}") if match else ""
+        return drawn(instruction)

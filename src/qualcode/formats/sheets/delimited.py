@@ -24,6 +24,7 @@ _LIKELY = 0.7
 _SAID = re.compile(r"sep=(.)\n", re.IGNORECASE)
 _LONGEST_CELL = 100_000_000
 _MOST_CELLS = 25_000_000
+_MOST_ROWS = 1_048_576  # as many as a sheet has
 _MOST_IN_LINE = 1_000_000  # a long text in a cell may hold many commas
 _OFTEN_REPEATED = 40
 _NOWHERE = "\x1f"  # parts nothing, in a table of one column
@@ -150,6 +151,8 @@ def _read(way: Writing, text: str) -> tuple[list[list[str]], list[int]]:
         cells += len(row)
         if cells > _MOST_CELLS:
             raise _Broken(line, _too_many(_MOST_CELLS))
+        if len(rows) == _MOST_ROWS:
+            raise _Broken(line, _("more than {n} rows", n=f"{_MOST_ROWS:,}"))
         rows.append([known.setdefault(cell, cell) if len(cell) < _OFTEN_REPEATED else cell for cell in row])
         lines.append(line)
     return rows, lines

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from qualcode.formats.bundle import Report
+from qualcode.formats.sheets.code_list import CodeList
 from qualcode.messages import _
 
 Row = Sequence[str]
@@ -17,7 +18,7 @@ class Grid:
 
     ``numbers`` says where each row begins: a line of a text file, or else (``is_sheet``) a row of a sheet as its program
     counts them, from 1. ``merged`` are the positions of rows with cells merged sideways, which all hold what the first
-    does. ``report`` is what has been found so far.
+    does. ``report`` is what has been found so far, ``codes`` what another sheet of the workbook says that values mean.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Grid:
     report: Report
     is_sheet: bool
     merged: frozenset[int] = frozenset()
+    codes: CodeList = field(default_factory=dict)
 
     def place(self, at: int) -> str:
         """Where in the file the row at this position is, in words."""

@@ -23,7 +23,11 @@ _WORDS = 12
 _MACHINE = '{"ImportId"'
 _DATES = ("startdate", "enddate", "recordeddate")
 _ASKS = ("?", "？", ":", "：")
+_FILLED_IN = re.compile(r"[^:：]{1,20}[:：]\s*\S.*", re.DOTALL)
 _FIELDS = frozenset({"response", "open-ended response"})
+BETWEEN = " – "
+"""What stands between the name of a group of columns and that of one of them."""
+
 _SHORT_NAME = re.compile(r"[A-Za-z_][\w.#]{0,31}")
 _NUMBERED_NAME = re.compile(r"[A-Za-z]{1,6}_?\d[\w.#]*")
 
@@ -66,10 +70,23 @@ def _without_titles(grid: Grid) -> list[int]:
     for number, at in enumerate(rows[:_TITLES]):
         row = grid.rows[at]
         followed = any(_distinct(grid.rows[other]) > 1 for other in rows[number + 1 : number + 1 + _TITLES])
-        if grid.width == 1 or _distinct(row) > 1 or not row[0].strip() or not followed:
+        is_title = _is_title(row) or _is_filled_form(row, grid.width)
+        if grid.width == 1 or not is_title or not followed:
             return rows[number:]
-        grid.report.add("not carried", _("the title {title!r}", title=_tidy(row[0])[:80]), grid.place(at))
+        title = " ".join(dict.fromkeys(filter(None, map(_tidy, row))))
+        grid.report.add("not carried", _("the title {title!r}", title=title[:80]), grid.place(at))
     return rows
+
+
+def _is_title(row: Sequence[str]) -> bool:
+    """Whether a row holds a single text, at its beginning."""
+    return _distinct(row) == 1 and bool(row[0].strip())
+
+
+def _is_filled_form(row: Sequence[str], width: int) -> bool:
+    """Whether a row says who filled the sheet in, and when, as "Office: Yun    Date: 2024-06-01": with much room between."""
+    said = {cell.strip() for cell in row} - {""}
+    return 0 < len(said) <= width / 2 and all(map(_FILLED_IN.fullmatch, said))
 
 
 def _distinct(row: Sequence[str]) -> int:
@@ -124,7 +141,8 @@ def _are_groups(names: Cells, below: Sequence[Cells], merged: bool) -> bool:
     under = [column for column, name in enumerate(names) if below[0][column] and _continues(names, column, merged)]
     if not under or not _is_heading(below[0]):
         return False
-    return merged or any(cell.casefold() in _FIELDS for cell in below[0]) or _turns_to_figures(below) > 0
+    is_field = any(cell.casefold() in _FIELDS for cell in below[0])
+    return merged or is_field or _turns_to_figures(below) > 0 or _begins_below(below)
 
 
 def _continues(names: Cells, column: int, merged: bool) -> bool:
@@ -146,6 +164,11 @@ def _turns_to_figures(below: Sequence[Cells]) -> int:
     return sum(bool(cell) and _holds_figures(below[1:], column) for column, cell in enumerate(below[0]))
 
 
+def _begins_below(below: Sequence[Cells]) -> bool:
+    """Whether the first column is empty in the first row, and in no other: that row is nobody's answers."""
+    return len(below) > 2 and not below[0][0] and all(row[0] for row in below[1:])
+
+
 def _holds_figures(rows: Sequence[Cells], column: int) -> bool:
     said = [row[column] for row in rows if column < len(row) and row[column]]
     return len(said) > 1 and sum(map(is_figure, said)) >= _MOSTLY * len(said)
@@ -157,5 +180,5 @@ def _grouped(names: Cells, below: Cells) -> Cells:
     for name, part in zip(names, below):
         group = name or group
         parts = [group if name or part else "", "" if part.casefold() in _FIELDS or part == group else part]
-        made.append(" – ".join(filter(None, parts)))
+        made.append(BETWEEN.join(filter(None, parts)))
     return made

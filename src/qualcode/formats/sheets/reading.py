@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from qualcode.errors import UnreadableInput
@@ -12,6 +13,7 @@ from qualcode.formats.files import MEGABYTE, read_bytes
 from qualcode.formats.recognise import kind_of, refusal
 from qualcode.formats.sheets.delimited import read_rows
 from qualcode.formats.sheets.grid import Grid, Row, is_blank
+from qualcode.formats.sheets.workbook_parts import damaged
 from qualcode.formats.sheets.workbooks import read_workbook
 from qualcode.formats.tables.reading import TextTable, check_names, read_text_table, unguarded
 from qualcode.messages import _, plural
@@ -34,6 +36,8 @@ def read_grid(path: Path, sheet: str | None = None, encoding: str | None = None)
         grid = read_workbook(path, sheet, report)
     elif kind in ("unknown", "HTML"):
         grid = _read_text(path, encoding, report)
+        if sheet:
+            report.add("warning", _("it has no sheets; {sheet!r} was not looked for", sheet=sheet))
     else:
         raise refusal(path, kind)
     while grid.rows and not grid.rows[-1]:
@@ -58,8 +62,15 @@ def read_sheet_table(path: Path, sheet: str | None = None, encoding: str | None 
 
 
 def _read_text(path: Path, encoding: str | None, report: Report) -> Grid:
-    decoded = decode(read_bytes(path, _LARGEST_FILE), path.name, encoding)
-    text = normalize(decoded.text).text
+    raw = read_bytes(path, _LARGEST_FILE)
+    try:
+        decoded = decode(raw, path.name, encoding, mend=True)
+    except UnreadableInput as error:
+        if path.suffix.lower() in WORKBOOK_ENDINGS:
+            raise damaged(path.name) from error
+        raise
+    normalized = normalize(decoded.text)
+    text = normalized.text
     if _MARKUP.match(text):
         raise UnreadableInput(
             _("{name} is a web page or XML, whatever its ending says.", name=path.name),
@@ -70,8 +81,12 @@ def _read_text(path: Path, encoding: str | None, report: Report) -> Grid:
     report.add(
         "read", _("{encoding}, cells parted by {delimiter}", encoding=decoded.encoding, delimiter=_shown(delimiter))
     )
-    if not decoded.sure:
-        report.add("warning", _("The encoding is a guess. If the text looks wrong, import it again with --encoding."))
+    for sentence in replace(
+        normalized, line_ends=0, byte_order_marks=0
+    ).sentences():  # the form of lines is no news here
+        report.add("changed", sentence)
+    for doubt in decoded.warnings():
+        report.add("warning", doubt)
     if path.suffix.lower() in WORKBOOK_ENDINGS:
         report.add("changed", _("read as text: it is no workbook, whatever its ending says"))
     return Grid(path.name, _without_guards(rows, report), lines, report, is_sheet=False)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import IO
@@ -35,16 +36,29 @@ _COLUMN = re.compile(rb"""r=["']([A-Z]{1,4})""")
 _CELL = re.compile(
     rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,4})([0-9]{1,9})["'][^>]*(?<!/)>(?:<(?:\w+:)?v>(-?[0-9]{16,})</)?"""
 )
+_UNCOMPUTED = re.compile(rb"""(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)</(?:\w+:)?c>""")
 _LONG = re.compile(rb">-?[0-9]{16,}<")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
-def look_into(path: Path) -> LongNumbers:
-    """The whole numbers of more than fifteen digits in the sheets of a workbook, by row and column from 0, as written.
+@dataclass
+class Looked:
+    """What was found in the sheets of a workbook.
+
+    ``numbers`` are the whole numbers of more than fifteen digits, by row and column from 0, as written; ``uncomputed``
+    counts the formulas without a result: a program wrote them, and no spreadsheet has computed them since.
+    """
+
+    numbers: LongNumbers = field(default_factory=dict)
+    uncomputed: int = 0
+
+
+def look_into(path: Path) -> Looked:
+    """What the sheets of a workbook hold that its reader does not give.
 
     Raises UnreadableInput for a package that is damaged, has two parts of one name, or would unpack beyond all measure.
     """
-    found: LongNumbers = {}
+    found = Looked()
     try:
         with open_zip(path) as archive:
             _check_parts(path, archive)
@@ -92,15 +106,16 @@ def _is_suspicious(size: int, packed: int) -> bool:
     return size > _SUSPICIOUS_SIZE and size > _SUSPICIOUS_RATIO * max(packed, 1)
 
 
-def _look_into_sheet(name: str, opened: Opened, found: LongNumbers) -> None:
+def _look_into_sheet(name: str, opened: Opened, found: Looked) -> None:
     """First quickly: only where a sheet may be too large, or has long numbers, is every cell looked at."""
     last_row, columns, has_long = 0, set[bytes](), False
     for rows in _pieces(opened):
         last_row = max([last_row, *map(int, _ROW.findall(rows))])
         columns.update(_COLUMN.findall(rows))
+        found.uncomputed += len(_UNCOMPUTED.findall(rows))
         has_long = has_long or _LONG.search(rows) is not None
     if has_long or last_row * max(map(_number, columns), default=0) > _MOST_CELLS:
-        _look_at_cells(name, opened, found)
+        _look_at_cells(name, opened, found.numbers)
 
 
 def _look_at_cells(name: str, opened: Opened, found: LongNumbers) -> None:

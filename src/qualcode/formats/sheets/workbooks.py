@@ -14,8 +14,9 @@ from pathlib import Path
 from qualcode.errors import UnreadableInput
 from qualcode.formats.apart import BrokeDown
 from qualcode.formats.bundle import Report
+from qualcode.formats.sheets.code_list import code_list
 from qualcode.formats.sheets.grid import Grid, Row, is_blank
-from qualcode.formats.sheets.workbook_parts import LongNumbers, damaged, look_into
+from qualcode.formats.sheets.workbook_parts import LongNumbers, Looked, damaged, look_into
 from qualcode.formats.sheets.workbook_process import Locked, Place, Sheet, Workbook, open_apart
 from qualcode.messages import _, listed, plural
 from qualcode.text.normalize import normalize
@@ -36,7 +37,7 @@ def read_workbook(path: Path, sheet: str | None, report: Report) -> Grid:
     """
     with path.open("rb") as file:
         is_package = file.read(2) == b"PK"
-    numbers = look_into(path) if is_package else {}
+    looked = look_into(path) if is_package else Looked()
     book = _opened(path, sheet)
     found = _required(book, sheet, path.name)
     if found.start is None:
@@ -46,10 +47,26 @@ def read_workbook(path: Path, sheet: str | None, report: Report) -> Grid:
     report.add("read", _("the sheet {sheet!r}", sheet=found.name))
     if others := book.others:
         report.add("not carried", plural("the sheet {names}", "the sheets {names}", len(others), names=listed(others)))
-    rows = _texts(found, found.start[1], numbers, report)
+    if book.broken:
+        sentence = plural(
+            "the sheet {names} is damaged and cannot be read",
+            "the sheets {names} are damaged and cannot be read",
+            len(book.broken),
+            names=listed(book.broken),
+        )
+        report.add("warning", sentence)
+    if looked.uncomputed:
+        sentence = plural(
+            "{n} formula has no result; open the file in Excel or LibreOffice and save it once",
+            "{n} formulas have no result; open the file in Excel or LibreOffice and save it once",
+            looked.uncomputed,
+        )
+        report.add("warning", sentence)
+    rows = _texts(found, found.start[1], looked.numbers, report)
     merged = _fill_merged(rows, found.merged, found.start, report)
     shown: list[Row] = [() if is_blank(row) else row for row in rows]
-    return Grid(path.name, shown, list(range(1, len(shown) + 1)), report, is_sheet=True, merged=merged)
+    codes = code_list(_texts(book.codes, 0, {}, Report(""))) if book.codes else {}
+    return Grid(path.name, shown, list(range(1, len(shown) + 1)), report, is_sheet=True, merged=merged, codes=codes)
 
 
 def _opened(path: Path, sheet: str | None) -> Workbook:
@@ -65,6 +82,8 @@ def _opened(path: Path, sheet: str | None) -> Workbook:
 
 
 def _required(book: Workbook, sheet: str | None, name: str) -> Sheet:
+    if not book.names:
+        raise damaged(name)
     if book.sheet is None:
         raise UnreadableInput(
             _("{name} has no sheet {sheet!r}.", name=name, sheet=sheet),

@@ -75,7 +75,7 @@ class Borders:
     def are_disputed(self, span: Span) -> bool:
         """Whether what was put in just outside ``span`` may be a part of it.
 
-        It may where words that were taken out inside are in it, and where the letters next to it were changed as well.
+        It may where words that were taken out inside are in it, and where the letters next to it in its line were changed too.
         """
         inner = self._survivors.edits_in(span)
         before, after = self._put_in(span.start), self._put_in(span.end)
@@ -84,8 +84,8 @@ class Borders:
         removed = {pair for edit in inner for pair in _pairs(self._old[edit.old_start : edit.old_end])}
         return (
             not removed.isdisjoint(_pairs(before) | _pairs(after))
-            or bool(before and self._is_near(span.start, span.start, inner[0].old_start))
-            or bool(after and self._is_near(span.end - 1, inner[-1].old_end, span.end))
+            or bool(before and before[-1] != "\n" and self._is_near(span.start, span.start, inner[0].old_start))
+            or bool(after and after[0] != "\n" and self._is_near(span.end - 1, inner[-1].old_end, span.end))
         )
 
     def _put_in(self, border: int) -> str:

@@ -66,6 +66,8 @@ class Candidates:
     def _tidied(self, span: Span, place: Span) -> Span:
         """``place`` without spaces around it, and with the mark after it that ``span`` ends with."""
         words = place.of(self._new)
+        if words.isspace():
+            return place
         start, end = place.start + len(words) - len(words.lstrip()), place.start + len(words.rstrip())
         last = self._old[span.end - 1]
         return Span(start, end + (not INK.match(last) and self._new.startswith(last, end)))

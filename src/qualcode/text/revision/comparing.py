@@ -11,6 +11,7 @@ from qualcode.text.anchor import find_once
 from qualcode.text.revision.alignment import align
 from qualcode.text.revision.blocks import Block, Gap, common_start, gaps
 from qualcode.text.revision.ink import Numbering, Words, weight
+from qualcode.text.revision.relabelling import relabelled
 from qualcode.text.revision.seams import seam
 from qualcode.text.revision.sliding import settled, settled_words
 from qualcode.text.revision.textmap import Edit
@@ -26,7 +27,7 @@ def edits(old: str, new: str) -> list[Edit]:
         return []
     numbering = Numbering()
     found = [edit for gap in _changed_lines(old, new) for edit in _in_gap(old, new, gap, numbering)]
-    return list(settled(old, new, _without_strays(old, new, found)))
+    return list(relabelled(old, new, settled(old, new, _without_strays(old, new, found))))
 
 
 def _changed_lines(old: str, new: str) -> Iterator[Gap]:

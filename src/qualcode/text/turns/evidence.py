@@ -11,11 +11,12 @@ from itertools import islice, pairwise
 
 from qualcode.text.turns.label_shapes import Label
 from qualcode.text.turns.labels import Found
-from qualcode.text.turns.speech import sounds_like_dialogue, sounds_spoken
-from qualcode.text.turns.times import ascending, milliseconds
+from qualcode.text.turns.speech import sounds_like_dialogue, sounds_like_request, sounds_spoken
+from qualcode.text.turns.times import ascending, milliseconds, of_recording
 
 _QUESTION = re.compile(r"(?:q|question|问|問|提问|提問)\d*")
 _SAMPLE = 200  # labels looked at
+_NEARLY_ALL = 0.9
 _HEARD = 300  # code points of what follows a label
 _LONG = 100  # code points of one label's words that no form holds
 
@@ -24,13 +25,14 @@ _LONG = 100  # code points of one label's words that no form holds
 class Evidence:
     """Shares of labels: ``spoken`` of those followed by talk, ``dialogue`` of those followed by something said to somebody,
     ``said`` of those followed by talk or by much text, ``followed`` of those with a line of text before the next label.
-    ``in_cycles`` where the names come in one fixed order, as in forms."""
+    ``recorded`` where nearly all have times, those of a recording, ``in_cycles`` where the names come in one fixed order, as in forms."""
 
     spoken: float
     dialogue: float
     said: float
     followed: float
     times_ascend: bool
+    recorded: bool
     in_cycles: bool
 
 
@@ -38,15 +40,20 @@ def evidence_of(labels: Sequence[Label], found: Found) -> Evidence:
     """The evidence for ``labels``, which stand in order in the text."""
     sample = labels[:: -(-len(labels) // _SAMPLE)]
     heard = [_heard(label, found) for label in sample]
-    spoken = [sounds_spoken(words) for words in heard]
+    inline = bool(labels[0].shape.mark) and not labels[0].shape.heading
+    asked = [inline and sounds_like_request(words) for words in heard]
+    spoken = [asks or sounds_spoken(words) for asks, words in zip(asked, heard)]
+    dialogue = [asks or sounds_like_dialogue(words) for asks, words in zip(asked, heard)]
     said = [talk or len(words) >= _LONG for talk, words in zip(spoken, heard)]
-    times = [time for label in sample if (time := milliseconds(label.time)) is not None]
+    written = [label.time for label in sample if label.time is not None]
+    times = [time for it in written if (time := milliseconds(it)) is not None]
     return Evidence(
         sum(spoken) / len(heard),
-        sum(map(sounds_like_dialogue, heard)) / len(heard),
+        sum(dialogue) / len(heard),
         sum(said) / len(heard),
         _followed(labels, found),
         ascending(times),
+        len(written) >= _NEARLY_ALL * len(sample) and of_recording(written),
         _in_cycles(labels),
     )
 

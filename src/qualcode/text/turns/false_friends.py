@@ -43,7 +43,7 @@ _OTHERS = words_of(
     "cause causes effect effects impact strength strengths weakness weaknesses opportunity opportunities threat threats risk "
     "risks priority priorities rationale assumption assumptions hypothesis keypoint keypoints point points takeaway takeaways "
     "instruction instructions feedback rule rules fact facts myth truth situation complication feeling feelings thought thoughts "
-    "behaviour behavior researchnote researchnotes researchernote transcribernote transcribersnote editorsnote "
+    "english german french spanish chinese original translation 中文 英文 原文 译文 譯文 info debug trace warn error fatal critical behaviour behavior researchnote researchnotes researchernote transcribernote transcribersnote editorsnote "
     "beobachtung bemerkung anmerkung hinweis beispiel frage fragen thema zusammenfassung remarque exemple résumé nota ejemplo "
     "注 註 备注 備註 说明 說明 提示 注意 例如 比如 譬如 例 比方 其中 另外 此外 因此 所以 但是 然后 然後 首先 其次 最后 最後 再次 总之 總之 "
     "总结 總結 小结 小結 结论 結論 结果 結果 问题 問題 原因 来源 來源 资料来源 資料來源 出处 出處 网址 網址 链接 連結 电话 電話 邮箱 郵箱 作者 "

@@ -8,15 +8,16 @@ from functools import cache
 from typing import NamedTuple
 
 from qualcode.text.turns.parts import part_of
-from qualcode.text.turns.persons import is_name
+from qualcode.text.turns.persons import has_han, is_code, is_name, is_personal
 from qualcode.text.turns.speakers import speaker_key
 from qualcode.text.turns.times import CLOSE, DATE, OPEN, SPOKEN_TIME, TIME, TO, milliseconds
 
 REACH = 120  # a label lies within so many code points of the beginning of its line
 LONGEST = 32  # a name without a mark is no longer than this
+BRACKETS = tuple("[(（【<")
 _COLONS = ":：∶﹕︰"
 _HINT = re.compile(
-    rf"[{_COLONS}\t【<\[|]|[ ][-–—][ ]|\w[-–—\u3000](?:[ ]|(?<=\u3000))|\*\*|^\W{{0,3}}[QA]\.[ \t]|\d[ ]?(?:seconds?|秒)\s*$"
+    rf"[{_COLONS}\t【<\[|]|^[ \u3000]*[（(［〔「{{]|[ ][-–—][ ]|\w[-–—\u3000](?:[ ]|(?<=\u3000))|\*\*|^\W{{0,3}}[QA]\.[ \t]|\d[ ]?(?:seconds?|秒)\s*$|^\w[\w ]{{1,20}}(?:/|-?>{{1,2}}|=>?)[ ]"
 )
 _ADDRESSED = re.compile(
     r"(?:from|von|de|由|从|從)\s+(?P<name>.+?)\s+(?:to|an|à|a|至|到|发送给)\s+\S.*$|from\s+(?P<only>\S.*)$",
@@ -105,24 +106,24 @@ def label_at(line: str, start: int, ordinal: int) -> Label | None:
 # Sources of the pattern, for re.VERBOSE. What lists, tables, quotations and line numbers put before a label:
 _BEFORE = (
     r"(?:(?: [-*•·●○◦▪–—@][ \t\u3000]+ | >{1,3} | @ | \| | [\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?"
-    r" | \d{1,4}[.)、．]\u3000* | [(（]\d{1,3}[)）] | \d{1,4}(?:\t|[ ]+(?=[^\W\d_]|[ *\#\[(])) )[ \t]*){0,2}"
+    r" | \d{1,4}[.)、．](?!\d)\u3000* | [(（]\d{1,3}[)）] | \d{1,4}(?:\t|[ ]+(?=[^\W\d_]|[ *\#\[(])) )[ \t]*){0,2}"
 )
 _STAMP_BEFORE = (
-    rf"(?:(?P<date>{DATE}[,，]?[ T]+)? {OPEN}? (?:{DATE}[,，]?[ ])? (?P<before>{TIME}) (?:{TO}(?P<until>{TIME}))? {CLOSE}?"
+    rf"(?:(?P<date>{DATE}[,，]?[ T]+(?:[上下]午|[凌早]晨|晚上|中午)?)? {OPEN}? (?:{DATE}[,，]?[ ])? (?P<before>{TIME}) (?:{TO}(?P<until>{TIME}))? {CLOSE}?"
     r"[ \t\u3000]* (?:[-–—|=][ \t]*)? (?:\d{1,4}[.)]?[ \t]+(?=[^\W\d]))?)?"
 )
 _BRACKETED = (
     rf"(?P<bracketed> 【[^】\n]{{1,30}}】 | \[[^\[\]{_COLONS}\n]{{1,40}}\] | [(（][^()（）{_COLONS}\n]{{1,40}}[)）]"
-    rf" | <[^<>{_COLONS}/\n]{{1,30}}> ) (?:\*\*|__)? (?P<closing>[{_COLONS}])? (?:[ ]*(?P<beside>{TIME})(?=[ \\]*$))?"
+    rf" | <[^<>{_COLONS}/\n]{{1,30}}> | [［〔「{{][^［〔「{{\n]{{1,20}}[］〕」}}] ) (?:\*\*|__)? (?P<closing>[{_COLONS}])? (?:[ ]*(?P<beside>{TIME})(?=[ \\]*$))?"
 )
 _STAMP_AFTER = rf"(?:{OPEN}?(?P<day>{DATE}[ ]+)?(?P<after>{TIME}|{SPOKEN_TIME})(?:{TO}(?P<till>{TIME}))?{CLOSE}?[ ]?)?"
 # Nothing closes a name that has a time behind it, or stands alone. A colon is none in 3:00 and https://.
 _MARK = (
     r"(?P<mark> [：∶﹕︰] | (?<!\d):(?!//) | (?<=\d):(?![\d/]) | [-–—](?=[ ]*\t) | (?(after)(?=[ \t\u3000*\\]|$)|$) )"
 )
-_OTHER_MARK = r"(?P<other> (?<=[QAqa])\.(?=[ \t]) | [-–—](?=[ ]) | \t | \u3000(?=\S) | \|(?=[ \t]) | (?(unbold)(?=[ \t]|$)|(?!)) )"
+_OTHER_MARK = r"(?P<other> (?<=[QAqa])\.(?=[ \t]) | [-–—](?=[ ]) | \t | \u3000(?=\S) | \|(?=[ \t]) | (?:/|-?>{1,2}|=>?)(?=[ ]) | (?(unbold)(?=[ \t]|$)|(?!)) )"
 _STAMP_BEHIND = (
-    rf"(?:[ \t]?[\[(（{{<\#](?P<behind>{TIME})(?:{TO}{TIME})?[\])）}}>\#] | [ \t]+(?P<trailing>{TIME})(?=[ \\]*$))?"
+    rf"(?:[ \t]?[\[(（{{<\#](?P<behind>{TIME})(?:{TO}{TIME})?[\])）}}>\#] | [ \t]+(?P<trailing>{TIME})(?=[ \\]*$|\t))?"
 )
 
 
@@ -138,7 +139,7 @@ def _pattern() -> re.Pattern[str]:
           {_STAMP_BEFORE}
           (?:\*\*|__)?
           (?: {_BRACKETED}
-          | (?P<name>[^\W_][^{_COLONS}\n\t|]{{0,59}}?)
+          | (?P<name>[^\W_][^{_COLONS}\n\t|]{{0,59}}?|[?？]{{1,3}}|[■█▇○●◯×＊]{{2,8}}|_{{2,8}}|\+\d[\d\ ()-]{{5,20}})
             (?P<unbold>\*\*|__|\*)?
             (?P<gap>[ \t\u3000\xa0]*)
             (?: {_STAMP_AFTER} {_MARK} | {_OTHER_MARK} )
@@ -153,6 +154,8 @@ def _pattern() -> re.Pattern[str]:
 def _spoken_name(name: str, match: re.Match[str]) -> str:
     """The name without what a chat says around it: "Ann" of "From Ann to Everyone"."""
     name = name.strip(" \t\u3000*_\\")
+    if match["name"] and match.string[match.end("gap") :][:1] in BRACKETS:
+        name = name.rstrip(",，")
     addressed = _ADDRESSED.match(name) if match["before"] else None
     return (addressed["name"] or addressed["only"]).strip() if addressed else name
 
@@ -165,26 +168,39 @@ def _bracketed(match: re.Match[str]) -> Shape | None:
     """The shape of a name in brackets; without a colon only 【】 and <> set a name apart, others a known part or a time."""
     brackets = match["bracketed"][0] + match["bracketed"][-1]
     inside = match["bracketed"][1:-1]
-    part = part_of(inside)
-    if not (match["closing"] or match["beside"] or brackets in ("【】", "<>") or (part and part.firm)):
+    if not (match["closing"] or match["beside"] or brackets in ("【】", "<>") or _is_surely_named(inside, brackets)):
         return None
     return Shape(bool(match["heading"]), "before" if match["before"] else "after" if match["beside"] else "", brackets)
+
+
+def _is_surely_named(inside: str, brackets: str) -> bool:
+    """Whether what stands in square or round brackets, which hold remarks as well, is somebody's name."""
+    part = part_of(inside)
+    if part and (brackets in ("[]", "［］", "〔〕", "「」", "{}") or (has_han(inside) and part.role != "voice")):
+        return True
+    return (
+        (brackets == "[]" and is_code(inside)) or bool(part and part.firm) or (has_han(inside) and is_personal(inside))
+    )
 
 
 def _named(match: re.Match[str], line: str) -> Shape | None:
     """The shape of a name without brackets; None where what closes it is not enough."""
     heading, mark, other = bool(match["heading"]), match["mark"], match["other"]
     time = "before" if match["before"] else "after" if match["after"] else ""
+    if match["name"].startswith(("Q  ", "A  ")):
+        return None  # columns: Q   I said: no
     if mark:
         return Shape(heading, time, ":" if mark in _COLONS else "-")
     if mark == "":
         return Shape(heading, time, "") if _stands_without_mark(match, line) else None
-    name = match["name"].strip()
     if other == "":
         return Shape(heading, time, "**")
+    name = match["name"].strip()
+    if other.endswith(">") and part_of(name) is None:
+        return None
     if other in "-–—" and (len(name) > 25 or name[0].islower() or name[0].isdigit()):
         return None
-    if (other == "\t" and len(name) > LONGEST) or (other == "\u3000" and part_of(name) is None):
+    if (other == "\t" and len(name) > LONGEST) or (other[0] in "\u3000/>=" and part_of(name) is None):
         return None
     return Shape(heading, time, "-" if other in "–—" else other)
 
@@ -194,7 +210,13 @@ def _stands_without_mark(match: re.Match[str], line: str) -> bool:
     name = match["name"].strip()
     if match["after"]:
         gap = match["gap"]
-        return _is_alone(match, line) or len(gap) > 1 or "\t" in gap or part_of(name) is not None
+        return (
+            _is_alone(match, line)
+            or len(gap) > 1
+            or "\t" in gap
+            or part_of(name) is not None
+            or (is_code(name) and name[-1].isdigit())
+        )
     if match["before"]:
         return is_name(name) and len(name) <= LONGEST
     return False

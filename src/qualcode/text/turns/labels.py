@@ -9,13 +9,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from qualcode.text.turns.false_friends import is_false_friend, is_metadata
-from qualcode.text.turns.label_shapes import LONGEST, Label, Shape, label_at
+from qualcode.text.turns.label_shapes import BRACKETS, LONGEST, Label, Shape, label_at
 from qualcode.text.turns.parts import part_of
-from qualcode.text.turns.persons import is_account, is_name, without_aside
+from qualcode.text.turns.persons import is_account, is_hidden, is_name, without_aside
 from qualcode.text.turns.speech import sounds_spoken
 from qualcode.text.turns.times import Stamp, stamp_at
 
 _HEADER_LINES, _HEADER_WIDTH = 20, 80
+_NAME_AND_SPACE = re.compile(
+    r"[ \t\u3000]*(?P<name>[\u3400-\u9fff][\u3400-\u9fff\w]{0,9}(?=[ ]+[\u3400-\u9fff“])|[QA](?=[ ]{2,}\S))"
+)
 _STAMP_BEGINS = frozenset("0123456789[(（【{<#")
 _NUMBERED = re.compile(r"\D+\d{0,4}")
 _DECORATION = "*_# \t\u3000\xa0\\@"
@@ -43,25 +46,52 @@ class _Line(NamedTuple):
 def find_labels(text: str) -> Found:
     """Every label-like beginning of a line, but for known false friends and for what a header block holds."""
     found = Found(text)
-    met: set[str] = set()
-    header_end = 0
-    in_header = True
+    header = _Header()
     before: _Line | None = None
     for line in _written(text):
         found.lines = line.ordinal
-        in_header = in_header and line.ordinal <= _HEADER_LINES and len(line.text) <= _HEADER_WIDTH
+        header.goes_on(line)
         label = _label_in(line, before, found)
         before = line
         if label is None:
             continue
         if is_metadata(label.key):
-            header_end = line.start if in_header else header_end
+            header.describes(line)
         elif _may_name(label.name, label.shape):
-            in_header = in_header and not (label.firm and (label.key in met or _speaks(line, label)))
-            met.add(label.key)
+            header.names(line, label)
             _add(label, found)
-    found.labels = [label for label in found.labels if label.start >= header_end or (label.alone and label.firm)]
+    found.labels = [label for label in found.labels if label.start >= header.end or (label.alone and label.firm)]
     return found
+
+
+class _Header:
+    """The short lines at the top up to the last that tells a date, a place or the like, and to the end of its block."""
+
+    def __init__(self) -> None:
+        self.end = 0
+        self._is_open = True
+        self._met: set[str] = set()
+        self._block: list[str] = []
+        self._describes = False
+
+    def goes_on(self, line: _Line) -> None:
+        """The next line: where a blank one stands before it, the block before is over."""
+        if not line.close:
+            if self._is_open and self._describes and len(self._block) == len(set(self._block)):
+                self.end = line.start
+            self._block, self._describes = [], False
+        self._is_open = self._is_open and line.ordinal <= _HEADER_LINES and len(line.text) <= _HEADER_WIDTH
+
+    def describes(self, line: _Line) -> None:
+        """A line that describes the talk."""
+        if self._is_open:
+            self.end, self._describes = line.start, True
+
+    def names(self, line: _Line, label: Label) -> None:
+        """A line with a label: the header is over where talk follows it, or where the label comes again."""
+        self._is_open = self._is_open and not (label.firm and (label.key in self._met or _speaks(line, label)))
+        self._met.add(label.key)
+        self._block.append(label.key)
 
 
 def lines(text: str) -> Iterator[tuple[int, str]]:
@@ -97,11 +127,12 @@ def _add(label: Label, found: Found) -> None:
 
 def _label_in(line: _Line, before: _Line | None, found: Found) -> Label | None:
     """What may be the label of a line, or of this line and the one before."""
+    stamp = None
     if line.text[:4].lstrip()[:1] in _STAMP_BEGINS and (stamp := stamp_at(line.text, line.start, line.ordinal)):
         found.stamps.append(stamp)
         if stamp.alone:
             return _name_above(stamp, before) if before and line.close else None
-    label = label_at(line.text, line.start, line.ordinal) or _bare(line)
+    label = label_at(line.text, line.start, line.ordinal) or _bare(line) or _spaced(line, stamp)
     return _with_stamp_above(label, found.stamps[-1], line) if label and found.stamps else label
 
 
@@ -128,7 +159,9 @@ def _may_name(name: str, shape: Shape) -> bool:
     if is_false_friend(name):
         return False
     exported = shape.time == "after" and not shape.mark and is_account(name)
-    return shape.heading or exported or is_name(name) or part_of(name) is not None
+    in_brackets = shape.mark[:1] in BRACKETS and is_account(name)
+    named = is_name(name) or is_hidden(name) or part_of(name) is not None
+    return shape.heading or exported or in_brackets or named
 
 
 def _bare(line: _Line) -> Label | None:
@@ -147,3 +180,16 @@ def _bare(line: _Line) -> Label | None:
     return Label(
         line.start + indent, end, name, Shape(heading, "", ""), alone=True, line=line.ordinal, firm=firm or heading
     )
+
+
+def _spaced(line: _Line, stamp: Stamp | None) -> Label | None:
+    """A part with nothing but a space behind it, perhaps after a time: 问 您好. Of Western ones, Q and A before several."""
+    at = stamp.end - line.start if stamp else 0
+    match = _NAME_AND_SPACE.match(line.text, at)
+    if match is None or part_of(match["name"]) is None:
+        return None
+    first = line.start + match.start("name")
+    start = stamp.start if stamp else first
+    shape = Shape(False, "before" if stamp else "", " ")
+    time, until = (stamp.time, stamp.until) if stamp else (None, None)
+    return Label(start, first + len(match["name"]), match["name"], shape, "", time, until, line=line.ordinal)

@@ -18,9 +18,10 @@ from qualcode.text.turns.speech import sounds_spoken
 
 _TOP = 8000  # a legend stands within so many code points of the beginning
 _WIDTH = 200  # and its lines are no longer
-_BETWEEN = r"\s*[;；,，、/]\s*(?=[^,;，；、\s]{1,20}\s*[=＝:：]\s*\S)"
+_BETWEEN = r"\s*[;；,，、/]\s*(?=[^,;，；、\s]{1,20}\s*[=＝:：]\s*\S|[A-Za-z]{1,3}\d?\s?[为為是代表指])"
 _FURTHER = r"[,，;；(（\[]|\s[-–—]\s"
-_TITLE = r"(?i)^(?:key|legend|speakers|abbreviations|图例|说明|代号)\s*[:：]\s*(?=\S+\s*[=＝:：])"
+_SEVERAL = r"\s*[、&]\s*|\s+and\s+"
+_TITLE = r"(?i)^(?:key|legend|speakers|abbreviations|图例|说明|代号|注|备注)\s*[:：]\s*(?=\S+\s*[=＝:：]|[A-Za-z]{1,3}\d?\s?[为為是代表指])"
 _SENTENCE_END = tuple(".?!。？！…")
 
 
@@ -88,7 +89,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A short form and what it stands for, with a sign between them or with one of them in brackets."""
     marks = r"[\s*_#>•·|-]*(?:\*?\d+:\d+\s*=\s*)?"
     signs = re.compile(
-        rf"{marks}(?P<left>[^:：=＝\n]{{1,40}}?)[*_\s]*(?:[:：=＝]|\s[-–—→]\s)[*_\s]*(?P<right>\S.{{0,119}})$"
+        rf"{marks}(?P<left>[^:：=＝\n]{{1,40}}?)[*_\s]*(?:[:：=＝]|\s[-–—→]\s|(?<=[A-Za-z\d])\s?(?:为|為|是|代表|表示|指))[*_\s]*"
+        r"(?P<right>\S.{0,119})$"
     )
     brackets = re.compile(
         rf"{marks}(?P<left>[^()（）\[\]\n:：]{{1,40}}?)\s*[(（\[](?P<right>[^)）\]\n]{{1,30}})[)）\]]$"
@@ -101,8 +103,9 @@ def _pairs(line: str) -> list[tuple[str, str]]:
     if len(line) > _WIDTH:
         return []
     signs, brackets = _patterns()
-    line = re.sub(_TITLE, "", line, count=1)
-    items = re.split(_BETWEEN, line.strip("()（）[]【】")) if any(sign in line for sign in "=＝:：") else [line]
+    bare = line.strip("()（）[]【】") if line[:1] in "(（[【" else line
+    line = re.sub(_TITLE, "", bare, count=1)
+    items = re.split(_BETWEEN, line) if any(sign in line for sign in "=＝:：为為是代指") else [line]
     found = [signs.match(item) or brackets.match(item) for item in items]
     return [(match["left"].strip(), match["right"].strip(" *_。")) for match in found if match]
 
@@ -122,7 +125,12 @@ def _defines(left: str, right: str, entry: _Entry, counts: Mapping[str, int]) ->
 
 
 def _note(legend: Legend, left: str, right: str, counts: Mapping[str, int]) -> None:
-    key, name = speaker_key(left), _first(right)
+    for name in re.split(_SEVERAL, _first(right)):
+        _note_one(legend, left, name, right, counts)
+
+
+def _note_one(legend: Legend, left: str, name: str, right: str, counts: Mapping[str, int]) -> None:
+    key = speaker_key(left)
     meant = _meant(name, counts)
     if meant is not None and counts.get(key, 0) <= 1:
         full = left if is_name(left) and part_of(left) is None and not is_metadata(key) else name
@@ -138,7 +146,7 @@ def _first(right: str) -> str:
 
 def _meant(name: str, counts: Mapping[str, int]) -> str | None:
     """The key of the label that ``name`` is, or that is its surname or initials."""
-    forms = (name, surname(name), initials(name))
+    forms = (name, surname(name), initials(name), name[0] if is_chinese_name(name) else "")
     return next((speaker_key(form) for form in forms if form and speaker_key(form) in counts), None)
 
 

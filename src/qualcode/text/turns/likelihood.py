@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qualcode.text.turns.evidence import Evidence, are_choices, evidence_of, only_ask
+from qualcode.text.turns.false_friends import is_false_friend, is_metadata
 from qualcode.text.turns.label_shapes import Label, Shape
 from qualcode.text.turns.labels import Found
-from qualcode.text.turns.parts import Part, part_of
-from qualcode.text.turns.persons import has_han, is_personal
+from qualcode.text.turns.parts import Part, part_of, role_of
+from qualcode.text.turns.persons import has_han, is_chinese_person, is_personal
 from qualcode.text.turns.speakers import counted_keys
 
 _FEW, _MANY = (
     4,
     10,
 )  # labels; so many without a word of talk behind them are none, the first where their names mean much else
-_SOME, _SPOKEN, _SURELY = 0.1, 0.35, 0.6  # shares of labels followed by talk
+_SOME, _OFTEN, _SPOKEN, _SURELY = 0.1, 0.3, 0.35, 0.6  # shares of labels followed by talk
 _SPARSE, _SPARSE_SPOKEN = 20, 100  # labels of unknown names open one line in so many, the second where talk is sure
 _SPARSE_BARE = 8  # where nothing but its line sets a label apart
 _MOST, _NEARLY_ALL = 0.8, 0.9
@@ -44,7 +46,7 @@ class Family:
             return evidence.followed >= _NEARLY_ALL
         if self._are_known():
             return self._known_are_speakers(evidence)
-        if self.shape.time:
+        if self.shape.time or evidence.recorded:
             exported = self.shape.time == "after" and not self.shape.mark
             return evidence.spoken >= _SOME or (exported and len(self.core) >= _MANY)
         return self._names_are_spoken(evidence)
@@ -76,6 +78,8 @@ class Family:
         """Forms and lists name participants as well: some talk must follow, and more where there is one name only."""
         if len({label.key for label in self.labels if label.firm}) == 1:
             return evidence.spoken >= _SPOKEN
+        if all(len(label.name) == 1 and not has_han(label.name) for label in self.labels) and not evidence.said:
+            return False  # R: version 4, I: the identity matrix
         few = len(self.labels) < (_MANY if self._are_pair() else _FEW)
         return few or self.shape.heading or evidence.said >= _SOME
 
@@ -91,6 +95,8 @@ class Family:
     def _names_are_spoken(self, evidence: Evidence) -> bool:
         """Whether talk follows names nobody knows, several and in no fixed order, and they open lines often enough."""
         surely, dense = evidence.spoken >= _SURELY, 3 * len(self.core) >= self.found.lines
+        if dense and len(repeated(self.core)) > 1 and all(_is_surely_person(label.name) for label in self.core):
+            return evidence.spoken >= (_SPOKEN if evidence.in_cycles else _OFTEN)
         if not surely and (evidence.in_cycles or self.shape.mark == "-" or not _look_like_names(self.core)):
             return False
         in_doubt = self.shape.mark in ("|", "\t", "-", "**") or (self.shape.heading and not self.shape.mark)
@@ -112,6 +118,19 @@ def _look_like_names(core: Iterable[Label]) -> bool:
     """Whether most of the names begin with a capital letter, or are Chinese ones such as persons and offices have."""
     names = {label.name for label in core}
     likely = sum(
-        part_of(name) is not None or (is_personal(name) if has_han(name) else not name[0].islower()) for name in names
+        role_of(name) != "other"
+        or part_of(name) is not None
+        or (is_personal(name) if has_han(name) else not name[0].islower())
+        for name in names
     )
     return 2 * likely >= len(names)
+
+
+@lru_cache(maxsize=8192)
+def _is_surely_person(name: str) -> bool:
+    """Whether a name can hardly mean anything else: a person's full name, title, office or code, or a part."""
+    if part_of(name) is not None:
+        return True
+    if has_han(name):
+        return is_chinese_person(name)
+    return is_personal(name) and not any(is_false_friend(word) or is_metadata(word.casefold()) for word in name.split())

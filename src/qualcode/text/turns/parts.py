@@ -28,7 +28,7 @@ _FIRM_WESTERN = {
 }
 _WESTERN = {
     "interviewer": "interviewers moderators facilitators researchers int iv ivr i q question host mod investigator reporter journalist presenter",
-    "respondent": "interviewees respondents participants informants r p a answer resp",
+    "respondent": "interviewees respondents participants informants r p a answer resp res ip",
     "observer": "observer observers",
     "voice": "speakers voice unknown student students teacher teachers man woman male female men women all everyone everybody "
     "multiple several audience group crowd child children narrator translator interpreter",
@@ -38,13 +38,13 @@ _FIRM_CHINESE = {
     "respondent": "受访者 受訪者 受访人 受訪人 受访对象 受訪對象 被访者 被訪者 被访人 被訪人 被采访者 被採訪者 被采访人 被採訪人 被访谈者 被訪談者 "
     "访谈对象 訪談對象 采访对象 採訪對象 被试 被試 受試者 受试者 参与者 參與者 参加者 回答者 答话人 口述者 口述人 讲述人 講述人",
     "interviewer": "访谈者 訪談者 访谈员 訪談員 访谈人 訪談人 访问者 訪問者 访问员 訪問員 访问人 訪問人 采访者 採訪者 采访人 採訪人 采访员 採訪員 "
-    "访员 訪員 调查员 調查員 调研员 調研員 调查者 調查者 调研人员 調研人員 研究者 研究员 研究員 主持人 主持 提问者 提問者 提问人 提問人 聞き手 質問者 司会",
+    "访员 訪員 调查员 調查員 调研员 調研員 调查者 調查者 调研人员 調研人員 研究者 研究员 研究員 课题组 課題組 调研组 調研組 研究团队 研究團隊 主持人 主持 提问者 提問者 提问人 提問人 聞き手 質問者 司会",
     "observer": "观察员 觀察員 记录员 記錄員 紀錄員 记录人 記錄人",
     "voice": "说话人 說話人 说话者 說話者 發言人 发言人 讲话人 講話人 讲者 講者 话者 話者 与会者 與會者 话し手",
 }
 _CHINESE = {
-    "respondent": "受访 受訪 被访 被訪 回答 答",
-    "interviewer": "记者 記者 提问 提問 问 問",
+    "respondent": "受访 受訪 被访 被訪 回答 答 受",
+    "interviewer": "记者 記者 提问 提問 采访 採訪 笔者 筆者 访谈 訪談 问 問 访 訪",
     "observer": "观察者 觀察者",
     "voice": "学员 學員 学生 學生 老师 老師 教师 教師 众人 眾人 大家 全体 全體 观众 觀眾 听众 聽眾 民众 民眾 村民 居民 家长 家長 男声 女声 未知 "
     "甲 乙 丙 丁 戊",
@@ -62,6 +62,8 @@ _TITLES = words_of(
     "quote quotes concerns needs type types group groups training"
 )
 _NOBODY = words_of("unknown unidentified multiple several all everyone everybody audience crowd group inaudible")
+_BETWEEN = words_of("interpreter translator narrator")
+_BETWEEN_CHINESE = re.compile("翻译|翻譯|旁白")
 _NOBODY_CHINESE = re.compile("未知|不明|众人|眾人|大家|全体|全體|多人|观众|觀眾|听众|聽眾|民众|民眾")
 
 
@@ -110,7 +112,7 @@ def part_of(name: str) -> Part | None:
 
 def role_of(name: str) -> str:
     """The role of a speaker of this name: interviewer, respondent, observer, or other."""
-    part = part_of(name)
+    part = part_of(name.upper() if len(name) < 4 else name)
     return part.role if part and part.role != "voice" else "other"
 
 
@@ -118,6 +120,12 @@ def is_nobody(name: str) -> bool:
     """Whether ``name`` says that it is not known who speaks, or that many do: "Unknown Speaker", "众人"."""
     key = name_key(name)
     return not _NOBODY.isdisjoint(_WORD.findall(key)) or _NOBODY_CHINESE.search(key) is not None
+
+
+def is_between(name: str) -> bool:
+    """Whether ``name`` is that of nobody known, of many, or of one who says what others said: an interpreter."""
+    key = name_key(name)
+    return is_nobody(name) or not _BETWEEN.isdisjoint(_WORD.findall(key)) or _BETWEEN_CHINESE.search(key) is not None
 
 
 def _is_written_as_name(name: str) -> bool:

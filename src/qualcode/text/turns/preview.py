@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.messages import _, listed, plural
 from qualcode.text.turns.label_shapes import Label
 from qualcode.text.turns.speakers import Speaker
+from qualcode.text.turns.spellings import alike
 
 if TYPE_CHECKING:
     from qualcode.text.turns.turn import Turn
@@ -30,6 +31,7 @@ def preview(
     if not speakers:
         return [_("No speaker labels were found."), *_times(turns), *_passed_over(labels, candidates)]
     sentences = [_summary(turns, how), *_parts(speakers), *_joined(speakers), *_times(turns)]
+    sentences += _perhaps_one(speakers, turns)
     return [*sentences, *_example(text, turns), *_passed_over(labels, candidates)]
 
 
@@ -71,6 +73,14 @@ def _joined(speakers: Sequence[Speaker]) -> Iterator[str]:
         yield _("{name} is also spelled {aliases}: taken as one speaker.", name=it.name, aliases=_some(it.aliases))
     if more := len(several) - _JOINED if len(several) > _JOINED else 0:
         yield plural("{n} more speaker has several spellings.", "{n} more speakers have several spellings.", more)
+
+
+def _perhaps_one(speakers: Sequence[Speaker], turns: Sequence[Turn]) -> Iterator[str]:
+    """Speakers of whom one may be another misspelt: that is for a person to say."""
+    counts = Counter(turn.speaker for turn in turns if turn.speaker is not None)
+    names = {speaker.name: counts[speaker.name] for speaker in speakers}
+    for rare, often in alike(names)[:_JOINED]:
+        yield _("Perhaps {rare} is {often} misspelt: qualcode speakers join makes them one.", rare=rare, often=often)
 
 
 def _times(turns: Sequence[Turn]) -> Iterator[str]:

@@ -13,11 +13,15 @@ from qualcode.text.turns.labels import find_labels, lines
 from qualcode.text.turns.legend import Legend, read_legend
 from qualcode.text.turns.preview import preview, shown_shape
 from qualcode.text.turns.recognition import recognise
+from qualcode.text.turns.slips import with_slips
 from qualcode.text.turns.speakers import Speaker, speakers_of
 from qualcode.text.turns.timed import timed_stretches
-from qualcode.text.turns.times import milliseconds, stamp_behind
+from qualcode.text.turns.times import CLOSE, OPEN, TIME, milliseconds, stamp_behind
 from qualcode.text.turns.turn import Turn, TurnReading
 
+# What may stand behind a name in a pattern of names: a colon, or a time and nothing else, or nothing.
+_CLOSES_NAME = rf"[*_]*[ \t]*(?:{OPEN}?(?P<time>{TIME}){CLOSE}?)?[ \t]*(?:[:：][*_]*|$)|(?<=[:：])"
+_END = 200  # code points in which the last sentence of a turn ends
 _FOOTER = re.compile(
     r"\n\s*(?:Transcribed by https?://\S+|\[?(?:END OF (?:TRANSCRIPT|INTERVIEW|RECORDING|AUDIO|TAPE)[^\n]{0,20}))\s*\Z",
     re.I,
@@ -31,6 +35,7 @@ def read_labels(text: str) -> TurnReading:
     legend = read_legend(text, accepted)
     labels = [label for label in accepted if label.start not in legend.starts]
     if labels:
+        labels = with_slips(text, labels)
         how = _("label shape “{it}” at paragraph start", it=shown_shape(labels))
         return _reading(text, labels, found.labels, how, legend)
     return _reading(text, timed_stretches(found), found.labels, "", legend)
@@ -51,12 +56,17 @@ def _reading(text: str, labels: list[Label], candidates: Sequence[Label], how: s
 
 
 def _asking(text: str, labels: Sequence[Label]) -> dict[str, float]:
-    """The share of each label's turns that hold a question, by the label's key."""
+    """The share of each label's turns that end with a question, by the label's key."""
     ends = [*(label.start for label in labels[1:]), len(text)]
     asked: dict[str, list[bool]] = {}
     for label, end in zip(labels, ends):
-        asked.setdefault(label.key, []).append(any(text.find(mark, label.end, end) >= 0 for mark in "?？"))
+        asked.setdefault(label.key, []).append(_ends_asking(text[max(label.end, end - _END) : end]))
     return {key: sum(some) / len(some) for key, some in asked.items()}
+
+
+def _ends_asking(said: str) -> bool:
+    """Whether the last mark that ends a sentence is that of a question."""
+    return max(map(said.rfind, "?？")) > max(map(said.rfind, ".。!！…"))
 
 
 def _turns(text: str, labels: list[Label], by_spelling: Mapping[str, Speaker]) -> Iterator[Turn]:
@@ -86,21 +96,23 @@ def _without_end_stamps(text: str, turns: list[Turn]) -> list[Turn]:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    hint = _("Give “auto”, “none”, or a pattern such as {example}.", example=r"(?P<speaker>P\d+|Int):")
+    """The pattern; without a group “speaker” it is that of names, which a colon, a time or the end of the line closes."""
     try:
         compiled = re.compile(pattern)
+        if "speaker" in compiled.groupindex:
+            return compiled
+        names = re.compile(rf"[\s*_#]*(?P<speaker>{pattern.removeprefix('^')})(?:{_CLOSES_NAME})")
     except re.error as problem:
+        hint = _("Give “auto”, “none”, or a pattern such as {example}.", example=r"Int|P\d+")
         raise WrongUse(_("The pattern {it!r} cannot be read: {problem}.", it=pattern, problem=problem), hint) from None
-    if "speaker" not in compiled.groupindex:
-        raise WrongUse(_("The pattern {it!r} has no group named “speaker”.", it=pattern), hint)
-    return compiled
+    return names
 
 
 def _matches(text: str, pattern: re.Pattern[str]) -> Iterator[Label]:
     timed = "time" in pattern.groupindex
     for start, line in lines(text):
         match = pattern.match(line)
-        if match and match[0].strip() and (name := (match["speaker"] or "").strip()):
+        if match and match[0].strip() and (name := (match["speaker"] or "").strip(" \t:：*_")):
             label = match[0].rstrip()
             indent = len(label) - len(label.lstrip())
             yield Label(start + indent, start + len(label), name, time=match["time"] if timed else None)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qualcode.text.names import name_key
-from qualcode.text.turns.parts import is_nobody, part_of, role_of
+from qualcode.text.turns.parts import is_between, part_of, role_of
 from qualcode.text.turns.persons import has_han, without_aside, words_of
+from qualcode.text.turns.spellings import misspelt, shortened
 
 _NUMBER = re.compile(r"[\d.]+$")
 _TWICE = re.compile(r"(?<=[^\W\d])(\d+)\s+\1$")
 _COUNTED = words_of("q a question answer 问 答 問 提问 回答 提問")
 
 
-_LETTERS = ("i", "p", "r")
+_AND = words_of("& + / and und et y")
+_LETTER = re.compile(r"([ipr])\d{0,3}")
 _MARGIN = 0.2  # by so much more one asks than the other answers with questions
 
 
@@ -46,13 +48,13 @@ def speakers_of(
 
     Spellings that differ in case, width or spaces are one speaker, and so are a full name and its last word ("CRAIG
     BREADEN", "BREADEN") or its initials where only one full name has them, a name with and without brackets behind it,
-    and the numbered questions of one who asks. The most frequent spelling is the name, the others aliases. ``full_names``
+    the numbered questions of one who asks, and a part's name shortened or misspelt. The most frequent spelling is the name, the others aliases. ``full_names``
     and ``roles`` are those a legend gives, by the label's key; the full names become aliases too. ``asking`` is the share
-    of each label's turns that hold a question: it settles what letters mean.
+    of each label's turns that end with a question: it settles what letters mean.
     """
     counts = Counter(names)
     groups: dict[str, list[str]] = {}
-    owner = _owners(list(counts), full_names or {})
+    owner = _owners(counts, full_names or {})
     for spelling in counts:
         key = speaker_key(spelling)
         groups.setdefault(owner.get(key, key), []).append(spelling)
@@ -88,40 +90,54 @@ def _with_roles(found: Mapping[str, Speaker], roles: Mapping[str, str]) -> dict[
 def _by_letters(found: Mapping[str, Speaker], asking: Mapping[str, float], told: Mapping[str, str]) -> dict[str, str]:
     """What letters mean depends on their company: A answers only beside Q; of I, R and P that asks which asks more.
 
-    R is a researcher or a respondent, P a participant or the question (pregunta), I an interviewer or an interviewee.
-    What a legend has ``told`` stands.
+    R is a researcher or a respondent, P a participant or the question (pregunta), I an interviewer or an interviewee; so
+    are R1 and R2. What a legend has ``told`` stands.
     """
     roles = {"a": "other"} if "a" in found and "q" not in found and "a" not in told else {}
-    letters = [key for key in _LETTERS if key in found and key not in told]
-    if letters in ([], ["p"]) or any(it.role == "interviewer" for key, it in found.items() if key not in letters):
+    by_letter: dict[str, list[str]] = {}
+    for key in found:
+        if key not in told and (match := _LETTER.fullmatch(key)):
+            by_letter.setdefault(match[1], []).append(key)
+    lettered = [key for keys in by_letter.values() for key in keys]
+    if by_letter.keys() <= {"p"} or any(it.role == "interviewer" for key, it in found.items() if key not in lettered):
         return roles
-    others = letters if len(letters) > 1 else [key for key in found if key not in letters]
-    answers, asks = min(others, key=_share(asking), default=""), max(letters, key=_share(asking))
-    if asking.get(asks, 0) - asking.get(answers, 0) >= _MARGIN:
-        return roles | dict.fromkeys(letters, "respondent") | {asks: "interviewer"}
-    return roles if "i" in letters or len(letters) == 1 else roles | dict.fromkeys(letters, "other")
+    others = by_letter if len(by_letter) > 1 else {key: [key] for key in found if key not in lettered}
+    asks, most = max(((letter, _share(keys, asking)) for letter, keys in by_letter.items()), key=_second)
+    least = min((_share(keys, asking) for letter, keys in others.items() if letter != asks), default=0.0)
+    if most - least >= _MARGIN:
+        return roles | dict.fromkeys(lettered, "respondent") | dict.fromkeys(by_letter[asks], "interviewer")
+    return roles if "i" in by_letter or len(by_letter) == 1 else roles | dict.fromkeys(lettered, "other")
 
 
-def _share(asking: Mapping[str, float]) -> Callable[[str], float]:
-    return lambda key: asking.get(key, 0)
+def _share(keys: Sequence[str], asking: Mapping[str, float]) -> float:
+    """How much the speakers of these keys ask, each as much as the others."""
+    return sum(asking.get(key, 0.0) for key in keys) / len(keys)
+
+
+def _second(pair: tuple[str, float]) -> float:
+    return pair[1]
 
 
 def _answering(found: dict[str, Speaker]) -> dict[str, str]:
     """Whose part follows from the others': the one other person beside those who ask answers."""
-    open_parts = [key for key, it in found.items() if it.role == "other" and not is_nobody(it.name)]
+    open_parts = [key for key, it in found.items() if it.role == "other" and not is_between(it.name)]
     roles = {it.role for it in found.values()}
     if len(open_parts) == 1 and "interviewer" in roles and "respondent" not in roles:
         return {open_parts[0]: "respondent"}
     return {}
 
 
-def _owners(names: list[str], full_names: Mapping[str, str]) -> dict[str, str]:
-    """From the key of a shorter form of a name to the key of the one name it can stand for; from a full name to its legend's."""
+def _owners(counts: Mapping[str, int], full_names: Mapping[str, str]) -> dict[str, str]:
+    """From the key of another form of a name to the key of the one name it can stand for; from a full name to its legend's."""
+    names = list(counts)
     owners = counted_keys(map(speaker_key, names))
     owners |= {speaker_key(full): short for short, full in full_names.items() if speaker_key(full) != short}
+    for other, name in {**shortened(names), **misspelt(counts)}.items():
+        if speaker_key(name) not in owners:
+            owners.setdefault(speaker_key(other), speaker_key(name))
     for short_of in (surname, initials, _without_brackets):
         owners |= {short: full for short, full in _short_forms(names, short_of).items() if short not in owners}
-    return {short: owners.get(full, full) for short, full in owners.items()}
+    return {short: owners.get(full, full) for short, full in owners.items() if short != full}
 
 
 def counted_keys(keys: Iterable[str]) -> dict[str, str]:
@@ -159,9 +175,10 @@ def initials(name: str) -> str:
 
 
 def _full_name(name: str) -> list[str]:
-    """The words of a Western name; none where it names a part."""
-    bare = without_aside(name).split(",")[0]
-    return [] if part_of(bare) or has_han(bare) else bare.split()
+    """The words of a Western name; none where it names a part, or several persons."""
+    words = without_aside(name).split(",")[0].split()
+    bare = " ".join(words)
+    return [] if part_of(bare) or has_han(bare) or not _AND.isdisjoint(words) else words
 
 
 def _without_brackets(name: str) -> str:

@@ -18,30 +18,47 @@ _PERSONS = (
 )
 
 
-def _any_of(words: str) -> str:
-    return "|".join(sorted(map(re.escape, words.split()), key=len, reverse=True))
-
-
+_ANSWER_WORDS, _PERSON_WORDS = frozenset(_ANSWERS.split()), frozenset(_PERSONS.split())
+_WORD = re.compile(r"[\w'-]+")
 _DIALOGUE = re.compile(
-    rf"[?？](?!\w)|(?<![\w'’-])(?:{_any_of(_ANSWERS)})(?![\w-])|^\W{{0,3}}(?:so|well|and|but|because|no|right|sure|good|great|und|aber|also|et|y|pero)\b"
-    r"|[嗯啊呢吧吗嗎嘛呀哦噢喔唉哈诶欸哎啦喽]|谢谢|謝謝|对对|對對|好的|好吧|是的|是啊|不客气|不客氣|^\W{0,3}[对對好行是](?:[，。,. 、…]|$)|再见|再見"
-    r"|はい|ですね|ますか|네[,. ]|습니까",
-    re.IGNORECASE,
+    r"[?？](?!\w)|^\W{0,3}(?:so|well|and|but|because|no|right|sure|good|great|und|aber|also|et|y|pero)\b", re.IGNORECASE
 )
-_SPOKEN = re.compile(
-    rf"(?<![\w'’-])(?:{_any_of(_PERSONS)})(?![\w-])"
+_ASIAN_DIALOGUE = re.compile(
+    r"[嗯啊呢吧吗嗎嘛呀哦噢喔唉哈诶欸哎啦喽]|谢谢|謝謝|对对|對對|好的|好吧|是的|是啊|不客气|不客氣|^\W{0,3}[对對好行是](?:[，。,. 、…]|$)|再见|再見"
+    r"|はい|ですね|ますか|네[,. ]|습니까"
+)
+_ASIAN_SPOKEN = re.compile(
     # Officials write 我县 and 我国.
-    r"|我(?![县縣市省国國区區镇鎮乡鄉局院部校厅廳委处處])|[你您咱妳]|不是|没有|沒有|其实|其實|觉得|覺得|です|ます|ません|요[.?, ]|습니다",
-    re.IGNORECASE,
+    r"我(?![县縣市省国國区區镇鎮乡鄉局院部校厅廳委处處])|[你您咱妳]|不是|没有|沒有|其实|其實|觉得|覺得|です|ます|ません|요[.?, ]|습니다"
+)
+# What an interviewer begins with, though recognisers leave the question mark out; headings begin so as well.
+_REQUEST = re.compile(
+    r"^\W{0,3}(?:[Tt]ell (?:me|us)\b|(?:[Dd]escribe|[Ee]xplain|[Gg]o on|What|How|Why|Did)\b|[请請](?!示)|那|然[后後]|就是|反正|[当當]时)"
 )
 
 
 def sounds_spoken(words: str) -> bool:
     """Whether ``words`` hold a sign of talk: of dialogue, or somebody who says "I", "you" or "we"."""
-    plain = words.replace("’", "'")
-    return _DIALOGUE.search(plain) is not None or _SPOKEN.search(plain) is not None
+    if sounds_like_dialogue(words) or _holds(words, _PERSON_WORDS):
+        return True
+    return not words.isascii() and _ASIAN_SPOKEN.search(words) is not None
 
 
 def sounds_like_dialogue(words: str) -> bool:
     """Whether ``words`` are said to somebody who is there: a question, a "yes", a "well" at the beginning."""
-    return _DIALOGUE.search(words.replace("’", "'")) is not None
+    if _DIALOGUE.search(words) is not None or _holds(words, _ANSWER_WORDS):
+        return True
+    return not words.isascii() and _ASIAN_DIALOGUE.search(words) is not None
+
+
+def _holds(words: str, known: frozenset[str]) -> bool:
+    """Whether one of the ``known`` words is among ``words``, with an apostrophe and more behind it perhaps."""
+    for word in _WORD.findall(words.replace("’", "'").casefold()):
+        if word in known or ("'" in word and word.partition("'")[0] in known):
+            return True
+    return False
+
+
+def sounds_like_request(words: str) -> bool:
+    """Whether ``words`` begin as a question or a request does, without a question mark perhaps."""
+    return _REQUEST.search(words) is not None
