@@ -56,17 +56,17 @@ def rows(project: Project, **options: Any) -> dict[str, Any]:
 
 def test_a_late_code_is_missing_not_blank(pair: Project) -> None:
     by_code = rows(pair)
-    assert by_code["pressure"].alpha.estimate == 1
-    assert by_code["late"].alpha.estimate is None  # only Ben could have used it
-    assert by_code["(all codes)"].alpha.estimate == 1
+    assert by_code["pressure"].result.estimate == 1
+    assert by_code["late"].result.estimate is None  # only Ben could have used it
+    assert by_code["(all codes)"].result.estimate == 1
     with pair.read() as view:
         made = agreement.by_code(view, unit="paragraph", replicates=20)
         assert sum("late was made after somebody had finished" in note for note in made.notes) == 1
 
 
 def test_who_is_not_asked_for_is_not_compared(pair: Project) -> None:
-    assert rows(pair, coders=["Anna"])["(all codes)"].alpha.estimate is None
-    assert rows(pair, documents_named=["P01"])["(all codes)"].alpha.estimate is None
+    assert rows(pair, coders=["Anna"])["(all codes)"].result.estimate is None
+    assert rows(pair, documents_named=["P01"])["(all codes)"].result.estimate is None
     with pytest.raises(NotFound, match="no coder 'Chen'"):
         rows(pair, coders=["Anna", "Chen"])
     with pytest.raises(NotFound, match="no code 'nothing'"):

@@ -22,9 +22,12 @@ from analysis.plain_counts import (
     units_of,
 )
 from qualcode.analysis.agreement import ReliabilityData, measure
-from qualcode.analysis.agreement.agreement_table import POOLED, CodeAgreement
-from qualcode.analysis.agreement.from_codings import code_agreement, disagreements
-from qualcode.analysis.agreement.incidence import coders_present
+from qualcode.analysis.agreement.by_code import code_agreement
+from qualcode.analysis.agreement.code_rows import POOLED, AgreementRow
+from qualcode.analysis.agreement.disagreements import disagreements
+from qualcode.analysis.agreement.incidence import coders_present, incidence
+from qualcode.analysis.agreement.judgements import Judgements
+from qualcode.analysis.agreement.wanted import Wanted
 from qualcode.analysis.coding_table import CodingTable
 from qualcode.analysis.unit_grid import UnitGrid
 from qualcode.errors import NotFound, WrongUse
@@ -50,44 +53,44 @@ def yes_and_no(
     ]
 
 
-def by_code(rows: tuple[CodeAgreement, ...]) -> dict[str, CodeAgreement]:
+def by_code(rows: tuple[AgreementRow, ...]) -> dict[str, AgreementRow]:
     return {row.code: row for row in rows}
 
 
 @given(tables, grids(), dones, st.sampled_from(("half", "any", "all")))
 def test_each_code_is_the_alpha_of_its_yes_and_no(table: CodingTable, grid: UnitGrid, done: Done, rule: str) -> None:
-    rows = by_code(code_agreement(table, grid, done, touch=rule, replicates=2).rows)
+    rows = by_code(code_agreement(table, grid, done, touch=rule, wanted=Wanted(replicates=2)).rows)
     for code, name in enumerate(table.codes):
         judged = yes_and_no(table, grid, done, code, rule)
         plain, row = measure("alpha", ReliabilityData.from_rows(judged)), rows[name]
-        assert row.alpha.estimate == plain.estimate
-        assert (row.alpha.observed, row.alpha.expected) == (plain.observed, plain.expected)
-        assert row.alpha.n_pairable_units == plain.n_pairable_units
+        assert row.result.estimate == plain.estimate
+        assert (row.result.observed, row.result.expected) == (plain.observed, plain.expected)
+        assert row.result.n_pairable_units == plain.n_pairable_units
         pairable = [unit for unit in zip(*judged, strict=True) if sum(value is not None for value in unit) > 1]
-        assert row.coded_units == sum(any(unit) for unit in pairable)
+        assert row.uses.units == sum(any(unit) for unit in pairable)
 
 
 @given(tables, grids(), dones)
 def test_it_equals_the_krippendorff_package(table: CodingTable, grid: UnitGrid, done: Done) -> None:
-    for row in code_agreement(table, grid, done, replicates=2).rows[:-1]:
-        if row.alpha.estimate is not None:
+    for row in code_agreement(table, grid, done, wanted=Wanted(replicates=2)).rows[:-1]:
+        if row.result.estimate is not None:
             judged = yes_and_no(table, grid, done, table.codes.index(row.code))
             array = np.array([[np.nan if value is None else int(value) for value in coder] for coder in judged])
-            assert row.alpha.estimate == pytest.approx(krippendorff.alpha(array, level_of_measurement="nominal"))
+            assert row.result.estimate == pytest.approx(krippendorff.alpha(array, level_of_measurement="nominal"))
 
 
 @given(tables, grids(), dones)
 def test_the_last_row_averages_disagreements(table: CodingTable, grid: UnitGrid, done: Done) -> None:
-    *codes, pooled = code_agreement(table, grid, done, replicates=2).rows
+    *codes, pooled = code_agreement(table, grid, done, wanted=Wanted(replicates=2)).rows
     assert pooled.code == POOLED
-    observed, expected = (sum(getattr(row.alpha, name) or 0 for row in codes) for name in ("observed", "expected"))
-    if pooled.alpha.estimate is None:
+    observed, expected = (sum(getattr(row.result, name) or 0 for row in codes) for name in ("observed", "expected"))
+    if pooled.result.estimate is None:
         assert expected == 0
     else:
-        applied = sum(row.coded_units > 0 for row in codes)
-        assert pooled.alpha.observed == pytest.approx(observed / applied)
-        assert pooled.alpha.expected == pytest.approx(expected / applied)
-        assert pooled.alpha.estimate == pytest.approx(1 - observed / expected)
+        applied = sum(row.uses.units > 0 for row in codes)
+        assert pooled.result.observed == pytest.approx(observed / applied)
+        assert pooled.result.expected == pytest.approx(expected / applied)
+        assert pooled.result.estimate == pytest.approx(1 - observed / expected)
 
 
 def scattered(units: int) -> tuple[CodingTable, UnitGrid, Done]:
@@ -105,7 +108,7 @@ def scattered(units: int) -> tuple[CodingTable, UnitGrid, Done]:
 def test_lowest_first_then_undefined_then_pooled() -> None:
     table, grid, done = scattered(30)
     wide = replace(table, codes=(*table.codes, "never"), code_parents=np.full(CODES + 1, -1))
-    figures = [row.alpha.estimate for row in code_agreement(wide, grid, done, replicates=2).rows]
+    figures = [row.result.estimate for row in code_agreement(wide, grid, done, wanted=Wanted(replicates=2)).rows]
     assert len(set(figures)) == CODES + 2
     assert figures[:CODES] == sorted(figures[:CODES])
     assert figures[CODES] is None
@@ -122,30 +125,30 @@ def hundred_held_units() -> tuple[CodingTable, UnitGrid, Done]:
 
 def test_scope_decides_what_alpha_means_and_f1_does_not_care() -> None:
     wide = code_agreement(*hundred_held_units()).rows[0]
-    assert wide.alpha.estimate == pytest.approx(0.878, abs=0.001)
+    assert wide.result.estimate == pytest.approx(0.878, abs=0.001)
     coded = code_agreement(*hundred_held_units(), scope="coded").rows[0]
-    assert coded.alpha.estimate == pytest.approx(-0.106, abs=0.001)
-    assert coded.alpha.n_pairable_units == 100
+    assert coded.result.estimate == pytest.approx(-0.106, abs=0.001)
+    assert coded.result.n_pairable_units == 100
     held = code_agreement(*hundred_held_units(), scope="code").rows[0]
-    assert held.alpha.estimate is None
+    assert held.result.estimate is None
     assert held.note.startswith("undefined: only units with the code were compared")
     assert held.note.endswith("positive agreement (F1) 0.889")
-    assert wide.positive.estimate == coded.positive.estimate == held.positive.estimate
+    assert wide.instead.estimate == coded.instead.estimate == held.instead.estimate
 
 
 def test_code_scope_compares_for_each_code_the_units_that_hold_it() -> None:
     table, grid, done = scattered(30)
     rows = code_agreement(table, grid, done, scope="code").rows
-    assert [row.alpha.n_pairable_units for row in rows] == [row.coded_units for row in rows]
-    assert len({row.coded_units for row in rows}) > 2
-    assert all(row.alpha.undefined for row in rows)
+    assert [row.result.n_pairable_units for row in rows[:-1]] == [row.uses.units for row in rows[:-1]]
+    assert len({row.uses.units for row in rows}) > 2
+    assert all(row.result.undefined for row in rows)
 
 
 def test_coded_scope_means_coded_with_any_code_by_anyone_who_counts() -> None:
     marks = [Mark(0, 0, 4, 0, 0), Mark(0, 4, 8, 1, 1), Mark(0, 8, 12, 2, 2)]
     grid = UnitGrid.from_spans("sentence", [(0, [(0, 4), (4, 8), (8, 12), (12, 16)])])
     rows = by_code(code_agreement(table_of(marks), grid, {0: [0, 1]}, codes=["code 0"], scope="coded").rows)
-    assert rows["code 0"].alpha.n_pairable_units == 2
+    assert rows["code 0"].result.n_pairable_units == 2
 
 
 def test_the_table_has_the_columns_others_rely_on() -> None:
@@ -176,13 +179,13 @@ def test_an_unfinished_document_is_missing_and_one_coder_alone_is_no_comparison(
     halves = [(document, [(0, 12), (12, 24)]) for document in range(DOCUMENTS)]
     grid = UnitGrid.from_spans("sentence", halves)
     result = code_agreement(table_of(marks), grid, {0: [0, 1], 1: [0], 2: [2]}, codes=["code 0"])
-    assert result.rows[0].alpha.estimate == 1
-    assert result.rows[0].alpha.n_pairable_units == 2
+    assert result.rows[0].result.estimate == 1
+    assert result.rows[0].result.n_pairable_units == 2
     assert result.coders == ("coder 0", "coder 1")
     assert "Documents that count, by coder: coder 0 1, coder 1 1, coder 2 0." in result.notes
     assert "Not compared, as fewer than two coders finished them: document 1, document 2." in result.notes
     blank = code_agreement(table_of(marks), grid, everybody, codes=["code 0"])
-    assert blank.rows[0].alpha.estimate < 0.5
+    assert blank.rows[0].result.estimate < 0.5
 
 
 def test_rare_codes_and_codes_nobody_applied_say_so() -> None:
@@ -201,7 +204,7 @@ def test_a_code_everybody_gives_everywhere_is_undefined_with_f1_in_its_place() -
     assert (
         row.note == "undefined: all values are equal, so no disagreement can be expected; positive agreement (F1) 1.000"
     )
-    assert pooled.alpha.undefined
+    assert pooled.result.undefined
 
 
 def test_without_two_coders_everything_is_undefined() -> None:
@@ -209,7 +212,7 @@ def test_without_two_coders_everything_is_undefined() -> None:
     result = code_agreement(table, grid, {0: {0}})
     assert [row.note for row in result.rows] == [
         "undefined: fewer than two coders",
-        "undefined: no unit was judged by two coders",
+        "undefined: fewer than two coders",
     ]
 
 
@@ -218,7 +221,7 @@ def test_overlapping_codings_are_joined_before_they_are_held_against_units() -> 
     result = code_agreement(
         table_of(marks), UnitGrid.from_spans("turn", [(0, [(0, 18)])]), {0: [0, 1]}, codes=["code 0"]
     )
-    assert result.rows[0].positive.estimate == 1
+    assert result.rows[0].instead.estimate == 1
     assert any(note.startswith("1 coding was joined") for note in result.notes)
 
 
@@ -227,12 +230,10 @@ def test_rolling_up_compares_what_lies_under_one_heading() -> None:
     table = table_of([Mark(0, 0, 12, 1, 0), Mark(0, 0, 12, 2, 1)], **tree)
     grid = UnitGrid.from_spans("sentence", [(0, [(0, 12), (12, 24)])])
     leaves = by_code(code_agreement(table, grid, {0: [0, 1]}).rows)
-    assert leaves["policy/hidden"].alpha.estimate == 0
+    assert leaves["policy/hidden"].result.estimate == 0
     rolled = by_code(code_agreement(table, grid, {0: [0, 1]}, rollup=1).rows)
     assert set(rolled) == {"policy", "village", POOLED}
-    assert rolled["policy"].alpha.estimate == 1
-    assert len(disagreements(table, grid, {0: [0, 1]}).rows) == 2
-    assert disagreements(table, grid, {0: [0, 1]}, rollup=1).rows == []
+    assert rolled["policy"].result.estimate == 1
 
 
 def test_unknown_codes_and_scopes_are_refused() -> None:
@@ -243,14 +244,16 @@ def test_unknown_codes_and_scopes_are_refused() -> None:
 
 
 def test_the_same_seed_gives_the_same_table() -> None:
-    first, second, third = (code_agreement(*hundred_held_units(), seed=seed).to_table() for seed in (1, 1, 2))
+    first, second, third = (
+        code_agreement(*hundred_held_units(), wanted=Wanted(seed=seed)).to_table() for seed in (1, 1, 2)
+    )
     assert first == second
     assert first.rows != third.rows
 
 
 def test_the_pooled_interval_resamples_units_with_all_their_codes() -> None:
     table, grid, done = scattered(60)
-    pooled = code_agreement(table, grid, done, replicates=4000).rows[-1]
+    pooled = code_agreement(table, grid, done, wanted=Wanted(replicates=4000)).rows[-1]
     judged = np.array([yes_and_no(table, grid, done, code) for code in range(CODES)])
     chance = np.random.default_rng(1)
     figures = []
@@ -265,34 +268,48 @@ def test_the_pooled_interval_resamples_units_with_all_their_codes() -> None:
 def test_drawing_units_or_counts_gives_the_same_interval_but_for_chance() -> None:
     table, grid, done = scattered(60)
     wide, narrow = (
-        code_agreement(table, grid, done, replicates=4000),
-        code_agreement(table, grid, done, codes=["code 0"], replicates=4000),
+        code_agreement(table, grid, done, wanted=Wanted(replicates=4000)),
+        code_agreement(table, grid, done, codes=["code 0"], wanted=Wanted(replicates=4000)),
     )
-    assert len(wide.rows[-1].alpha.units) * 8 > 60 > len(narrow.rows[0].alpha.units) * 8
+    kinds = [len(row.result.resamplings["units"].counts) for row in (wide.rows[-1], narrow.rows[0])]
+    assert kinds[0] * 8 > 60 > kinds[1] * 8
     one, other = by_code(narrow.rows)["code 0"].interval, by_code(narrow.rows)[POOLED].interval
     assert [one.low, one.high] == pytest.approx([other.low, other.high], abs=0.02)
 
 
 @given(tables, grids(), dones)
 def test_disagreements_are_the_units_where_finishers_differ(table: CodingTable, grid: UnitGrid, done: Done) -> None:
-    expected = []
+    expected = set()
     for place, unit in enumerate(units_of(grid)):
         for code in range(CODES):
             judged = [row[place] for row in yes_and_no(table, grid, done, code)]
-            yes = [f"coder {coder}" for coder, said in enumerate(judged) if said]
-            no = [f"coder {coder}" for coder, said in enumerate(judged) if said is False]
+            yes = tuple(f"coder {coder}" for coder, said in enumerate(judged) if said)
+            no = tuple(f"coder {coder}" for coder, said in enumerate(judged) if said is False)
             if yes and no:
-                sides = (", ".join(yes), ", ".join(no))
-                expected.append((f"document {unit[0]}", *unit[1:], "sentence", f"code {code}", *sides, None))
-    assert disagreements(table, grid, done).rows == expected
+                expected.add((*unit, code, yes, no))
+    found = disagreements(Judgements(incidence(table, grid, done, "half")))
+    assert {(it.document, it.start, it.end, it.code, it.applied_by, it.not_applied_by) for it in found} == expected
+    assert len(found) == len(expected)
 
 
-def test_disagreements_carry_the_text_they_are_given() -> None:
-    table, grid, done = hundred_held_units()
-    result = disagreements(table, grid, done, text_of=lambda document, start, end: f"{document}:{start}-{end}")
-    assert result.columns == ("document", "start", "end", "unit", "code", "applied_by", "not_applied_by", "text")
-    assert len(result.rows) == 20
-    assert result.rows[0] == ("a", 400, 405, "sentence", "delay", "Anna", "Ben", "0:400-405")
+@given(tables, grids(), dones)
+def test_the_cost_of_a_disagreement_is_what_alpha_gains_without_its_unit(
+    table: CodingTable, grid: UnitGrid, done: Done
+) -> None:
+    found = disagreements(Judgements(incidence(table, grid, done, "half")))
+    costs = [it.cost for it in found if it.cost is not None]
+    assert costs == sorted(costs, reverse=True)
+    assert all(it.cost is None for it in found[len(costs) :])
+    places = {unit: place for place, unit in enumerate(units_of(grid))}
+    for it in found:
+        rows = yes_and_no(table, grid, done, it.code)
+        place = places[it.document, it.start, it.end]
+        with_it, without = (
+            measure("alpha", ReliabilityData.from_rows(part)).estimate
+            for part in (rows, [[*row[:place], *row[place + 1 :]] for row in rows])
+        )
+        gain = None if with_it is None or without is None else without - with_it
+        assert it.cost == (None if gain is None else pytest.approx(gain))
 
 
 def test_without_word_of_who_finished_the_coders_present_count() -> None:

@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 
 from analysis.plain_counts import Mark, join, marks_of, touches, units_of
-from qualcode.analysis.agreement.from_codings import code_agreement
+from qualcode.analysis.agreement.by_code import code_agreement
 from qualcode.analysis.agreement.incidence import coders_present
+from qualcode.analysis.agreement.wanted import Wanted
 from qualcode.analysis.coding_table import CodingTable
 from qualcode.analysis.cooccurrence import cooccurrence
 from qualcode.analysis.unit_grid import UnitGrid
@@ -75,7 +76,7 @@ def join_one(table: CodingTable, document: int) -> list[Mark]:
 def test_alpha_of_each_code_equals_the_krippendorff_package(corpora: Path, book: str) -> None:
     table, grid = novel(corpora, book)
     done = coders_present(table)
-    result = code_agreement(table, grid, done, replicates=50)
+    result = code_agreement(table, grid, done, Wanted(replicates=50))
     assert len(result.rows) == 3
     joined = [join_one(table, document) for document in range(len(table.documents))]
     for row in result.rows[:-1]:
@@ -86,10 +87,10 @@ def test_alpha_of_each_code_equals_the_krippendorff_package(corpora: Path, book:
             for mark in joined[unit[0]]:
                 if mark.code == code and touches(mark, unit, "half"):
                     judged[mark.coder, place] = 1
-        assert row.alpha.estimate == pytest.approx(
+        assert row.result.estimate == pytest.approx(
             krippendorff.alpha(judged, level_of_measurement="nominal"), abs=1e-12
         )
-        assert row.interval.low <= row.alpha.estimate <= row.interval.high
+        assert row.interval.low <= row.result.estimate <= row.interval.high
 
 
 def test_a_coder_who_stopped_early_is_missing_afterwards_and_not_blank(corpora: Path) -> None:
@@ -98,7 +99,7 @@ def test_a_coder_who_stopped_early_is_missing_afterwards_and_not_blank(corpora: 
     documents = range(len(table.documents))
     stopped = {document: (0, 1, 2) if document == 0 else (1, 2) for document in documents}
     missing, blank = (
-        code_agreement(table, grid, done, replicates=2).rows[-1].alpha
+        code_agreement(table, grid, done, Wanted(replicates=2)).rows[-1].result
         for done in (stopped, dict.fromkeys(documents, (0, 1, 2)))
     )
     assert missing.estimate > blank.estimate + 0.2

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from qualcode.actions.finished import Finished, finished
 from qualcode.actions.layers import Codings, codings
 from qualcode.actions.unit_grids import Touch, unit_grid
-from qualcode.messages import _
-from qualcode.store import queries
+from qualcode.messages import _, listed
+from qualcode.store import queries, rounds
 from qualcode.store.session import View
-from qualcode.table import Table
+from qualcode.table import Cell, Table
 
 if TYPE_CHECKING:
-    from qualcode.analysis.agreement.agreement_table import AgreementTable
+    from qualcode.analysis.agreement.code_rows import AgreementTable
+    from qualcode.analysis.agreement.judgements import Judgements
+    from qualcode.analysis.agreement.rivals import Compared
     from qualcode.analysis.unit_grid import UnitGrid
+
+#: The measures of units that stand beside other programs' figures.
+COMPARED = ("alpha", "percent", "positive_agreement", "holsti", "conger_kappa", "gwet_ac1", "brennan_prediger")
+
+#: What stands in a table of confusions where the other coder gave the unit none of the codes.
+NO_CODE = "(no code)"
+
+DISAGREEMENT_COLUMNS = ("document", "start", "end", "unit", "code", "applied_by", "not_applied_by", "text")
 
 
 def by_code(
@@ -29,44 +40,86 @@ def by_code(
     touch: Touch = "half",
     scope: Any = "all",
     include_unfinished: bool = False,
-    level: float = 0.95,
-    replicates: int = 1000,
-    seed: int = 1,
+    rollup: int | None = None,
+    **wanted: Any,
 ) -> AgreementTable:
-    """Krippendorff's alpha for each code somebody used, lowest first, and over all of them; see method.md 2 to 5.
+    """Agreement about each code somebody used, lowest first, and over all of them; Krippendorff's alpha unless ``measures`` says else.
 
     ``unit`` None takes the unit that fits each document's kind. ``codes``, ``coders`` and ``documents_named`` restrict what is
-    compared. A code that came after a coder had finished a document is missing there for that coder.
-    Raises NotFound for an unknown name, WrongUse for an unknown unit, scope or touch rule.
+    compared; with ``rollup`` codes count for their ancestors at that depth. ``wanted`` are the fields of ``Wanted``. A code that
+    came after a coder had finished a document is missing there for that coder. Raises NotFound for an unknown name, WrongUse
+    for an unknown unit, scope, touch rule or measure.
     """
+    from qualcode.analysis.agreement.by_code import code_agreement
+    from qualcode.analysis.agreement.wanted import Wanted
+
     found, ready, grid = _compared(view, unit, coders, documents_named, include_unfinished)
-    chosen = _chosen_codes(found, ready, codes)
-    options = {"touch": touch, "scope": scope, "level": level, "replicates": replicates, "seed": seed}
-    late = _late_codes(found, ready, chosen)
-    made = _agreement(found, grid, ready.done, chosen - late.keys(), options)
-    for code, done in late.items():
-        made = _with_late_code(made, code, _agreement(found, grid, done, [code], options))
+    made = code_agreement(
+        found.table,
+        grid,
+        ready.done,
+        Wanted(**wanted),
+        codes=_chosen_codes(found, ready, codes) if rollup is None else None,
+        touch=touch,
+        scope=scope,
+        rollup=rollup,
+        late=_late(found, ready),
+    )
     return replace(made, notes=(*ready.notes, *made.notes))
 
 
-def _agreement(
-    found: Codings, grid: UnitGrid, done: dict[int, set[int]], codes: Collection[str], options: dict[str, Any]
+def of_sets(
+    view: View,
+    metric: str,
+    *,
+    unit: str | None = None,
+    codes: Collection[str] | None = None,
+    coders: Collection[str] | None = None,
+    documents_named: Collection[str] | None = None,
+    touch: Touch = "half",
+    scope: Any = "all",
+    include_unfinished: bool = False,
+    rollup: int | None = None,
+    **wanted: Any,
 ) -> AgreementTable:
-    from qualcode.analysis.agreement.from_codings import code_agreement
+    """Alpha of the sets of codes that each unit was given, by the distance ``metric`` ("jaccard", "masi"); as ``by_code``."""
+    from qualcode.analysis.agreement.by_code import set_agreement
+    from qualcode.analysis.agreement.wanted import Wanted
 
-    return code_agreement(found.table, grid, done, codes=codes, **options)
-
-
-def _with_late_code(made: AgreementTable, code: str, alone: AgreementTable) -> AgreementTable:
-    """Add the row of a code that came late, compared only where it was there to be used; the pooled row leaves it out."""
-    *rows, pooled = made.rows
-    rows.append(alone.rows[0])
-    rows.sort(key=lambda row: (row.alpha.estimate is None, row.alpha.estimate))
-    note = _(
-        "{code} was made after somebody had finished a document; it is missing there, not blank, and not in the pooled row.",
-        code=code,
+    found, ready, grid = _compared(view, unit, coders, documents_named, include_unfinished)
+    made = set_agreement(
+        found.table,
+        grid,
+        ready.done,
+        metric,
+        Wanted(**wanted),
+        codes=_chosen_codes(found, ready, codes) if rollup is None else None,
+        touch=touch,
+        scope=scope,
+        rollup=rollup,
+        late=_late(found, ready),
     )
-    return replace(made, rows=(*rows, pooled), notes=(*made.notes, note))
+    return replace(made, notes=(*ready.notes, *made.notes))
+
+
+def by_span(
+    view: View,
+    *,
+    codes: Collection[str] | None = None,
+    coders: Collection[str] | None = None,
+    documents_named: Collection[str] | None = None,
+    include_unfinished: bool = False,
+    rollup: int | None = None,
+    **wanted: Any,
+) -> AgreementTable:
+    """Agreement about the spans that coders marked, without units: the measures of unitizing and gamma; else as ``by_code``."""
+    from qualcode.analysis.agreement.by_span import span_agreement
+    from qualcode.analysis.agreement.wanted import Wanted
+
+    found, ready = _independent(view, coders, documents_named, include_unfinished)
+    chosen = _chosen_codes(found, ready, codes) if rollup is None else None
+    made = span_agreement(found.table, ready.done, Wanted(**wanted), codes=chosen, rollup=rollup)
+    return replace(made, notes=(*ready.notes, *made.notes))
 
 
 def disagreements(
@@ -78,42 +131,135 @@ def disagreements(
     documents_named: Collection[str] | None = None,
     touch: Touch = "half",
     include_unfinished: bool = False,
+    details: bool = False,
 ) -> Table:
-    """Every unit and code that some coders applied and some did not, under the columns of ``disagreements``."""
-    from qualcode.analysis.agreement import from_codings as measure
+    """Every unit and code that some coders applied and some did not, what costs its code's alpha most first.
+
+    ``details`` adds a column ``cost``: by how much that alpha would be higher without the unit, None where it is undefined.
+    """
+    found, ready, judged = _judged(view, unit, coders, documents_named, include_unfinished, touch)
+    from qualcode.analysis.agreement import disagreements as where
+
+    text_of = _texts(view, found)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            *(found.table.documents[it.document], it.start, it.end, judged.seen.grid.name, found.table.codes[it.code]),
+            *(listed(it.applied_by), listed(it.not_applied_by), text_of(it.document)[it.start : it.end]),
+            *((it.cost,) if details else ()),
+        )
+        for it in where.disagreements(judged, _chosen_codes(found, ready, codes))
+    ]
+    notes = (*ready.notes, *judged.seen.notes)
+    return Table((*DISAGREEMENT_COLUMNS, *(("cost",) if details else ())), rows, notes)
+
+
+def _texts(view: View, found: Codings) -> Callable[[int], str]:
+    """The text of a document by its place; each is read once."""
+    return cache(lambda document: queries.text_of(view, found.documents[document].id))
+
+
+def confusions(
+    view: View,
+    *,
+    unit: str | None = None,
+    coders: Collection[str] | None = None,
+    documents_named: Collection[str] | None = None,
+    touch: Touch = "half",
+    include_unfinished: bool = False,
+) -> Table:
+    """Which codes coders take for each other, the most frequent first."""
+    _found, ready, judged = _judged(view, unit, coders, documents_named, include_unfinished, touch)
+    from qualcode.analysis.agreement.confusion import confusion_table
+
+    return confusion_table(judged.seen, NO_CODE).with_notes((*ready.notes, *judged.seen.notes))
+
+
+def as_program(
+    view: View,
+    program: Any,
+    *,
+    codes: Collection[str] | None = None,
+    coders: Collection[str] | None = None,
+    documents_named: Collection[str] | None = None,
+    include_unfinished: bool = False,
+) -> Table:
+    """What another program would print for these codings, one figure a row, with a sentence on why it is not alpha.
+
+    Raises NotFound for an unknown name, WrongUse for an unknown program.
+    """
+    from qualcode.analysis.agreement import rivals
+
+    ready, compared = _for_rivals(view, codes, coders, documents_named, include_unfinished)
+    figures = rivals.rival_figures(program, compared)
+    return rivals.table(figures).with_notes((*ready.notes, rivals.difference(program)))
+
+
+def compare(
+    view: View,
+    *,
+    unit: str | None = None,
+    touch: Touch = "half",
+    codes: Collection[str] | None = None,
+    coders: Collection[str] | None = None,
+    documents_named: Collection[str] | None = None,
+    include_unfinished: bool = False,
+) -> Table:
+    """Our measures and what other programs print, side by side for each code, the code with the lowest alpha first.
+
+    The notes say why each program's figure is another. Raises NotFound for an unknown name, WrongUse for an unknown unit.
+    """
+    from qualcode.analysis.agreement import rivals
+
+    options: dict[str, Any] = {"codes": codes, "coders": coders, "documents_named": documents_named, "method": "none"}
+    options["include_unfinished"] = include_unfinished
+    over_units = by_code(view, unit=unit, touch=touch, measures=COMPARED, **options)
+    over_spans = by_span(view, measures=["binary_unitized_alpha"], **options)
+    _ready, compared = _for_rivals(view, codes, coders, documents_named, include_unfinished)
+    theirs = [it for program in rivals.programs() for it in rivals.rival_figures(program, compared)]
+    figures = [
+        *(rivals.own_figure(row, over_units.unit) for row in over_units.rows),
+        *(rivals.own_figure(row, over_spans.unit) for row in over_spans.rows),
+        *(it for it in theirs if it.document == rivals.ALL_DOCUMENTS),
+    ]
+    order = {row.code: number for number, row in reversed(list(enumerate(over_units.rows)))}
+    figures.sort(key=lambda it: order.get(it.code, len(order)))
+    notes = (*over_units.notes, *over_spans.notes, *map(rivals.difference, rivals.programs()))
+    return rivals.table(figures).with_notes(dict.fromkeys(notes))
+
+
+def _for_rivals(
+    view: View,
+    codes: Collection[str] | None,
+    coders: Collection[str] | None,
+    documents_named: Collection[str] | None,
+    include_unfinished: bool,
+) -> tuple[Finished, Compared]:
+    from qualcode.analysis.agreement.rivals import Compared
+
+    found, ready = _independent(view, coders, documents_named, include_unfinished)
+    chosen = _chosen_codes(found, ready, codes)
+    numbers = tuple(number for number, path in enumerate(found.table.codes) if path in chosen)
+    return ready, Compared.of(found.table, ready.done, numbers)
+
+
+def _judged(
+    view: View,
+    unit: str | None,
+    coders: Collection[str] | None,
+    documents_named: Collection[str] | None,
+    include_unfinished: bool,
+    touch: Touch,
+) -> tuple[Codings, Finished, Judgements]:
+    from qualcode.analysis.agreement.incidence import incidence
+    from qualcode.analysis.agreement.judgements import Judgements
 
     found, ready, grid = _compared(view, unit, coders, documents_named, include_unfinished)
-    texts: dict[int, str] = {}
-
-    def text_of(document: int, start: int, end: int) -> str:
-        if document not in texts:
-            texts[document] = queries.text_of(view, found.documents[document].id)
-        return texts[document][start:end]
-
-    chosen = _chosen_codes(found, ready, codes)
-    late = _late_codes(found, ready, chosen)
-    made = measure.disagreements(
-        found.table, grid, ready.done, codes=chosen - late.keys(), touch=touch, text_of=text_of
-    )
-    rows = list(made.rows)
-    for code, done in late.items():
-        rows += measure.disagreements(found.table, grid, done, codes=[code], touch=touch, text_of=text_of).rows
-    document_at = {name: number for number, name in enumerate(found.table.documents)}
-    code_at = {name: number for number, name in enumerate(found.table.codes)}
-    rows.sort(key=lambda row: (document_at[str(row[0])], row[1], row[2], code_at[str(row[4])]))
-    return Table(made.columns, rows, (*made.notes, *ready.notes))
+    return found, ready, Judgements(incidence(found.table, grid, ready.done, touch), late=_late(found, ready))
 
 
-def _late_codes(found: Codings, ready: Finished, chosen: Collection[str]) -> dict[str, dict[int, set[int]]]:
-    """The chosen codes that came after somebody had finished a document, each with who had it to use where."""
-    return {
-        found.table.codes[number]: {
-            document: {coder for coder in coders if (document, coder) not in missing}
-            for document, coders in ready.done.items()
-        }
-        for number, missing in ready.late.items()
-        if found.table.codes[number] in chosen
-    }
+def _late(found: Codings, ready: Finished) -> dict[str, set[tuple[int, int]]]:
+    """The codes that came after somebody had finished a document, by path."""
+    return {found.table.codes[number]: missing for number, missing in ready.late.items()}
 
 
 def _compared(
@@ -124,6 +270,15 @@ def _compared(
     include_unfinished: bool,
 ) -> tuple[Codings, Finished, UnitGrid]:
     """The independent codings, who finished what among those asked for, and the units of the documents to compare."""
+    found, ready = _independent(view, coders, documents_named, include_unfinished)
+    compared = {document for document, present in ready.done.items() if len(present) > 1}
+    return found, ready, unit_grid(view, found, unit, compared)
+
+
+def _independent(
+    view: View, coders: Collection[str] | None, documents_named: Collection[str] | None, include_unfinished: bool
+) -> tuple[Codings, Finished]:
+    """The independent codings, and who finished what among those asked for."""
     found = codings(view, "all")
     ready = finished(view, found, include_unfinished=include_unfinished)
     wanted_coders = None if coders is None else {queries.coder_named(view, name).id for name in coders}
@@ -133,8 +288,18 @@ def _compared(
         for document, present in ready.done.items()
         if wanted is None or found.documents[document].id in wanted
     }
-    compared = {document for document, present in done.items() if len(present) > 1}
-    return found, replace(ready, done=done), unit_grid(view, found, unit, compared)
+    return found, _without_dialogues(view, found, replace(ready, done=done))
+
+
+def _without_dialogues(view: View, found: Codings, ready: Finished) -> Finished:
+    """Leave out the documents that coders compare in dialogue, where a coefficient would claim what nobody measured."""
+    dialogues = rounds.dialogue_documents(view)
+    names = [found.documents[number].name for number in ready.done if found.documents[number].id in dialogues]
+    if not names:
+        return ready
+    done = {number: coders for number, coders in ready.done.items() if found.documents[number].id not in dialogues}
+    note = _("Compared in dialogue and so left out: {documents}.", documents=listed(names))
+    return replace(ready, done=done, notes=(*ready.notes, note))
 
 
 def _chosen_codes(found: Codings, ready: Finished, codes: Collection[str] | None) -> set[str]:

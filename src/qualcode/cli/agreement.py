@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,17 +10,29 @@ from qualcode import actions
 from qualcode.cli.opening import reading
 from qualcode.cli.options import Command, Decorated, decorate, touch_option, unit_option
 from qualcode.cli.output import prints_table
-from qualcode.messages import _
+from qualcode.errors import WrongUse
+from qualcode.messages import _, listed
 from qualcode.table import Table
 
+if TYPE_CHECKING:
+    from qualcode.analysis.agreement.code_rows import AgreementTable
+    from qualcode.project import View
 
-def _compared(command: Decorated) -> Decorated:
-    """The options that say what is compared; those that are repeatable and were not given are ()."""
-    by_kind = _("What every coder judges; else what fits each kind of document: the turn, the clause, the answer …")
+OVER_UNITS = (
+    *("alpha", "percent", "holsti", "positive_agreement", "cohen_kappa", "conger_kappa", "scott_pi", "fleiss_kappa"),
+    *("brennan_prediger", "gwet_ac1"),
+)
+OVER_SPANS = (
+    *("binary_unitized_alpha", "unitized_alpha", "coding_alpha", "category_alpha", "alpha_u_1995"),
+    *("gamma", "gamma_cat", "gamma_k"),
+)
+PROGRAMS = ("nvivo", "maxqda", "atlas", "dedoose", "qualcoder", "inception")
+
+
+def _whose(command: Decorated) -> Decorated:
+    """The options that say whose codings of what are compared; those that are repeatable and were not given are ()."""
     return decorate(
         command,
-        unit_option(None, by_kind),
-        touch_option,
         click.option("--code", "codes", multiple=True, metavar="CODE", help=_("Only this code; repeatable.")),
         click.option("--by", "coders", multiple=True, metavar="CODER", help=_("Only this coder; repeatable.")),
         click.option(
@@ -35,11 +46,45 @@ def _compared(command: Decorated) -> Decorated:
     )
 
 
-def _restrictions(
-    codes: Sequence[str], coders: Sequence[str], documents: Sequence[str], **others: Any
-) -> dict[str, Any]:
-    """What was asked for as the actions take it: None where nothing restricts."""
-    return {"codes": codes or None, "coders": coders or None, "documents_named": documents or None, **others}
+def _units(command: Decorated) -> Decorated:
+    """The options that say what every coder judges."""
+    by_kind = _("What every coder judges; else what fits each kind of document: the turn, the clause, the answer …")
+    return decorate(command, unit_option(None, by_kind), touch_option)
+
+
+def _intervals(command: Decorated) -> Decorated:
+    """The options that say how intervals are made."""
+    return decorate(
+        command,
+        click.option(
+            "--interval",
+            "method",
+            type=click.Choice(("units", "documents", "jackknife", "none")),
+            default=None,
+            help=_("What the interval rests on: units resampled, whole documents, or units left out one by one."),
+        ),
+        click.option(
+            "--level",
+            type=click.FloatRange(0, 1, min_open=True, max_open=True),
+            default=0.95,
+            show_default=True,
+            help=_("How sure the interval is to be."),
+        ),
+        click.option(
+            "--replicates",
+            type=click.IntRange(min=1),
+            default=1000,
+            show_default=True,
+            help=_("How many times units are resampled for the interval."),
+        ),
+        click.option(
+            "--seed",
+            type=click.IntRange(min=0),
+            default=1,
+            show_default=True,
+            help=_("Where chance begins: the same seed gives the same interval."),
+        ),
+    )
 
 
 @click.command(
@@ -50,7 +95,8 @@ def _restrictions(
         "two have marked as done."
     ),
 )
-@_compared
+@_units
+@_whose
 @click.option(
     "--scope",
     type=click.Choice(("all", "coded", "code")),
@@ -59,51 +105,127 @@ def _restrictions(
     help=_("Which units: all, those with any code, or for each code those with this very code."),
 )
 @click.option(
-    "--level",
-    type=click.FloatRange(0, 1, min_open=True, max_open=True),
-    default=0.95,
-    show_default=True,
-    help=_("How sure the interval is to be."),
+    "--measure",
+    "measures",
+    multiple=True,
+    type=click.Choice((*OVER_UNITS, *OVER_SPANS)),
+    help=_("Another measure than alpha; repeatable. Those of unitizing and gamma compare the marked spans themselves."),
 )
 @click.option(
-    "--replicates",
+    "--metric",
+    type=click.Choice(("jaccard", "masi")),
+    help=_("Alpha of the sets of codes that each unit was given, by this distance, in place of one code at a time."),
+)
+@click.option(
+    "--per",
+    type=click.Choice(("code", "pair", "document", "coder")),
+    default="code",
+    show_default=True,
+    help=_("A figure for all coders, for each two, for each document, or without each coder in turn."),
+)
+@click.option(
+    "--code-level",
+    "rollup",
     type=click.IntRange(min=1),
-    default=1000,
-    show_default=True,
-    help=_("How many times units are resampled for the interval."),
+    metavar="N",
+    help=_("Count codes for those above them at this level of the codebook; 1 is the top."),
+)
+@_intervals
+@click.option(
+    "--details", is_flag=True, help=_("More columns: prevalence, coverage, how probable it is to be too low.")
 )
 @click.option(
-    "--seed",
-    type=click.IntRange(min=0),
-    default=1,
-    show_default=True,
-    help=_("Where chance begins: the same seed gives the same interval."),
+    "--as",
+    "program",
+    type=click.Choice(PROGRAMS),
+    help=_("The figures another program would print for the same codings, and why they differ."),
 )
+@click.option("--compare", is_flag=True, help=_("All of it side by side: our measures and other programs' figures."))
 @prints_table
 def agreement(
-    scope: str,
-    level: float,
-    replicates: int,
-    seed: int,
-    **compared: Any,
+    details: bool, program: str | None, compare: bool, measures: tuple[str, ...], metric: str | None, **given: Any
 ) -> Table:
     """A row for each code that somebody used, and one over all of them."""
-    restrictions = _restrictions(**compared)
+    wanted = _named(given)
     with reading() as view:
-        made = actions.agreement.by_code(
-            view, scope=scope, level=level, replicates=replicates, seed=seed, **restrictions
+        if program:
+            return _as_program(view, program, wanted)
+        if compare:
+            return actions.agreement.compare(view, **_only(wanted, *_WHOSE, "unit", "touch"))
+        if metric:
+            made = _of_sets(view, metric, measures, wanted)
+        elif set(measures) & set(OVER_SPANS):
+            made = _of_spans(view, measures, wanted)
+        else:
+            made = actions.agreement.by_code(view, measures=measures or ("alpha",), **wanted)
+        return made.to_table(details=details)
+
+
+def _as_program(view: View, program: str, wanted: dict[str, Any]) -> Table:
+    """What another program prints; it has its own units and its own rule of what counts as coded."""
+    if wanted["unit"] is not None:
+        raise WrongUse(
+            _("--unit has no meaning with --as: {program} has units of its own.", program=program), _("Leave it out.")
         )
-    return made.to_table()
+    return actions.agreement.as_program(view, program, **_only(wanted, *_WHOSE))
+
+
+def _of_sets(view: View, metric: str, measures: tuple[str, ...], wanted: dict[str, Any]) -> AgreementTable:
+    if set(measures) - {"alpha"}:
+        raise WrongUse(_("--metric is for alpha only."), _("Leave out --measure or --metric."))
+    return actions.agreement.of_sets(view, metric, **wanted)
+
+
+def _of_spans(view: View, measures: tuple[str, ...], wanted: dict[str, Any]) -> AgreementTable:
+    """Agreement about spans, where nothing is judged unit by unit."""
+    if over_units := [name for name in measures if name in OVER_UNITS]:
+        raise WrongUse(
+            _("{names} compare units, the other measures spans; they make two tables.", names=listed(over_units)),
+            _("Ask for them one after the other."),
+        )
+    if wanted["unit"] is not None or wanted["scope"] != "all":
+        raise WrongUse(
+            _("--unit and --scope have no meaning for measures of spans, which take the whole text."),
+            _("Leave them out, or take a measure of units such as alpha."),
+        )
+    return actions.agreement.by_span(view, measures=measures, **_only(wanted, *_WHOSE, *_HOW))
+
+
+_WHOSE = ("codes", "coders", "documents_named", "include_unfinished")
+_HOW = ("rollup", "per", "method", "level", "replicates", "seed")
+
+
+def _named(given: dict[str, Any]) -> dict[str, Any]:
+    """Options as the actions take them: None for a list without an entry."""
+    given["documents_named"] = given.pop("documents")
+    return given | {name: given[name] or None for name in ("codes", "coders", "documents_named")}
+
+
+def _only(given: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: given[name] for name in names}
 
 
 @click.command(
     "disagreements",
     cls=Command,
-    help=_("List every unit and code that some coders applied and others, who have read it, did not."),
+    help=_(
+        "List every unit and code that some coders applied and others, who have read it, did not; what costs its code's alpha "
+        "most first."
+    ),
 )
-@_compared
+@_units
+@_whose
+@click.option(
+    "--details", is_flag=True, help=_("One more column: by how much the code's alpha would be higher without it.")
+)
+@click.option("--confusions", is_flag=True, help=_("Which codes stand against each other, and how often."))
 @prints_table
-def disagreements(**compared: Any) -> Table:
-    """A row for each unit and code in dispute."""
+def disagreements(details: bool, confusions: bool, **given: Any) -> Table:
+    """A row for each unit and code in dispute, or for each two codes that stand against each other."""
+    wanted = _named(given)
     with reading() as view:
-        return actions.agreement.disagreements(view, **_restrictions(**compared))
+        if not confusions:
+            return actions.agreement.disagreements(view, details=details, **wanted)
+        if wanted.pop("codes"):
+            raise WrongUse(_("--confusions compares all codes."), _("Leave out --code."))
+        return actions.agreement.confusions(view, **wanted)

@@ -17,7 +17,7 @@ from textual.binding import Binding, BindingType
 from qualcode.messages import _
 from qualcode.tui.widgets.document_keys import DOCUMENT_KEYS
 
-Scope = Literal["app", "screen", "coding", "document", "tree", "drawer", "editor", "go", "lines"]
+Scope = Literal["app", "screen", "coding", "document", "tree", "drawer", "editor", "go", "lines", "agreement"]
 
 WITHIN: dict[Scope, tuple[Scope, ...]] = {
     "document": ("coding", "document", "screen"),
@@ -26,6 +26,7 @@ WITHIN: dict[Scope, tuple[Scope, ...]] = {
     "drawer": ("drawer",),
     "editor": ("editor",),
     "go": ("go",),
+    "agreement": ("agreement",),
 }
 """Whose keys the line of keys shows, by where the focus is, the most wanted first."""
 
@@ -67,6 +68,7 @@ GROUPS = {
     "drawer": _("In a list of choices"),
     "editor": _("While writing a memo or the text"),
     "lines": _("In the panel on the right and in this help"),
+    "agreement": _("Where coders agree and disagree"),
 }
 
 _SHORT = {
@@ -114,6 +116,8 @@ COMMANDS: tuple[Command, ...] = (
             _("Open another document"), "go", _("documents"), ("案例", "source")),
     Command("go.codebook", "c", "screen.go_codebook",
             _("Go to the codebook"), "go", _("codebook"), ("节点", "code system")),
+    Command("go.agreement", "a", "screen.go_agreement",
+            _("See how far coders agree, and where they do not"), "go", _("agreement"), ("kappa", "reliability", "信度")),
     Command("go.text", "t", "screen.go_text", _("Go to the text"), "go", _("text")),
     Command("go.nowhere", "escape", "screen.go_text", _("Stay here"), "go", _("stay")),
     Command("view.codebook", "C,ctrl+k", "toggle_codebook", _("Show or fold away the codebook"), "screen"),
@@ -143,6 +147,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("lines.up", "up,k", "scroll_up", _("A line up"), "lines"),
     Command("lines.page_down", "pagedown,space", "page_down", _("A page down"), "lines"),
     Command("lines.page_up", "pageup", "page_up", _("A page up"), "lines"),
+    Command("agreement.open", "o,f2", "open", _("Read the passage in its document"), "agreement", _("open")),
+    Command("agreement.next", "n,right", "passage(1)",
+            _("The next passage in dispute about this code"), "agreement", _("next")),
+    Command("agreement.previous", "p,left", "passage(-1)",
+            _("The passage in dispute before"), "agreement", _("previous")),
+    Command("agreement.unit", "u", "unit", _("Judge another kind of unit"), "agreement", _("unit")),
+    Command("agreement.scope", "s", "scope", _("All units, or only those that anybody coded"), "agreement", _("scope")),
+    Command("agreement.anonymous", "a", "anonymous",
+            _("Call coders by letters drawn by lot, or by their names again"), "agreement", _("anonymous")),
+    Command("agreement.explain", "i,?,？,f1", "explain",
+            _("What the figures mean"), "agreement", _("explain")),
+    Command("agreement.leave", "escape", "leave", _("Leave the figures"), "agreement", _("back")),
     Command("lines.leave", "escape", "screen.go_text", _("Back"), "lines", _("back")),
 )  # fmt: skip
 
@@ -232,6 +248,7 @@ _PEERS: tuple[tuple[Scope, ...], ...] = (
     ("document", "coding", "screen", "app"),
     *((scope, "screen", "app") for scope in ("tree", "lines", "drawer", "editor")),
     ("go",),
+    ("agreement", "app"),
 )
 
 

@@ -235,7 +235,7 @@ class Desk:
                 _("Copy what you have written, leave it with Esc, and edit the text as it is now."),
             )
         with self._write(on_words=True) as work:
-            revised = revisions.revise(work, self._name(), draft.whole(edited))
+            revised = revisions.edit(work, self._name(), draft.whole(edited))
         self._follow(None)
         return revised
 

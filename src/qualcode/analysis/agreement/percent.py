@@ -1,18 +1,25 @@
-"""Agreement without a chance term: percent, and positive agreement (F1)."""
+"""Agreement without a chance term: percent, Holsti's, and positive agreement (F1)."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from functools import partial
+from itertools import combinations
 
-from qualcode.analysis.agreement.result import Figures, Measure
+import numpy as np
+
+from qualcode.analysis.agreement.measures import Counted, Figures, Measure, unknown_coders
+from qualcode.analysis.agreement.patterns import Patterns, Readings
 from qualcode.analysis.agreement.study import ReliabilityData
-from qualcode.analysis.arrays import IntArray, added, added_quotients
+from qualcode.analysis.arrays import FloatArray, IntArray, added, added_quotients
 from qualcode.analysis.results import ratio
 from qualcode.messages import _
 
 PERCENT_CITATION = (
     "Fleiss, J. L. (1971). Measuring nominal scale agreement among many raters. Psychological Bulletin, 76(5), 378-382 "
     "(its P_o)."
+)
+HOLSTI_CITATION = (
+    "Holsti, O. R. (1969). Content Analysis for the Social Sciences and Humanities (ch. 6). Addison-Wesley."
 )
 POSITIVE_CITATION = (
     "Fleiss, J. L., Levin, B., & Paik, M. C. (2003). Statistical Methods for Rates and Proportions (3rd ed., ch. 18). Wiley "
@@ -28,44 +35,107 @@ def percent() -> Measure:
 
         P_o = mean over u of  sum over c of n_uc (n_uc - 1) / (m_u (m_u - 1))
 
-    ``observed`` is 1 - P_o.
+    Source: Fleiss (1971).
     """
-    definition = _(
-        "Percent agreement: the share of agreeing pairs of coders, averaged over units; not chance-corrected."
+    return Measure(
+        "percent",
+        "agreement",
+        lambda data: Counted(data.pairable, lambda draws: Figures(agreeing(data.pairable, draws), None)),
+        _("Percent agreement: the share of agreeing pairs of coders, averaged over units; not chance-corrected."),
+        PERCENT_CITATION,
+        lambda value: percent(),
+        pair_weight=mean_over_units,
     )
-    return Measure("percent", _percent, lambda data: None, definition, PERCENT_CITATION)
 
 
-def positive_agreement(value: Hashable = True) -> Measure:
+def holsti(composite: bool = False) -> Measure:
+    """Holsti's coefficient of reliability, the mean over pairs of coders; not corrected for chance.
+
+    With N_1 and N_2 the units that each of two coders judged and M those to which both gave the same value::
+
+        CR = 2M / (N_1 + N_2)
+
+    A unit that only one of the two judged counts in N. Pairs of coders without a shared unit are left out of the mean
+    K. With ``composite`` the composite reliability of n coders (复合信度) is given instead::
+
+        nK / (1 + (n - 1) K)
+
+    Source: Holsti (1969), ch. 6.
+    """
+    plain = _("Holsti's coefficient 2M/(N1 + N2), the mean over pairs of coders; not chance-corrected.")
+    whole = _("Holsti's composite reliability nK/(1 + (n - 1)K), K the mean of 2M/(N1 + N2); not chance-corrected.")
+
+    def counted(data: ReliabilityData) -> Counted:
+        readings = data.readings.where(data.readings.ratings > 0)
+        return Counted(readings, partial(_holsti, readings, composite))
+
+    return Measure(
+        "holsti",
+        "agreement",
+        counted,
+        whole if composite else plain,
+        HOLSTI_CITATION,
+        lambda value: holsti(composite),
+        refused=lambda data: None if data.knows_coders else unknown_coders(),
+    )
+
+
+def positive_agreement(value: object = True) -> Measure:
     """Of all pairs of coders in which a given one says ``value``, the share in which the other says it too.
 
     With n_u of the m_u coders of unit u giving ``value``::
 
         F1 = sum over u of n_u (n_u - 1) / sum over u of n_u (m_u - 1)
 
-    For two coders this is 2a/(2a + b + c), the F1 of one against the other; units neither gave the value do not enter.
-    Undefined where nobody gave the value. Source: specific agreement, Fleiss, Levin & Paik (2003); its equality with F1,
-    Hripcsak & Rothschild (2005).
+    For two coders this is 2a/(2a + b + c), the F1 of one against the other; units neither gave the value do not
+    enter. For more it is the same over all their pairs together. Undefined where nobody gave the value. Source:
+    specific agreement, Fleiss, Levin & Paik (2003); its equality with F1, Hripcsak & Rothschild (2005).
     """
+    if isinstance(value, set):
+        value = frozenset(value)
     return Measure(
         "positive_agreement",
-        lambda data, draws: _positive(data, draws, value),
-        lambda data: None if value in data.values_used else _("nobody applied it"),
+        "agreement",
+        lambda data: Counted(data.pairable, partial(_positive, data, value)),
         _("Positive agreement (F1): how often a coder's yes is another's yes; not chance-corrected."),
         POSITIVE_CITATION,
+        lambda category: positive_agreement(True),
+        empty=lambda: _("nobody applied it"),
     )
 
 
-def _percent(data: ReliabilityData, draws: IntArray) -> Figures:
-    pairs = added(data.pattern, data.count * (data.count - 1), len(data.units))
-    agreeing = added_quotients(draws, pairs, data.ratings * (data.ratings - 1))
-    share = ratio(agreeing, draws.sum(axis=1))
-    return Figures(share, 1 - share, None)
+def agreeing(patterns: Patterns, draws: IntArray) -> FloatArray:
+    """P_o: the share of agreeing pairs of coders in a unit, averaged over the units that at least two judged."""
+    alike = added(patterns.pattern, patterns.count * (patterns.count - 1), len(patterns.units))
+    pairs = patterns.ratings * (patterns.ratings - 1)
+    return ratio(added_quotients(draws, alike, np.maximum(pairs, 1)), draws @ (pairs > 0))
 
 
-def _positive(data: ReliabilityData, draws: IntArray, value: Hashable) -> Figures:
-    wanted = data.value == (data.values.index(value) if value in data.values else -1)
-    pattern, count = data.pattern[wanted], data.count[wanted]
+def mean_over_units(data: ReliabilityData, ratings: IntArray) -> FloatArray:
+    """What a pair of coders weighs where every unit weighs the same."""
+    return 2 / (ratings * (ratings - 1) * data.counts["pairable_units"])
+
+
+def _holsti(readings: Readings, composite: bool, draws: IntArray) -> Figures:
+    coders = range(readings.said.shape[1])
+    pairs = np.sort([_two(readings.said[:, list(pair)], draws) for pair in combinations(coders, 2)], axis=0)
+    compared = ~np.isnan(pairs)
+    mean = ratio(np.where(compared, pairs, 0).sum(axis=0), compared.sum(axis=0))
+    return Figures(len(coders) * mean / (1 + (len(coders) - 1) * mean) if composite else mean, None)
+
+
+def _two(said: IntArray, draws: IntArray) -> FloatArray:
+    """2M/(N_1 + N_2), NaN where the two share no unit."""
+    judged = said > 0
+    shared = judged.all(axis=1)
+    agreed, decided = draws @ (shared & (said[:, 0] == said[:, 1])), draws @ judged.sum(axis=1)
+    return ratio(2 * agreed, np.where(draws @ shared > 0, decided, 0))
+
+
+def _positive(data: ReliabilityData, value: object, draws: IntArray) -> Figures:
+    patterns = data.pairable
+    wanted = patterns.value == (data.values.index(value) if value in data.values else -1)
+    pattern, count = patterns.pattern[wanted], patterns.count[wanted]
     drawn = draws[:, pattern]
-    share = ratio(drawn @ (count * (count - 1)), drawn @ (count * (data.ratings[pattern] - 1)))
-    return Figures(share, 1 - share, None)
+    share = ratio(drawn @ (count * (count - 1)), drawn @ (count * (patterns.ratings[pattern] - 1)))
+    return Figures(share, None)

@@ -1,87 +1,72 @@
-"""A measure of agreement and what it gives."""
+"""What a measure of agreement gives: a figure with all that it rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from qualcode.analysis.agreement.intervals import Interval, unit_bootstrap
-from qualcode.analysis.agreement.study import ReliabilityData
-from qualcode.analysis.arrays import FloatArray, IntArray
-from qualcode.messages import _
+import numpy as np
+
+from qualcode.analysis.agreement.intervals import Interval, Resampling, bootstrap, jackknife, left_out
+from qualcode.analysis.arrays import FloatArray
+from qualcode.errors import WrongUse
+from qualcode.messages import _, listed
 from qualcode.table import Table
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-COLUMNS = (
-    *("measure", "estimate", "undefined", "observed", "expected"),
-    *("n_units", "n_pairable_units", "n_values", "coders"),
-)
+COLUMNS = ("measure", "estimate", "undefined", "terms", "observed", "expected", "coverage")
+
+#: What ``observed`` and ``expected`` count.
+Terms: TypeAlias = Literal["disagreement", "agreement"]
+
+#: The same measure of parts of the data: for each category, pair of coders, document or coder left out.
+Breakdown: TypeAlias = Mapping[Any, "AgreementResult"]
 
 
-class Figures(NamedTuple):
-    """One figure a replicate, NaN where undefined; ``expected`` is None for measures without a chance term."""
+class Confusion(NamedTuple):
+    """Two values that coders gave to the same matter: how often, and how much of the observed disagreement that makes.
 
-    estimate: FloatArray
-    observed: FloatArray
-    expected: FloatArray | None
-
-
-@dataclass(frozen=True)
-class Measure:
-    """A measure of agreement: how to compute it, when it is undefined, what it is and where it comes from.
-
-    ``figures`` computes from data and replicates x patterns of unit counts, so that the estimate (the counts as they are) and
-    every resample go the same way. ``undefined`` gives the reason why data have no such figure, or None.
+    ``pairs`` counts pairs of coders in a unit, one of whom gave ``one`` and the other ``other``.
     """
 
-    name: str
-    figures: Callable[[ReliabilityData, IntArray], Figures]
-    undefined: Callable[[ReliabilityData], str | None]
-    definition: str
-    citation: str
-
-    def of(self, data: ReliabilityData) -> AgreementResult:
-        """The measure of ``data``; undefined, with the reason, where it has no meaning."""
-        reason = _unpairable(data) or self.undefined(data)
-        figures = self.figures(data, data.units[None, :]) if data.n_pairable else None
-        return AgreementResult(
-            measure=self.name,
-            estimate=float(figures.estimate[0]) if figures and not reason else None,
-            undefined=reason,
-            observed=float(figures.observed[0]) if figures else None,
-            expected=float(figures.expected[0]) if figures and figures.expected is not None else None,
-            n_units=data.n_units,
-            n_pairable_units=data.n_pairable,
-            n_values=len(data.values_used),
-            coders=data.coders,
-            definition=self.definition,
-            citation=self.citation,
-            units=data.units,
-            resampled=lambda draws: self.figures(data, draws).estimate,
-        )
+    one: Hashable
+    other: Hashable
+    pairs: float
+    cost: float
 
 
-def _unpairable(data: ReliabilityData) -> str | None:
-    if data.coders < 2:
-        return _("fewer than two coders")
-    return None if data.n_pairable else no_pairable_unit()
+@dataclass(frozen=True, eq=False)
+class Parts:
+    """How to take a figure apart. Nothing of this is computed before somebody asks; what a measure lacks is empty."""
 
-
-def no_pairable_unit() -> str:
-    """Why every figure is undefined where no unit has two judgements to compare."""
-    return _("no unit was judged by two coders")
+    categories: Callable[[], Breakdown] = dict
+    pairs: Callable[[], Breakdown] = dict
+    documents: Callable[[], Breakdown] = dict
+    without_coder: Callable[[], Breakdown] = dict
+    confusions: Callable[[], tuple[Confusion, ...]] = tuple
 
 
 @dataclass(frozen=True, eq=False)
 class AgreementResult:
     """An agreement figure with what it rests on.
 
-    ``estimate`` is None when the figure is undefined, and ``undefined`` then says why. ``observed`` and ``expected`` are the
-    disagreements D_o and D_e (``expected`` None for measures without a chance term). ``n_pairable_units`` of ``n_units``
-    were judged by at least two of ``coders`` coders and gave ``n_values`` different values.
+    ``estimate`` is None when the figure is undefined, and ``undefined`` then says why.
+
+    ``observed`` and ``expected`` are in the terms of the measure's source, and ``terms`` says which: "disagreement"
+    for alpha and its family (D_o and D_e, estimate = 1 - D_o/D_e), "agreement" for percent, kappa and theirs (P_o and
+    P_e, estimate = (P_o - P_e)/(1 - P_e)). ``observed_disagreement`` and ``expected_disagreement`` mean the same
+    thing for all. Either is None where there is no such term: ``expected`` for measures without a correction for
+    chance.
+
+    ``counts`` says what the figure rests on, under names that do not change with the language: "coders", "units",
+    "pairable_units" (those that at least two judged), "values" (different ones, in pairable units), "single_rated"
+    (units that only one judged), "missing" (cells without a value); measures over text have counts of their own.
+    ``coverage`` is the share of the matter that the figure speaks of, None where that is all of it. ``resamplings``
+    are the ways to draw anew: "units", "documents".
     """
 
     measure: str
@@ -89,33 +74,125 @@ class AgreementResult:
     undefined: str | None
     observed: float | None
     expected: float | None
-    n_units: int
-    n_pairable_units: int
-    n_values: int
-    coders: int
     definition: str
     citation: str
-    units: IntArray = field(repr=False)
-    resampled: Callable[[IntArray], FloatArray] = field(repr=False)
+    counts: Mapping[str, int]
+    terms: Terms = "disagreement"
+    coverage: float | None = None
+    resamplings: Mapping[str, Resampling] = field(default_factory=dict, repr=False)
+    parts: Parts = field(default_factory=Parts, repr=False)
+
+    @property
+    def observed_disagreement(self) -> float | None:
+        """D_o, which is 1 - P_o for measures that speak of agreement."""
+        return self.observed if self.terms == "disagreement" else _complement(self.observed)
+
+    @property
+    def expected_disagreement(self) -> float | None:
+        """D_e, which is 1 - P_e for measures that speak of agreement."""
+        return self.expected if self.terms == "disagreement" else _complement(self.expected)
+
+    @property
+    def n_pairable_units(self) -> int:
+        """How many units at least two coders judged."""
+        return self.counts["pairable_units"]
+
+    @cached_property
+    def per_category(self) -> Breakdown:
+        """For each value the same measure of "this value" against "any other"; for sets, of "it is in the set"."""
+        return self.parts.categories()
+
+    @cached_property
+    def per_pair(self) -> Breakdown:
+        """For each pair of coders the measure of these two."""
+        return self.parts.pairs()
+
+    @cached_property
+    def per_document(self) -> Breakdown:
+        """For each document the measure of its units; empty where the data do not know their documents."""
+        return self.parts.documents()
+
+    @cached_property
+    def without_coder(self) -> Breakdown:
+        """For each coder the measure of all others."""
+        return self.parts.without_coder()
+
+    @cached_property
+    def confusions(self) -> tuple[Confusion, ...]:
+        """Which values stand against which, the costliest first; the costs add up to ``observed_disagreement``."""
+        return self.parts.confusions()
 
     def interval(
-        self, method: str = "units", *, level: float = 0.95, replicates: int = 1000, seed: int = 1
+        self, method: str | None = None, level: float = 0.95, seed: int = 1, *, replicates: int = 1000
     ) -> Interval:
-        """A confidence interval at ``level``; ``method`` "units" resamples units (see ``unit_bootstrap``).
+        """A confidence interval at ``level``.
 
-        Undefined, with the reason, where the figure is. The same seed gives the same interval. Raises ValueError for
-        another method.
+        ``method`` "units" and "documents" draw these anew (see ``bootstrap``), "jackknife" leaves out one after the
+        other; None takes units where there are any. Undefined, with the reason, where the figure is. The same seed
+        gives the same interval. Raises WrongUse for a method that these data do not allow and for a level that is no
+        share.
         """
-        if method != "units":
-            raise ValueError(f"no interval is made by {method!r}; there is 'units'")
-        if self.undefined:
-            return Interval(None, None, self.undefined, level, method, 0, 0, seed)
-        return unit_bootstrap(self.units, self.resampled, level=level, replicates=replicates, seed=seed)
+        method = self._method(method)
+        if self.estimate is None or method is None:
+            reason = self.undefined or _("there is nothing to resample")
+            return Interval(None, None, reason, level, method or "none", 0, 0, seed)
+        if method == "jackknife":
+            what, resampling = next(iter(self.resamplings.items()))
+            return jackknife(self.estimate, resampling, what, level=level, seed=seed)
+        return bootstrap(self.resamplings[method], method, level=level, replicates=replicates, seed=seed)
+
+    def influence(self, of: str = "units") -> FloatArray:
+        """For each unit (or document) by how much the figure changes when it is left out: estimate without - estimate.
+
+        Positive where it pulls the figure down. 0 for units that enter no figure; NaN where without it the figure is
+        undefined, and everywhere when it is undefined anyway. Raises WrongUse where ``of`` cannot be left out.
+        """
+        known = {name: one.kinds for name, one in self.resamplings.items() if one.kinds}
+        if of not in known:
+            raise _no_such(of, list(known))
+        estimate = np.nan if self.estimate is None else self.estimate
+        change = np.append(left_out(self.resamplings[of]) - estimate, 0.0)
+        return change[known[of]()]
+
+    def _method(self, wanted: str | None) -> str | None:
+        known = [*self.resamplings, *(["jackknife"] if self.resamplings else [])]
+        if wanted is None:
+            return known[0] if known else None
+        if known and wanted not in known:
+            raise _no_such(wanted, known)
+        return wanted
 
     def to_table(self) -> Table:
         """One row; the definition and the citation are its notes."""
-        return Table(COLUMNS, [tuple(getattr(self, name) for name in COLUMNS)], (self.definition, self.citation))
+        row = (*(getattr(self, name) for name in COLUMNS), *self.counts.values())
+        return Table((*COLUMNS, *self.counts), [row], (self.definition, self.citation))
 
     def to_frame(self) -> DataFrame:
         """One row as a pandas DataFrame; the definition and the citation are in ``frame.attrs["notes"]``."""
         return self.to_table().to_frame()
+
+
+def _complement(share: float | None) -> float | None:
+    return None if share is None else 1 - share
+
+
+def _no_such(wanted: str, known: list[str]) -> WrongUse:
+    return WrongUse(
+        _("{wanted!r} cannot be resampled or left out here.", wanted=wanted),
+        _("There is: {known}.", known=listed(known)),
+    )
+
+
+def no_pairable_unit() -> str:
+    """Why every figure is undefined where no unit has two judgements to compare."""
+    return _("no unit was judged by two coders")
+
+
+def too_few_coders() -> str:
+    """Why every figure is undefined where nobody can be compared."""
+    return _("fewer than two coders")
+
+
+def no_variation() -> str:
+    """Why a figure is undefined where no disagreement can be expected."""
+    return _("all values are equal, so no disagreement can be expected")

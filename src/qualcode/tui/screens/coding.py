@@ -19,12 +19,14 @@ from textual.widget import Widget
 from qualcode.actions.codes import CodeRow
 from qualcode.errors import QualcodeError
 from qualcode.messages import _, plural
+from qualcode.text.span import Span
 from qualcode.tui import questions
 from qualcode.tui.bearings import Bearings
 from qualcode.tui.commands import COMMANDS, Scope, bindings
 from qualcode.tui.desk import Desk
 from qualcode.tui.messages import Said
 from qualcode.tui.questions import Answer
+from qualcode.tui.screens.agreement import AgreementScreen
 from qualcode.tui.screens.help import HelpScreen
 from qualcode.tui.widgets.bottom_panel import ROWS, BottomPanel, WholeRows
 from qualcode.tui.widgets.code_tree import CodeTree
@@ -226,6 +228,17 @@ class CodingScreen(Screen[None]):
         else:
             self._load()
             self.say("")
+
+    def action_go_agreement(self) -> None:
+        """See how far coders agree; and from there, perhaps, on to a passage."""
+        self.action_go_text()
+        self.app.push_screen(AgreementScreen(self.desk), self._read_passage)
+
+    def _read_passage(self, passage: tuple[str, Span] | None) -> None:
+        if passage is not None:
+            name, span = passage
+            self._open(name)
+            self.workspace.view.select(span)
 
     def action_show_help(self) -> None:
         """Show all keys."""

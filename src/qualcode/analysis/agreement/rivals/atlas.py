@@ -88,7 +88,7 @@ def _alpha(compared: Compared, name: str, code: str, data: ReliabilityData) -> R
     made = measure("alpha", data)
     observed, expected = (None if part is None else 1 - part for part in (made.observed, made.expected))
     place = ("atlas", name, code, ALL_DOCUMENTS, _everybody(compared))
-    return RivalFigure(*place, made.estimate, made.undefined, observed, expected, data.n_pairable)
+    return RivalFigure(*place, made.estimate, made.undefined, observed, expected, made.n_pairable_units)
 
 
 def _domains(compared: Compared) -> list[int]:

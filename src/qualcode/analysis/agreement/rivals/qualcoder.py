@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from qualcode.analysis.agreement.rivals.compared import Compared, Pair, RivalFigure, beyond_chance, depths
+from qualcode.analysis.agreement.rivals.compared import (
+    ALL_DOCUMENTS,
+    Compared,
+    Pair,
+    RivalFigure,
+    beyond_chance,
+    depths,
+)
 from qualcode.analysis.arrays import IntArray
 from qualcode.messages import _
 
 
 def figures(compared: Compared) -> list[RivalFigure]:
-    """Its kappa for each code, document and pair of coders.
+    """Its kappa for each code, document and pair of coders, and for the documents together.
 
     With a and b the lengths of each coder's spans, x the characters under two spans and U those under one or two::
 
@@ -22,10 +29,14 @@ def figures(compared: Compared) -> list[RivalFigure]:
     made = []
     for pair, documents in compared.pairs():
         coded, marked = _coded(compared, pair), [_marked(compared, coder) for coder in pair]
-        for place in sorted(coded, key=lambda it: (it[1], it[0])):
-            if place[0] in documents:
-                lengths = int(marked[0][place]), int(marked[1][place])
-                made.append(_figure(compared, pair, place, coded[place], lengths))
+        for code in compared.codes:
+            used = [document for document in documents if (document, code) in coded]
+            for part in [*([document] for document in used), used]:
+                counts = [sum(coded[document, code][depth] for document in part) for depth in (0, 1)]
+                lengths = [int(lengths[part, code].sum()) for lengths in marked]
+                name = ALL_DOCUMENTS if part is used else compared.table.documents[part[0]]
+                if part:
+                    made.append(_figure((compared.table.codes[code], name, compared.names(pair)), counts, lengths))
     return made
 
 
@@ -58,16 +69,13 @@ def _marked(compared: Compared, coder: int) -> IntArray:
     return marked
 
 
-def _figure(
-    compared: Compared, pair: Pair, place: tuple[int, int], coded: tuple[int, int], marked: tuple[int, int]
-) -> RivalFigure:
-    document, code = place
+def _figure(place: tuple[str, str, tuple[str, ...]], coded: list[int], marked: list[int]) -> RivalFigure:
+    """From the characters under one span and under two, and the lengths of each coder's spans."""
     total = sum(coded)
-    where = ("qualcoder", "kappa", compared.table.codes[code], compared.table.documents[document], compared.names(pair))
     if not total:
         reason = _("every coded character lies under three spans or more, which QualCoder does not count")
-        return RivalFigure(*where, None, reason, None, None, 0)
+        return RivalFigure("qualcoder", "kappa", *place, None, reason, None, None, 0)
     first, second = marked[0] / total, marked[1] / total
     observed, expected = coded[1] / total, first * second * (1 - first) * (1 - second)
     kappa, undefined = beyond_chance(observed, expected)
-    return RivalFigure(*where, kappa, undefined, observed, expected, total)
+    return RivalFigure("qualcoder", "kappa", *place, kappa, undefined, observed, expected, total)

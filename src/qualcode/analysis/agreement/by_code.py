@@ -1,0 +1,176 @@
+"""Agreement of coders over coded text, each code a yes or no to every unit; and all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from typing import Literal, TypeAlias, cast
+
+import numpy as np
+
+from qualcode.analysis.agreement import MEASURES, measure
+from qualcode.analysis.agreement.code_rows import POOLED, AgreementRow, AgreementTable, parts_of, sorted_rows
+from qualcode.analysis.agreement.incidence import Done, incidence
+from qualcode.analysis.agreement.judgements import Judgements, Late, Scope, Uses, units_used, uses
+from qualcode.analysis.agreement.measures import Measure
+from qualcode.analysis.agreement.over_codes import over_codes
+from qualcode.analysis.agreement.result import AgreementResult
+from qualcode.analysis.agreement.study import ReliabilityData
+from qualcode.analysis.agreement.wanted import Wanted
+from qualcode.analysis.coding_table import CodingTable, code_mask, rolled_up
+from qualcode.analysis.results import check_choice
+from qualcode.analysis.touch import Touch
+from qualcode.analysis.unit_grid import UnitGrid
+from qualcode.messages import _
+
+#: The measures of what coders say about units.
+OverUnits: TypeAlias = Literal[
+    "alpha",
+    "percent",
+    "holsti",
+    "positive_agreement",
+    "cohen_kappa",
+    "conger_kappa",
+    "scott_pi",
+    "fleiss_kappa",
+    "brennan_prediger",
+    "gwet_ac1",
+]
+
+
+def code_agreement(
+    table: CodingTable,
+    grid: UnitGrid,
+    done: Done,
+    wanted: Wanted | None = None,
+    *,
+    codes: Collection[str] | None = None,
+    touch: Touch = "half",
+    scope: Scope = "all",
+    rollup: int | None = None,
+    late: Late | None = None,
+) -> AgreementTable:
+    """Each measure wanted for each code, from who touched which unit with it; and over the codes together.
+
+    See ``Judgements`` for what counts as a yes, a no and nothing; ``done`` gives for a document's index the coders who
+    finished it, and a document that fewer than two finished is not compared. ``codes`` are the paths to report, all unless
+    given; ``rollup`` is a depth of the tree to which codes are counted for their ancestors first. Where the scope is "code"
+    nobody can agree on a code's absence, so that what is corrected for chance is undefined, and F1 stands in the note.
+
+    Raises NotFound for a code not in the table, WrongUse for an unknown scope, touch rule or measure.
+    """
+    check_choice(scope, Scope)
+    wanted = wanted or Wanted()
+    table = table if rollup is None else rolled_up(table, rollup)
+    chosen = np.flatnonzero(code_mask(table, codes)).tolist()
+    seen = incidence(table, grid, done, touch)
+    judged = Judgements(seen, scope, late)
+    data = {code: judged.of(code) for code in chosen}
+    rows = [row for code in chosen for row in _rows(table.codes[code], data[code], scope, wanted)]
+    everywhere = [code for code in chosen if table.codes[code] not in (late or {}) and scope != "code"]
+    common = [data[code] for code in everywhere if uses(data[code]).units]
+    pooled = list(_pooled(common or [judged.blank], wanted))
+    if scope == "code":
+        pooled = [replace(row, result=_without_common_units(row.result)) for row in pooled]
+    notes = (*_notes([*rows, *pooled], scope, wanted), *seen.notes, *_late_notes(rows, late or {}))
+    return AgreementTable((*sorted_rows(rows), *pooled), judged.names, grid.name, scope, wanted.per, notes)
+
+
+def set_agreement(
+    table: CodingTable,
+    grid: UnitGrid,
+    done: Done,
+    metric: str,
+    wanted: Wanted | None = None,
+    *,
+    codes: Collection[str] | None = None,
+    touch: Touch = "half",
+    scope: Scope = "all",
+    rollup: int | None = None,
+    late: Late | None = None,
+) -> AgreementTable:
+    """Alpha of the sets of codes that coders gave each unit, two sets being as far apart as ``metric`` says; see ``alpha``.
+
+    The other arguments are those of ``code_agreement``.
+    """
+    wanted = wanted or Wanted()
+    table = table if rollup is None else rolled_up(table, rollup)
+    seen = incidence(table, grid, done, touch)
+    judged = Judgements(seen, scope, late)
+    chosen = np.flatnonzero(code_mask(table, codes)).tolist()
+    used = Uses(units_used([judged.of(code) for code in chosen] or [judged.blank]), 0, {})
+    rows = []
+    for part, of_part in parts_of(judged.sets(chosen), wanted.per):
+        result = measure("alpha", of_part, metric=metric)
+        rows.append(AgreementRow(POOLED, part, result, wanted.interval(result), used))
+    notes = (*_notes(rows, scope, wanted)[1:], *seen.notes)
+    return AgreementTable(tuple(rows), judged.names, grid.name, scope, wanted.per, notes)
+
+
+def _measures(wanted: Wanted) -> list[Measure]:
+    for name in wanted.measures:
+        check_choice(name, OverUnits)
+    return [cast(Measure, MEASURES[name](**wanted.options.get(name, {}))) for name in wanted.measures]
+
+
+def _rows(code: str, data: ReliabilityData, scope: Scope, wanted: Wanted) -> Iterator[AgreementRow]:
+    """The figures of one code."""
+    for part, of_part in parts_of(data, wanted.per):
+        used, positive = uses(of_part), measure("positive_agreement", of_part)
+        for made in _measures(wanted):
+            figure = _meant(made.of(of_part), scope, positive)
+            yield AgreementRow(code, part, figure, wanted.interval(figure), used, positive)
+
+
+def _meant(result: AgreementResult, scope: Scope, positive: AgreementResult) -> AgreementResult:
+    """The figure, undefined where it would mean nothing: nobody used the code, or its absence was not judged."""
+    if positive.undefined:
+        return replace(result, estimate=None, undefined=positive.undefined)
+    if scope != "code" or result.expected is None:
+        return result
+    reason = _("only units with the code were compared, so nobody could agree on its absence")
+    return replace(result, estimate=None, undefined=reason, expected=None)
+
+
+def _without_common_units(result: AgreementResult) -> AgreementResult:
+    reason = _("each code was compared in other units, so there is no figure over all of them")
+    return replace(result, estimate=None, undefined=reason, observed=None, expected=None)
+
+
+def _pooled(codes: Sequence[ReliabilityData], wanted: Wanted) -> Iterator[AgreementRow]:
+    """One figure of each part and measure over several codes."""
+    parts = [dict(parts_of(data, wanted.per)) for data in codes]
+    for part in parts[0]:
+        of_part = [by_part[part] for by_part in parts]
+        used = Uses(units_used(of_part), 0, {})
+        for made in _measures(wanted):
+            result = over_codes(made, of_part)
+            yield AgreementRow(POOLED, part, result, wanted.interval(result), used)
+
+
+def _notes(rows: Sequence[AgreementRow], scope: Scope, wanted: Wanted) -> list[str]:
+    scopes = {
+        "all": _("Scope all: every unit of the documents compared."),
+        "coded": _("Scope coded: the units to which any coder gave any code."),
+        "code": _("Scope code: for each code the units to which any coder gave it."),
+    }
+    results = [row.result for row in rows]
+    definitions = dict.fromkeys(result.definition for result in results)
+    citations = dict.fromkeys(result.citation for result in results)
+    return [
+        _("Each code is a yes or no to each unit."),
+        *definitions,
+        scopes[scope],
+        *wanted.notes("units"),
+        *citations,
+    ]
+
+
+def _late_notes(rows: Sequence[AgreementRow], late: Late) -> Iterator[str]:
+    for code in dict.fromkeys(row.code for row in rows):
+        if code in late:
+            yield _(
+                "{code} was made after somebody had finished a document; it is missing there, not blank, and not in the pooled "
+                "row.",
+                code=code,
+            )

@@ -1,0 +1,111 @@
+"""Agreement by other measures, part by part, and as other programs print it."""
+
+import pytest
+
+from qualcode.cli.agreement import OVER_SPANS, OVER_UNITS, PROGRAMS
+
+AGREEMENT = "code,coders,unit,scope,measure,estimate,ci_low,ci_high,observed,expected,units,coded_units,note"
+RIVALS = "program,measure,code,document,coders,estimate,observed,expected,units,note"
+
+
+@pytest.fixture
+def finished(qualcode, study):
+    """Both coders have finished both documents, and disagree about one."""
+    for coder in ("Anna", "Ben"):
+        qualcode("documents", "done", "P01", "N01", "-c", coder)
+    qualcode("codings", "add", "N01", "0", "30", "pressure")
+    qualcode("codings", "add", "N01", "0", "24", "pressure", "-c", "Ben")
+
+
+@pytest.mark.parametrize("measure", OVER_UNITS)
+def test_every_measure_of_units_has_a_row_for_each_code_and_one_over_all(qualcode, finished, measure):
+    ended = qualcode("agreement", "--unit", "sentence", "--measure", measure, "--replicates", "20")
+    assert (ended.exit_code, ended.columns) == (0, AGREEMENT)
+    assert {row["measure"] for row in ended.rows} == {measure}
+    assert [row["code"] for row in ended.rows][-1] == "(all codes)"
+
+
+@pytest.mark.parametrize("measure", OVER_SPANS)
+def test_every_measure_of_spans_prints_a_figure_a_reason_or_what_to_take_instead(qualcode, finished, measure):
+    ended = qualcode("agreement", "--measure", measure, "--replicates", "20")
+    if ended.exit_code == 2:
+        assert "overlap" in ended.stderr and "Take " in ended.stderr
+    else:
+        assert (ended.exit_code, ended.columns) == (0, AGREEMENT)
+        assert all(row["unit"] == "span" and (row["estimate"] or row["note"]) for row in ended.rows)
+
+
+def test_several_measures_stand_below_each_other_code_by_code(qualcode, finished):
+    ended = qualcode("agreement", "--unit", "sentence", "--measure", "alpha", "--measure", "percent")
+    assert [row["measure"] for row in ended.rows] == ["alpha", "percent"] * (len(ended.rows) // 2)
+    assert [row["code"] for row in ended.rows[::2]] == [row["code"] for row in ended.rows[1::2]]
+
+
+def test_parts_have_a_column_that_names_them(qualcode, finished):
+    by_document = qualcode("agreement", "--per", "document", "--unit", "sentence")
+    assert by_document.columns == f"document,{AGREEMENT}"
+    assert {row["document"] for row in by_document.rows} == {"P01", "N01"}
+    by_pair = qualcode("agreement", "--per", "pair", "--unit", "sentence")
+    assert by_pair.columns == AGREEMENT
+    assert {row["coders"] for row in by_pair.rows} == {"Anna, Ben"}
+    without = qualcode("agreement", "--per", "coder", "--unit", "sentence")
+    assert (without.columns, without.rows) == (f"without,{AGREEMENT}", [])
+
+
+def test_details_follow_the_columns_everybody_relies_on(qualcode, finished):
+    ended = qualcode("agreement", "--details", "--unit", "sentence")
+    assert ended.columns == f"{AGREEMENT},prevalence,coverage,below_667,below_800,undefined_replicates"
+    pressure = next(row for row in ended.rows if row["code"] == "pressure")
+    assert 0 < float(pressure["prevalence"]) < 1
+
+
+def test_codes_count_for_those_above_them(qualcode, finished):
+    ended = qualcode("agreement", "--code-level", "1", "--unit", "sentence")
+    assert {row["code"] for row in ended.rows} == {"work", "pressure", "(all codes)"}
+
+
+def test_sets_of_codes_are_compared_by_a_distance(qualcode, finished):
+    ended = qualcode("agreement", "--metric", "masi", "--unit", "sentence")
+    assert [row["code"] for row in ended.rows] == ["(all codes)"]
+    assert "masi" in ended.stderr
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_every_program_prints_figures_of_its_own_and_why_they_differ(qualcode, finished, program):
+    ended = qualcode("agreement", "--as", program)
+    assert (ended.exit_code, ended.columns) == (0, RIVALS)
+    assert {row["program"] for row in ended.rows} == {program}
+    assert len(ended.stderr) > 80
+
+
+def test_everything_side_by_side(qualcode, finished):
+    ended = qualcode("agreement", "--compare")
+    assert (ended.exit_code, ended.columns) == (0, RIVALS)
+    assert {row["program"] for row in ended.rows} == {"qualcode", *PROGRAMS}
+
+
+def test_codes_that_stand_against_each_other(qualcode, finished):
+    ended = qualcode("disagreements", "--confusions", "--unit", "sentence")
+    assert ended.columns == "code_a,code_b,units,share"
+    assert ended.rows
+
+
+def test_what_a_disagreement_costs_is_one_more_column(qualcode, finished):
+    ended = qualcode("disagreements", "--details", "--unit", "sentence")
+    assert ended.columns == "document,start,end,unit,code,applied_by,not_applied_by,text,cost"
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (("--measure", "gamma", "--unit", "turn"), "--unit and --scope have no meaning"),
+        (("--measure", "gamma", "--measure", "percent"), "they make two tables"),
+        (("--as", "nvivo", "--unit", "turn"), "has units of its own"),
+        (("--metric", "masi", "--measure", "percent"), "--metric is for alpha only"),
+        (("--interval", "documents", "--per", "document"), "cannot be resampled"),
+    ],
+)
+def test_what_makes_no_sense_together_is_refused(qualcode, finished, line, sentence):
+    ended = qualcode("agreement", *line)
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert sentence in ended.stderr
