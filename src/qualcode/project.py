@@ -108,8 +108,13 @@ class Project:
         return folder / f"{path.stem} {datetime.now():%Y-%m-%d %H%M%S}{ENDING}"
 
     def copies(self) -> list[Path]:
-        """The copies of the project that are known: all in the folder ``backups`` beside it."""
-        return [] if self.path is None else sorted(self.path.with_name("backups").glob(f"*{ENDING}"))
+        """The copies of the project that are known: those in its folder, and all in the folder ``backups`` beside it."""
+        from qualcode.store.backup import is_copy
+
+        if self.path is None:
+            return []
+        beside = [file for file in self.path.parent.glob(f"*{ENDING}") if is_copy(file, self.path)]
+        return sorted([*beside, *self.path.with_name("backups").glob(f"*{ENDING}")])
 
     def share(self, target: str | Path, prepare: Callable[[Work], None] | None = None, coder: str = "") -> Path:
         """Write a verified copy for others to ``target``; ``prepare`` changes the copy, in the name of ``coder``, before it is done.
@@ -134,11 +139,14 @@ class Project:
 
         erasing.compact(self._store.engine, self.path, self.place)
 
-    def codings(self) -> DataFrame:
-        """All codings, one row each, with text, speaker and the attributes of the document's cases."""
+    def codings(self, viewer: str = "") -> DataFrame:
+        """All codings, one row each, with text, speaker and the attributes of the document's cases.
+
+        What an open blind round hides from ``viewer`` is left out; nobody's work in it is shown to one who is not named.
+        """
         from qualcode.actions import tables
 
-        with self.read() as view:
+        with self.read(viewer) as view:
             return tables.codings_with_cases(view).to_frame()
 
 

@@ -115,3 +115,35 @@ def test_a_dimension_that_is_not_there_says_what_there_is(file_project: Project)
         with pytest.raises(NotFound, match="no attribute 'leval'") as caught:
             dimension(view, found, "attribute:leval")
     assert caught.value.nearest == ("level",)
+
+
+def test_choices_are_shown_by_what_they_mean_and_missing_answers_are_left_out(project: Project) -> None:
+    choices = [
+        {"value": "2", "label": "often", "missing": False},
+        {"value": "1", "label": "never", "missing": False},
+        {"value": "9", "label": "refused", "missing": True},
+    ]
+    with project.write("Anna") as work:
+        attributes.define(work, "use", "choice", applies_to="document", choices=choices, many=True)
+        documents.set_fields(work, "P01", {}, {"use": "1; 2; 9"})
+    labels, cells = matrix(project, "attribute:use")
+    assert (labels, cells["work/paper"]) == (("often", "never"), (2, 2))
+    with project.read() as view:
+        notes = tables.matrix(view, "codes", "attribute:use", layer="all").notes
+    assert "attribute:use leaves out the answers that are marked as missing: refused ×1." in notes
+
+
+def test_numbers_stay_beside_what_they_mean(project: Project) -> None:
+    ends = [{"value": "1", "label": "bad", "missing": False}, {"value": "5", "label": "good", "missing": False}]
+    with project.write("Anna") as work:
+        attributes.define(work, "score", "decimal", applies_to="document", choices=ends, many=True)
+        documents.set_fields(work, "P01", {}, {"score": "5; 3.5; 1"})
+    assert matrix(project, "attribute:score")[0] == ("1 (bad)", "3.5", "5 (good)")
+
+
+def test_choices_that_mean_the_same_are_told_apart(project: Project) -> None:
+    same = [{"value": value, "label": "other", "missing": False} for value in ("7", "8")]
+    with project.write("Anna") as work:
+        attributes.define(work, "why", "choice", applies_to="document", choices=same, many=True)
+        documents.set_fields(work, "P01", {}, {"why": "8; 7"})
+    assert matrix(project, "attribute:why")[0] == ("7 (other)", "8 (other)")

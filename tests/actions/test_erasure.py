@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 import projects
-from qualcode.actions import cases, codes, coding, documents, erasure, history, memos, revisions
+from qualcode.actions import cases, codes, coding, documents, erasure, history, memos, new_versions, revisions
 from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.project import Project, open_project
 from qualcode.store.checks import findings
@@ -229,3 +229,65 @@ def test_what_cannot_be_erased(group: Project) -> None:
         erasure.plan(view, "speaker", "李卫国")
     with group.write("Anna") as work, pytest.raises(WrongUse, match="no reason"):
         erasure.erase(work, wanted, "whim")
+
+
+def test_a_speakers_name_goes_from_documents_revisions_and_the_history(group: Project) -> None:
+    with group.write("Anna") as work:
+        documents.rename(work, "G01", "李卫国 and others")
+    with group.write("Anna") as work:
+        new = new_versions.replace_words(work, "李卫国 and others", {"平台": "系统"}, "李卫国 asked")
+        assert new.change
+    with group.write("Anna") as work:
+        memos.edit(work, next(memo.guid for memo in memos.listing(work) if memo.title == "Next"), text="Ask again.")
+    left = erase(group, "speaker", "李卫国")
+    with group.read() as view:
+        assert "[erased] and others" in documents.listing(view).column("document")
+    assert "李卫国" not in all_words(group)
+    assert not [row for row in left if str(row[0]).startswith("still named")]
+
+
+def test_what_may_be_a_quotation_is_told_and_goes_from_the_history(group: Project) -> None:
+    with group.write("Anna") as work:
+        note = memos.add(work, "替我填的 is his phrase", title="short")
+        memos.add(work, "上传照片的问题", title="other")
+    with group.read() as view:
+        wanted = erasure.plan(view, "speaker", "李卫国")
+    with group.rehearse("Anna") as work:
+        told = [(row[0], row[1]) for row in erasure.erase(work, wanted).rows]
+    assert ("may still quote: memo", "short") in told
+    assert ("may still quote: memo", "other") not in told
+    with group.write("Anna") as work:
+        memos.edit(work, note, text="a phrase of his")
+    erase(group, "speaker", "李卫国")
+    assert "替我填的" not in all_words(group)
+
+
+def test_two_who_spoke_in_one_document_are_erased_one_after_the_other(group: Project) -> None:
+    with group.write("Anna") as work:
+        revisions.revise(
+            work, "G01", GROUP.replace("女儿替我填的表", "女儿代填的表").replace("还可以。", "真的还算可以吧。")
+        )
+    erase(group, "speaker", "李卫国")
+    erase(group, "speaker", "王秀英")
+    words = all_words(group)
+    assert not [
+        word for word in ("替我填", "代填的表", "我觉得还可以", "真的还算可以", "照片要拍三次") if word in words
+    ]
+    with group.read() as view:
+        assert list(findings(view)) == []
+
+
+def test_reports_on_what_was_erased_go(group: Project) -> None:
+    with group.write("Anna") as work:
+        new_versions.replace_words(work, "G01", {"我觉得还可以": "我看还行"})
+    with group.write("Anna") as work:
+        documents.rename(work, "G01", "G02")
+    assert "我看还行" in all_words(group)
+    erase(group, "document", "G02")
+    assert not [word for word in ("我看还行", "还可以", "G01", "G02") if word in all_words(group)]
+
+
+def test_a_part_is_nobodys_name(project: Project) -> None:
+    with project.read() as view:
+        wanted = erasure.plan(view, "speaker", "受访者")
+    assert wanted.names == ()

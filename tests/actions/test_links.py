@@ -88,3 +88,16 @@ def test_what_cannot_be_linked(papers: Project) -> None:
             links.decide(work, "P01", "方案", confirmed=True)
         with pytest.raises(NotFound, match="no link from"):
             links.remove(work, "P01", "方案")
+
+
+def test_a_paper_is_cited_by_the_title_of_what_it_issues(project: Project) -> None:
+    notice = "东麓县政府关于印发《东麓县改革方案》的通知\n东府发〔2024〕3号\n请执行《东麓县改革方案》。\n东麓县人民政府\n2024年3月5日\n"
+    citing = (
+        "话务规范\n依照《东麓县改革方案》和《关于印发〈东麓县改革方案〉的通知》办理。\n东麓县热线中心\n2024年5月5日\n"
+    )
+    with project.write("Anna") as work:
+        projects.add_documents(work, projects.read_text("通知", notice), projects.read_text("规范", citing))
+        for name in ("通知", "规范"):
+            documents.set_fields(work, name, {"kind": "policy"})
+        links.propose(work)
+    assert shown(project) == [("规范", "通知", "cites", "proposed")]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import zlib
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
 
 import projects
-from qualcode.actions import cases, coding, documents, history, memos, pseudonyms, sharing
+from qualcode.actions import cases, coders, codes, coding, documents, history, memos, pseudonyms, sharing
 from qualcode.errors import Refused, WrongUse
 from qualcode.formats.tables.reading import TextTable
 from qualcode.project import Project, open_project
 from qualcode.store.checks import findings
 from qualcode.store.images import unpack
-from qualcode.store.models import Base, Change, DocumentOriginal
+from qualcode.store.models import Base, Change, DocumentOriginal, Link, ProjectRow
 from qualcode.text.span import Span
 
 TALK = (
@@ -75,6 +76,58 @@ def test_names_are_replaced_everywhere_and_codings_stay(talk: Project) -> None:
         assert projects.dump(view) == before
 
 
+def test_names_are_replaced_in_the_codebook_sets_links_and_attributes(talk: Project) -> None:
+    with talk.write("Anna") as work:
+        codes.add(work, "李卫国的代码", definition="Anna Berg's words", aliases=["anna_berg"])
+        cases.attributes.define(work, "东麓县 level", "choice", label="of 李 卫 国")
+        cases.set_values(work, "李卫国", {"东麓县 level": "near Anna Berg"})
+        made = [
+            work.journal.insert(Link, from_table="code", from_guid=uuid4(), to_table="code", to_guid=uuid4(), kind="x")
+        ]
+        work.journal.update(Link, made[0], note="said by Anna\u00a0Berg")
+        work.journal.update(ProjectRow, 1, description="李卫国 and others")
+    with talk.write("Anna") as work:
+        pseudonyms.pseudonymise(work, pseudonyms.key_of(key_table()))
+    with talk.read() as view:
+        (code,) = [row for row in codes.listing(view) if row.path == "受访者七的代码"]
+        assert (code.definition, list(code.aliases)) == ("P1's words", ["P1"])
+        assert "D县 level" in cases.listing(view).columns
+        assert "near P1" in cases.listing(view).column("D县 level")
+        assert view.connection.scalar(select(Link.note)) == "said by P1"
+        assert view.connection.scalar(select(ProjectRow.description)) == "受访者七 and others"
+        assert not [
+            row
+            for row in sharing.leads(view, pseudonyms.key_of(key_table())).rows
+            if row[0] == sharing.NAME and "history" not in str(row[1])
+        ]
+
+
+def test_traces_of_names_are_told(talk: Project) -> None:
+    with talk.write("Anna") as work:
+        memos.add(work, "李主任来过，老李没来，卫国也在。Ms. BERG said no.", title="t")
+        pseudonyms.pseudonymise(work, pseudonyms.key_of(key_table()))
+    with talk.read() as view:
+        perhaps = [
+            row[2] for row in sharing.leads(view, pseudonyms.key_of(key_table())).rows if row[0] == "perhaps a name"
+        ]
+    assert {"李主任", "老李", "卫国", "BERG"} <= set(perhaps)
+    assert "Annabel" not in perhaps
+
+
+def test_those_who_wrote_comments_are_not_named_any_more(talk: Project) -> None:
+    with talk.write("Anna") as work:
+        coders.add(work, "Li Reviewer", kind="import")
+        memos.add(work, "Look at this.", title="Comment by Li Reviewer, 2023-05-01")
+        memos.add(work, "看看。", title="周审 的批注")
+    with talk.write("Anna") as work:
+        pseudonyms.forget_names(work)
+    words = everything(talk)
+    assert "Reviewer" not in words
+    assert "周审" not in words
+    with talk.read() as view:
+        assert {"Comment, 2023-05-01", "Comment"} <= {memo.title for memo in memos.listing(view)}
+
+
 def test_only_the_documents_asked_for(talk: Project) -> None:
     with talk.write("Anna") as work:
         done = pseudonyms.pseudonymise(work, pseudonyms.key_of(key_table()), ["P01"])
@@ -132,7 +185,9 @@ def test_the_clean_copy_holds_no_name_no_original_and_no_earlier_text(file_proje
             assert documents.listing(view).column("document") == ["N01", "P01", "受访者七访谈"]
             assert list(findings(view)) == []
             leads = [tuple(row) for row in sharing.leads(view, key).rows]
-        assert leads == [("mobile number", "受访者七访谈", "13800138000")]
+        assert leads == [
+            ("mobile number", "document: 受访者七访谈", "13800138000"),
+        ]
         with pytest.raises(Refused), shared.write("Anna") as work:
             history.undo(work)
     with project.read() as view:

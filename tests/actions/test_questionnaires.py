@@ -81,6 +81,7 @@ def test_a_case_that_is_there_gets_only_what_it_has_not(project: Project) -> Non
         size="integer",
     )
     assert bring_in(project, bundle) == [
+        "read: 1 attribute was there already and takes these answers as well: level",
         "read: 0 new cases",
         "read: 2 cases that were there already",
         "not carried: 东麓县: level is county in the project, city here; kept as it was",
@@ -149,7 +150,7 @@ def test_conflicts_beyond_the_first_are_counted(file_project: Project) -> None:
     bring_in(file_project, survey(*people, age="integer"))
     others = [(name, {"age": ("99",)}) for name, _answers in people]
     told = bring_in(file_project, survey(*others, age="integer"))
-    assert len(told) == 13
+    assert len(told) == 14
     assert told[-1] == "not carried: 3 more values that differ"
 
 
@@ -205,3 +206,13 @@ def test_codes_that_are_known_choices_are_no_numbers(file_project: Project) -> N
     assert row(file_project, "R2", labels=True)["sex"] == "male"
     bring_in(file_project, survey(("R4", {"sex": ("3",)}), sex="integer"))
     assert row(file_project, "R4")["sex (integer)"] == 3
+
+
+def test_answers_of_another_questionnaire_in_the_same_attribute_are_told(project: Project) -> None:
+    bring_in(project, survey(("R1", {"Q1": ("1",)}), Q1=QuestionDraft("Q1", "Your sex?", "choice")))
+    told = bring_in(project, survey(("S1", {"Q1": ("2",)}), Q1=QuestionDraft("Q1", "Your age group?", "choice")))
+    assert told == [
+        "warning: 'Q1' asks 'Your sex?' in the project, 'Your age group?' here; the answers to both are in one attribute",
+        "warning: 1 attribute was there already and takes these answers as well: Q1",
+        "read: 1 new case",
+    ]

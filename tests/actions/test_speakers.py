@@ -9,6 +9,8 @@ from qualcode.actions import coding, documents, history, speakers, turns
 from qualcode.errors import NotFound, QualcodeError, Refused, UnreadableInput, WrongUse
 from qualcode.formats.tables.reading import TextTable
 from qualcode.project import Project
+from qualcode.store import queries
+from qualcode.store.models import Turn
 from qualcode.store.session import View
 
 GROUP = (
@@ -252,3 +254,52 @@ def test_a_fault_in_a_table_is_said_with_its_line_and_changes_nothing(
 def test_a_table_without_speakers_is_none(group: Project) -> None:
     with pytest.raises(UnreadableInput, match="no column 'speaker'"), group.write("Anna") as work:
         speakers.describe(work, sheet(("document", "role"), ("G01", "observer")))
+
+
+def subtitles(project: Project) -> None:
+    """A document whose turns have times of which its text says nothing."""
+    text = "\n".join(["I: How?", "R: Well.", "R: I think so.", "I: And?"])
+    with project.write("Anna") as work:
+        projects.add_documents(work, projects.read_text("S01", text))
+        for number, turn in enumerate(queries.turns(work, queries.document_named(work, "S01").id)):
+            work.journal.update(Turn, turn.id, started_ms=1000 * number)
+
+
+def test_looking_again_keeps_times_that_the_text_does_not_show(project: Project) -> None:
+    subtitles(project)
+    with project.write("Anna") as work:
+        found = turns.detect(work, "S01")
+        assert [turn.started_ms for turn in queries.turns(work, queries.document_named(work, "S01").id)] == [
+            0,
+            1000,
+            2000,
+            3000,
+        ]
+        assert found.explanation == [
+            "Its 4 turns stay as they are: the text shows 4 turns and not all times. --replace takes these all the same."
+        ]
+        turns.detect(work, "S01", replace=True)
+        assert {turn.started_ms for turn in queries.turns(work, queries.document_named(work, "S01").id)} == {None}
+
+
+def test_who_has_no_turns_is_removed_and_comes_back(group: Project) -> None:
+    with group.write("Anna") as work:
+        turns.assign(work, "G01", 1, "Ann", create=True)
+        turns.assign(work, "G01", 1, "I1")
+        with pytest.raises(Refused, match="'I1' speaks"):
+            turns.remove(work, "G01", ["Ann", "I1"])
+    with group.write("Anna") as work:
+        turns.remove(work, "G01", ["Ann"])
+        with pytest.raises(NotFound):
+            speakers.named(work, queries.document_named(work, "G01"), "Ann")
+    undone(group)
+    with group.read() as view:
+        assert speakers.listing(view, "G01").rows[-1][1] == "Ann"
+
+
+def test_words_say_where_a_turn_is_split(group: Project) -> None:
+    with group.read() as view:
+        assert turns.place_of(view, "G01", "P2: Not") == GROUP.index("P2: Not")
+        for words in ("Nowhere", "I1", " "):
+            with pytest.raises(NotFound, match="time"):
+                turns.place_of(view, "G01", words)

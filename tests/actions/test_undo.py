@@ -25,6 +25,7 @@ from qualcode.actions import (
     codes,
     coding,
     coding_files,
+    consent,
     documents,
     history,
     imports,
@@ -35,6 +36,8 @@ from qualcode.actions import (
     revisions,
     sheets,
     speakers,
+    studies,
+    study_adjudication,
     turns,
     unplaced,
 )
@@ -207,9 +210,59 @@ def a_speaker(draw: Draw) -> str:
     return draw(st.sampled_from(["访谈者", "受访者"]))
 
 
+def remove_a_silent_speaker(draw: Draw, work: Work) -> None:
+    turns.assign(work, "P01", 1, "新", create=True)
+    turns.assign(work, "P01", 1, a_speaker(draw))
+    turns.remove(work, "P01", ["新"])
+
+
 def speakers_of_a_table(draw: Draw, work: Work) -> None:
     rows = [("P01", "访谈者", "observer", "", draw(NAMES)), ("", "受访者", "", a_case(draw), "")]
     speakers.describe(work, TextTable("sheet", ("document", "speaker", "role", "case", "name"), rows, [2, 3]))
+
+
+def a_plan(draw: Draw) -> studies.Plan:
+    documents = draw(st.lists(st.sampled_from(["P01", "N01"]), max_size=2))
+    sample = draw(st.sampled_from([None, studies.Sample(1)]))
+    return studies.Plan(["Anna", "Ben"], documents, sample, "sentence", keep=draw(st.booleans()))
+
+
+def a_purpose(draw: Draw) -> studies.Purpose:
+    return draw(st.sampled_from(["reliability", "dialogue"]))
+
+
+def assign_in_a_study(draw: Draw, work: Work) -> None:
+    studies.new(work, "read", studies.Plan(["Anna", "Ben"], ["N01"]))
+    studies.assign(work, "read", [a_document(draw)], [a_coder(draw)], take_away=draw(st.booleans()))
+
+
+def close_a_round(draw: Draw, work: Work) -> None:
+    studies.new(work, "read", studies.Plan(["Anna", "Ben"], ["P01"]), purpose=a_purpose(draw))
+    coding.apply(work, "P01", a_span(draw), "pressure")
+    for coder in ("Anna", "Ben"):
+        coders.assign(work, "P01", coder, done=draw(st.booleans()))
+    studies.close(work, "read", unfinished_too=True)
+
+
+def adjudicate_a_round(draw: Draw, work: Work) -> None:
+    plan = studies.Plan(["Anna", "Ben"], ["N01"], unit="sentence", blind=False)
+    studies.new(work, "read", plan)
+    coding.apply(work, "N01", a_span(draw), "pressure")
+    for coder in ("Anna", "Ben"):
+        coders.assign(work, "N01", coder, done=True)
+    studies.close(work, "read")
+    found = study_adjudication.disputed(work, "read").records()
+    choices = [
+        study_adjudication.Choice(it["document"], it["start"], it["end"], it["code"], outcome, "because")
+        for it in found
+        for outcome in draw(st.sampled_from([["keep"], ["drop"], ["keep", "drop"]]))
+    ]
+    study_adjudication.adjudicate(work, "read", choices, notes=draw(st.booleans()))
+
+
+def open_the_next_round(draw: Draw, work: Work) -> None:
+    close_a_round(draw, work)
+    studies.next_round(work, "read", a_plan(draw))
 
 
 A_KEY = pseudonyms.key_of(
@@ -225,6 +278,9 @@ SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
         work, draw(NAMES), draw(st.sampled_from(["text", "date"]))
     ),
     "cases.add": lambda draw, work: cases.add(work, draw(NAMES), parent=a_case(draw)),
+    "cases.consent": lambda draw, work: consent.record(
+        work, a_case(draw), {"status": draw(st.sampled_from(consent.STATUSES)), "share": "yes", "until": "2034"}
+    ),
     "cases.import": lambda draw, work: cases.import_table(
         work, ("case", "parent", "level", "age"), [("东麓县", "", "city", "3"), ("new", "东麓县", "x", draw(NAMES))]
     ),
@@ -279,11 +335,17 @@ SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
         work, a_questionnaire(draw), replace=draw(st.booleans())
     ),
     "speakers.describe": speakers_of_a_table,
+    "study.adjudicate": adjudicate_a_round,
+    "study.assign": assign_in_a_study,
+    "study.close": close_a_round,
+    "study.new": lambda draw, work: studies.new(work, draw(NAMES), a_plan(draw), purpose=a_purpose(draw)),
+    "study.next": open_the_next_round,
     "speakers.detect": lambda draw, work: turns.detect(
         work, a_document(draw), draw(st.sampled_from(["auto", "none", r"(?P<speaker>受访者|The|Two)"]))
     ),
     "speakers.join": lambda draw, work: speakers.join(work, "P01", [a_speaker(draw)], a_speaker(draw)),
     "speakers.merge": lambda draw, work: turns.merge(work, "P01", draw(st.integers(1, 4))),
+    "speakers.remove": remove_a_silent_speaker,
     "speakers.set": lambda draw, work: speakers.set_speaker(
         work, "P01", a_speaker(draw), name=draw(NAMES), role="observer", case=draw(st.sampled_from(["", "东麓县"]))
     ),

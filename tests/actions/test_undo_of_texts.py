@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import projects
+from depth import examples
 from qualcode.actions import (
     coding,
     history,
@@ -93,7 +94,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 PIECES = st.sampled_from(["x", "，", "补录", "都用纸", "\n", "受访者：", "访谈者：问？\n", "春天。"])
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(10), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_nothing_is_ever_lost(filled: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """Whatever is done to a text: what is placed keeps its words or is told as edited, the rest waits, all comes back."""

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from qualcode.project import open_project
+from qualcode.store.models import Study
+
 SAID = "一开始大家都用纸"
 
 
@@ -30,9 +33,15 @@ def test_the_name_is_asked_for_at_a_terminal(terminal, qualcode, study):
 
 def test_a_speaker_is_erased_and_copies_are_named(qualcode, study):
     qualcode("backup")
-    ended = qualcode("erase", "speaker", "受访者", "--confirm", "受访者", "--reason", "withdrawn")
+    Path("elsewhere.qualcode").write_bytes(study.read_bytes())
+    Path("other.qualcode").write_bytes(b"no project")
+    ended = qualcode("-p", study, "erase", "speaker", "受访者", "--confirm", "受访者", "--reason", "withdrawn")
     assert ended.exit_code == 0
     assert "backups" in ended.stderr
+    assert "elsewhere.qualcode" in ended.stderr
+    assert "other.qualcode" not in ended.stderr
+    for file in ("elsewhere.qualcode", "other.qualcode"):
+        Path(file).unlink()
     assert [row["text"] for row in qualcode("turns", "P01").rows][1] == "[erased]"
     assert qualcode("undo").exit_code == 5
 
@@ -112,3 +121,57 @@ def test_what_was_erased_does_not_come_back_as_a_revision(qualcode, study):
     assert refused.exit_code == 5
     assert "erased from the project for good" in refused.stderr
     assert "我都说了" not in qualcode("memos", "list").stdout
+
+
+def test_consent_is_recorded_obeyed_and_due(qualcode, study):
+    assert qualcode("cases", "consent", "P01 woman", "quote=yes", "until=2020-01").exit_code == 0
+    (row,) = qualcode("cases", "consent").rows
+    assert (row["case"], row["status"], row["share"], row["until"]) == ("P01 woman", "given", "false", "2020-01")
+    refused = qualcode("share", "copy.qualcode")
+    assert refused.exit_code == 5
+    assert "P01 woman (not agreed to)" in refused.stderr
+    assert not Path("copy.qualcode").exists()
+    assert qualcode("share", "copy.qualcode", "--leave-out").exit_code == 2
+    assert qualcode("share", "copy.qualcode", "--pseudonymised", "--leave-out").exit_code == 0
+    assert SAID.encode() not in Path("copy.qualcode").read_bytes()
+    Path("copy.qualcode").unlink()
+    checked = qualcode("check")
+    assert checked.exit_code == 0
+    assert "the time to keep them is over: P01 woman" in checked.stderr
+    assert qualcode("undo").exit_code == 0
+
+
+def test_consent_comes_from_a_table(qualcode, study):
+    Path("consent.csv").write_text(
+        "case,status,share,until\nP01 woman,given,yes,2040\n东麓县,pending,,\n", encoding="utf-8"
+    )
+    assert qualcode("cases", "consent", "--table", "consent.csv").exit_code == 0
+    assert {row["case"]: row["status"] for row in qualcode("cases", "consent").rows} == {
+        "P01 woman": "given",
+        "东麓县": "pending",
+    }
+    Path("bad.csv").write_text("who\nx\n")
+    assert qualcode("cases", "consent", "--table", "bad.csv").exit_code == 3
+    assert qualcode("cases", "consent", "P01 woman").exit_code == 2
+    assert qualcode("cases", "consent", "P01 woman", "--table", "consent.csv").exit_code == 2
+
+
+def test_a_copy_in_which_a_name_still_stands_is_not_kept(qualcode, study):
+    """The name of a study is not replaced."""
+    with open_project(study) as project, project.write("Anna") as work:
+        work.describe("study.new", "made a study")
+        work.journal.insert(Study, name="About 受　访 者", name_key="about")
+    ended = qualcode("share", "copy.qualcode", "--pseudonymised", "--table", key())
+    assert ended.exit_code == 5
+    assert [row["what"] for row in ended.rows] == ["name"]
+    assert "was not kept" in ended.stderr
+    assert not Path("copy.qualcode").exists()
+
+
+def test_a_coder_called_as_somebody_in_the_key_is_told(qualcode, study):
+    assert qualcode("coders", "add", "ZHANG San").exit_code == 0
+    file = Path("names.csv")
+    file.write_text("name,stand_in\n受访者,R1\nZhang San,Z1\n", encoding="utf-8")
+    ended = qualcode("share", "copy.qualcode", "--pseudonymised", "--table", file)
+    assert ended.exit_code == 0
+    assert ("perhaps a name", "coder: ZHANG San") in [(row["what"], row["where"]) for row in ended.rows]

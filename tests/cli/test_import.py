@@ -109,3 +109,11 @@ def test_without_originals_the_files_stay_outside(qualcode, empty, files, state)
     assert state(empty)["document_original"] == []
     qualcode("import", "field/county/N01.md")
     assert len(state(empty)["document_original"]) == 1
+
+
+def test_what_a_policy_paper_says_of_its_origin_is_told(qualcode, empty, files):
+    (files / "P02.txt").write_text(
+        "关于治理的通知\n东民发〔2021〕12号\n各区：\n请执行。\n东麓市民政局\n2021年6月1日\n", encoding="utf-8"
+    )
+    told = qualcode("import", "field/P02.txt", "--kind", "policy", "--verbose").stderr
+    assert "read: number: 东民发〔2021〕12号; date: 2021-06-01; issued by: 东麓市民政局" in told

@@ -104,9 +104,9 @@ def test_history_still_lists_what_was_done(qualcode, field):
 def test_of_many_files_only_what_went_wrong_is_told(qualcode, field):
     for number in range(30):
         (field / f"N{number:02}.txt").write_bytes(b"one\r\nnumber %d" % number)
+    assert "line end" in qualcode("import", "field/N01.txt", "--dry-run", "--verbose").stderr
     ended = qualcode("import", "field")
     assert "line end" not in ended.stderr
-    assert "line end" in qualcode("import", "field/N01.txt", "--dry-run", "--verbose").stderr
     (field / "broken.txt").write_bytes(b"")
     (field / "N00.txt").unlink()
     os.mkfifo(field / "pipe.txt")
@@ -181,3 +181,68 @@ def test_a_questionnaire_becomes_cases_and_documents_and_its_mapping_can_be_kept
 def test_a_mapping_is_one_of_one_questionnaire(qualcode, field):
     ended = qualcode("import", "field", "--save-mapping", "survey.yaml")
     assert (ended.exit_code, "not of 0" in ended.stderr) == (2, True)
+
+
+def test_of_a_file_that_is_known_only_that_is_told(qualcode, field):
+    (field / "N01.txt").write_bytes(b"one\r\ntwo")
+    assert "line end" in qualcode("import", "field").stderr
+    told = qualcode("import", "field/N01.txt").stderr.splitlines()
+    assert told[:2] == [
+        "field/N01.txt",
+        "  not carried over: is in the project already, as 'N01'; not brought in twice",
+    ]
+
+
+def test_an_earlier_text_is_no_new_version(qualcode, field):
+    (field / "I01.txt").write_text(ANSWERS)
+    (field.parent / "new.txt").write_text(ANSWERS.replace("number 7 ", "number seven "))
+    qualcode("import", "field/I01.txt")
+    qualcode("documents", "revise", "I01", "new.txt")
+    ended = qualcode("import", "field/I01.txt", "--new-versions", "revise")
+    assert "is what 'I01' was before it was revised here; not brought in again" in ended.stderr
+    assert "--new-versions" not in ended.stderr
+    assert "number seven" in qualcode("documents", "export", "I01").stdout
+
+
+@pytest.mark.parametrize("options", [("--as", "rows"), ("--sheet", "Data"), ("--mapping", "m.yaml"), ("--open", "why")])
+def test_options_of_tables_are_refused_where_there_is_none(qualcode, field, options):
+    ended = qualcode("import", "field", *options)
+    assert ended.exit_code == 2
+    assert "None of the files is a table" in ended.stderr
+    (field / "answers.csv").write_text("id,why\nP1,no\n")
+    assert "None of the files" not in qualcode("import", "field", *options).stderr
+
+
+def test_comments_that_became_memos_are_told(qualcode, field):
+    from docx import Document
+
+    word = Document()
+    run = word.add_paragraph("The hall was full.").add_run()
+    word.add_comment([run], text="How full?", author="Bo", initials="B")
+    word.save(field / "W01.docx")
+    assert "W01 (18 characters, 1 comment as a memo)" in qualcode("import", "field/W01.docx").stderr
+
+
+def test_what_a_mapping_says_is_not_said_once_more(qualcode, field):
+    (field / "answers.csv").write_text("id,why\nP1,no\n")
+    ended = qualcode("import", "field", "--mapping", "m.yaml", "--open", "why")
+    assert ended.exit_code == 2
+    assert "Leave them out, or change the mapping." in ended.stderr
+
+
+def test_a_sheet_of_a_file_without_sheets_is_told(qualcode, field):
+    (field / "answers.csv").write_text("id,why\nP1,no\n")
+    ended = qualcode("import", "field/answers.csv", "--sheet", "Data")
+    assert "warning: it has no sheets; 'Data' was not looked for" in ended.stderr
+
+
+def test_attributes_of_what_is_known_are_not_noted_silently(qualcode, field):
+    qualcode("import", "field")
+    told = qualcode("import", "field", "--attributes-from", "{county}_{level}_{date}").stderr
+    assert "is in the project already, as 'notes'; what is said of it here was not noted" in told
+
+
+def test_a_table_may_write_dates_as_half_of_the_world_does(qualcode, field):
+    (field / "list.csv").write_text("file;date\nnotes.txt;4.5.2024\n")
+    qualcode("import", "field/notes.txt", "--attributes-from", "field/list.csv")
+    assert {row["occurred_on"] for row in rows(qualcode, "documents", "list")} == {"2024-05-04"}

@@ -1,4 +1,4 @@
-"""Ctrl-C stops an import wherever it is, and leaves nothing of it behind."""
+"""Ctrl-C, a closed terminal or a system that shuts down stop an import wherever it is, and leave nothing of it behind."""
 
 import os
 import pty
@@ -25,28 +25,36 @@ def study(alone):
     return alone / "study.qualcode"
 
 
-def stopped_at(program: str, sign: str) -> tuple[int, str]:
-    """Run the import at a terminal, press Ctrl-C when ``sign`` appears; its exit code and what the screen showed."""
+def stopped_at(program: str, sign: str, how: signal.Signals) -> tuple[int, str]:
+    """Run the import at a terminal, stop it when ``sign`` appears; its exit code and what the screen showed."""
     ours, theirs = pty.openpty()
     child = subprocess.Popen([program, "import", "field"], stdin=theirs, stdout=theirs, stderr=theirs)
     os.close(theirs)
-    screen, pressed = b"", False
+    screen, stopped = b"", False
     try:
         while part := os.read(ours, 65536):
             screen += part
-            if not pressed and sign.encode() in screen:
-                child.send_signal(signal.SIGINT)
-                pressed = True
+            if not stopped and sign.encode() in screen:
+                child.send_signal(how)
+                stopped = True
     except OSError:  # how Linux says that nobody is at the other end any more
         pass
     os.close(ours)
     return child.wait(60), screen.decode()
 
 
-@pytest.mark.parametrize("sign", ["Reading", "Bringing in"])
-def test_it_stops_at_once_and_nothing_is_half_imported(study, program, sign):
+@pytest.mark.parametrize(
+    ("sign", "how"),
+    [
+        ("Reading", signal.SIGINT),
+        ("Bringing in", signal.SIGINT),
+        ("Reading", signal.SIGTERM),
+        ("Bringing in", signal.SIGHUP),
+    ],
+)
+def test_it_stops_at_once_and_nothing_is_half_imported(study, program, sign, how):
     began = study.read_bytes()
-    exit_code, screen = stopped_at(program, sign)
+    exit_code, screen = stopped_at(program, sign, how)
     assert (exit_code, screen.splitlines()[-1]) == (130, "Interrupted."), screen
     assert not list(study.parent.glob("*.lock"))
     with open_project(study) as project, project.read() as view:

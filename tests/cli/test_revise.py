@@ -138,3 +138,23 @@ def test_long_reports_are_cut_short_unless_all_is_wanted(qualcode, study, alone)
     long = qualcode("documents", "revise", "N01", "new.txt", "--dry-run", "--verbose").stderr
     assert "more: --verbose shows them" in short
     assert len(long.splitlines()) > len(short.splitlines())
+
+
+def test_the_report_of_a_revision_is_kept_with_it(qualcode, study, alone, corrected):
+    qualcode("documents", "revise", "P01", corrected)
+    rows = qualcode("history", "report").rows
+    assert {(row["file"], row["document"], row["outcome"]) for row in rows} == {("P01 corrected.txt", "P01", "revised")}
+    assert "the text differs in 1 place" in [row["sentence"] for row in rows]
+    assert rows[0]["characters"] == str(len(corrected.read_text(encoding="utf-8")))
+    qualcode("documents", "revise", "P01", "--replace", "系统=平台")
+    (latest, *_rest) = qualcode("history").rows
+    sentences = [row["sentence"] for row in qualcode("history", "report", latest["number"]).rows]
+    assert "1 place replaced" in sentences
+    qualcode("undo")
+    assert "1 place replaced" not in [row["sentence"] for row in qualcode("history", "report").rows]
+
+
+def test_a_dry_run_keeps_no_report(qualcode, study, corrected):
+    before = qualcode("history", "report").stdout
+    qualcode("documents", "revise", "P01", corrected, "--dry-run")
+    assert qualcode("history", "report").stdout == before

@@ -100,3 +100,32 @@ def test_turns_are_assigned_split_and_merged(qualcode, study):
     assert spoken(qualcode)[1:3] == [("2", "受访者"), ("3", "记录员")]
     assert qualcode("speakers", "split", "P01", "0").exit_code == 2
     assert qualcode("speakers", "merge", "P01", "9").exit_code == 4
+
+
+def test_a_turn_is_split_before_words(qualcode, study):
+    row = qualcode("turns", "P01").rows[1]
+    words = row["text"][3:9]
+    assert qualcode("speakers", "split", "P01", "--before", words, "--speaker", "访谈者").exit_code == 0
+    assert [name for _number, name in spoken(qualcode)][1:3] == ["受访者", "访谈者"]
+    assert qualcode("speakers", "split", "P01", "--before", "nowhere").exit_code == 4
+    assert qualcode("speakers", "split", "P01", "3", "--before", words).exit_code == 2
+
+
+def test_who_has_no_turns_is_removed(qualcode, study):
+    assert qualcode("speakers", "remove", "P01", "访谈者").exit_code == 5
+    assert qualcode("speakers", "turn", "P01", "1", "--speaker", "记录员", "--create").exit_code == 0
+    assert qualcode("speakers", "turn", "P01", "1", "--speaker", "访谈者").exit_code == 0
+    assert qualcode("speakers", "remove", "P01", "记录员").stderr == "Done: removed 记录员 from P01.\n"
+    assert len(qualcode("speakers", "list").rows) == 2
+
+
+def test_a_pattern_of_names_is_enough(qualcode, study):
+    ended = qualcode("speakers", "detect", "P01", "--speakers", "受访者|访谈者", "--dry-run")
+    assert "  read: 2 speakers:" in ended.stderr
+
+
+def test_a_document_without_turns_says_what_to_do(qualcode, study):
+    assert qualcode("speakers", "detect", "P01", "--speakers", "none").exit_code == 0
+    ended = qualcode("turns", "P01")
+    assert ended.rows == []
+    assert "P01 has no turns; qualcode speakers detect looks for them." in ended.stderr

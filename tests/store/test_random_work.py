@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 import projects
+from depth import examples
 from qualcode.actions import cases, codes, coding, coding_files, documents, history, memos, revisions, unplaced
 from qualcode.errors import QualcodeError
 from qualcode.formats.bundle import CodingDraft, Report
@@ -195,5 +196,5 @@ class RandomWork(RuleBasedStateMachine):
 
 TestRandomWork = RandomWork.TestCase
 TestRandomWork.settings = settings(
-    max_examples=15, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=examples(8), stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -17,7 +17,7 @@ from qualcode.store.models.cases import ATTRIBUTE_KINDS
 from qualcode.store.session import View, Work
 from qualcode.table import Cell
 from qualcode.text.names import name_key
-from qualcode.text.values import parse, parse_date
+from qualcode.text.values import number_text, parse, parse_date
 
 
 def require_date(text: str) -> None:
@@ -129,9 +129,14 @@ def values_by_owner(view: View, applies_to: str, *, labels: bool = False) -> dic
             attribute = known[row.attribute_id]
             # SQLite makes 2 of 2.0.
             value = float(row.value) if attribute.kind == "decimal" else row.value
-            value = of_choice.get((attribute.id, str(value))) or value
+            value = of_choice.get((attribute.id, written(value))) or value
             found.setdefault(owner, {}).setdefault(attribute.name, []).append(value)
     return found
+
+
+def written(value: Any) -> str:
+    """A value as choices name it: 98, not 98.0."""
+    return number_text(value) if isinstance(value, float) else str(value)
 
 
 def as_cell(values: Sequence[Any]) -> Cell:
@@ -144,7 +149,7 @@ def as_cell(values: Sequence[Any]) -> Cell:
 
 def is_defined(view: View, name: str, applies_to: str) -> bool:
     """Whether cases, or documents, have an attribute of this name."""
-    return any(row.name_key == name_key(name) for row in queries.attributes(view, applies_to))
+    return queries.find_attribute(view, name, applies_to) is not None
 
 
 def of_name(view: View, name: str, applies_to: str) -> Row[Any]:

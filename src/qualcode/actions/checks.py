@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qualcode.actions import unplaced
+from qualcode.actions import consent, unplaced
 from qualcode.messages import plural
 from qualcode.store import checks
 from qualcode.store.session import View
@@ -17,15 +17,16 @@ def findings(view: View) -> list[str]:
 
 def notes(view: View) -> list[str]:
     """What is whole but waits for a person, one sentence each."""
+    due = consent.due(view)
     waiting = unplaced.count(view)
     if not waiting:
-        return []
+        return due
     sentence = plural(
         "{n} coding or other span waits for a place since a revision: qualcode documents unplaced",
         "{n} codings or other spans wait for a place since a revision: qualcode documents unplaced",
         waiting,
     )
-    return [sentence]
+    return [sentence, *due]
 
 
 def in_use(path: Path) -> list[str]:

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-
 from qualcode.actions.registry import action
 from qualcode.errors import Refused, WrongUse
 from qualcode.messages import _
 from qualcode.store import queries
-from qualcode.store.models import Assignment, Coder, Coding, Document
+from qualcode.store.models import Assignment, Coder, Coding
 from qualcode.store.session import View, Work
 from qualcode.store.types import now
 from qualcode.table import Table
@@ -22,8 +20,7 @@ from qualcode.text.names import name_key
 def listing(view: View) -> Table:
     """The coders with their role, kind, whether retired, and how many codings and documents each has."""
     codings = queries.counts(view, Coding, Coding.coder_id)
-    pairs = select(Coding.coder_id, Coding.document_id).distinct().subquery()
-    documents = queries.counts(view, pairs, pairs.c.coder_id)
+    documents = queries.coding_counts(view, Coding.coder_id, Coding.document_id)
     rows = [
         (row.name, row.role, row.kind, row.retired, codings.get(row.id, 0), documents.get(row.id, 0))
         for row in queries.coders(view)
@@ -131,12 +128,7 @@ def _mark(marks: dict[int, dict[str, Any]], wanted: Assigned) -> None:
 def progress(view: View) -> dict[str, set[str]]:
     """For each document the coders who have marked it done."""
     done: dict[str, set[str]] = {}
-    statement = (
-        select(Document.name, Coder.name)
-        .join(Assignment, Assignment.document_id == Document.id)
-        .join(Coder, Assignment.coder_id == Coder.id)
-        .where(Assignment.round == 0, Assignment.done_at.is_not(None))
-    )
-    for document, coder in view.connection.execute(statement):
-        done.setdefault(document, set()).add(coder)
+    for document, coder, _of_record, is_done in assignments(view).rows:
+        if is_done:
+            done.setdefault(str(document), set()).add(str(coder))
     return done

@@ -11,7 +11,7 @@ from qualcode.actions.coding import move_to_code
 from qualcode.actions.registry import action
 from qualcode.errors import Refused, WrongUse
 from qualcode.messages import _, listed, plural
-from qualcode.store import queries
+from qualcode.store import queries, rounds
 from qualcode.store.models import Code, Coding, Memo
 from qualcode.store.queries import CodeTree
 from qualcode.store.removal import remove as remove_rows
@@ -71,8 +71,7 @@ def listing(view: View) -> list[CodeRow]:
     """The codebook in the order of the tree, with how much each code is used."""
     tree = queries.code_tree(view)
     codings = queries.counts(view, Coding, Coding.code_id)
-    pairs = select(Coding.code_id, Coding.document_id).distinct().subquery()
-    documents = queries.counts(view, pairs, pairs.c.code_id)
+    documents = queries.coding_counts(view, Coding.code_id, Coding.document_id)
     return [_shown(tree, row, codings.get(row.id, 0), documents.get(row.id, 0)) for row in tree.rows]
 
 
@@ -237,11 +236,12 @@ def remove(work: Work, code: str, *, with_codings: bool = False) -> int:
 
     Raises Refused when there are codes below it, or codings on it and ``with_codings`` is not given.
     """
+    rounds.require_unfrozen(work.connection)  # before the refusals below, which tell how much was coded
     tree = queries.code_tree(work)
     row = tree.named(code)
     if tree.children(row.id):
         raise Refused(_("There are codes below {code!r}.", code=row.name), _("Move or remove them first."))
-    used = queries.counts(work, Coding, Coding.code_id).get(row.id, 0)
+    used = len(work.connection.scalars(select(Coding.id).where(Coding.code_id == row.id)).all())
     if used and not with_codings:
         raise Refused(
             plural("{code!r} is used in a coding.", "{code!r} is used in {n} codings.", used, code=row.name),

@@ -12,7 +12,7 @@ from sqlalchemy import Row, select
 from qualcode.actions.registry import action
 from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.messages import _, listed, plural
-from qualcode.store import queries
+from qualcode.store import queries, rounds
 from qualcode.store.models import Coding, Memo
 from qualcode.store.removal import remove as remove_rows
 from qualcode.store.session import View, Work
@@ -126,8 +126,9 @@ def apply(
 def _apply_one(work: Work, document: Row[Any], span: Span, code: Row[Any], weight: float | None) -> str:
     require_codable(code)
     place = {"document_id": document.id, "start": span.start, "end": span.end, "code_id": code.id}
+    place["round"] = rounds.round_of(work.connection, document.id, work.coder_id)
     _require_new(work, place, code.name)
-    coding_id = work.journal.insert(Coding, **place, coder_id=work.coder_id, weight=weight, round=0, created_at=now())
+    coding_id = work.journal.insert(Coding, **place, coder_id=work.coder_id, weight=weight, created_at=now())
     guid = work.connection.scalar(select(Coding.guid).where(Coding.id == coding_id))
     assert guid is not None
     return guid.hex
@@ -165,7 +166,7 @@ def require_weight(weight: float | None) -> None:
 
 
 def _require_new(work: Work, place: dict[str, Any], code: str) -> None:
-    clash = select(Coding.id).filter_by(**place, coder_id=work.coder_id, round=0)
+    clash = select(Coding.id).filter_by(**place, coder_id=work.coder_id)
     if work.connection.scalar(clash) is not None:
         raise Refused(_("You have put {code!r} on these very words already.", code=code))
 
@@ -257,7 +258,8 @@ def coding_row(view: View, guid: str) -> Row[Any]:
 def coding_rows(view: View, guids: Iterable[str]) -> list[Row[Any]]:
     """The codings of these guids, each once and in order. Raises NotFound when one is gone, WrongUse for what is no guid."""
     wanted = list(dict.fromkeys(_guid(guid) for guid in guids))
-    found = {row.guid: row for row in queries.rows_with(view, select(Coding.__table__), Coding.guid, wanted)}
+    statement = select(Coding.__table__).where(*rounds.shown(view, Coding))
+    found = {row.guid: row for row in queries.rows_with(view, statement, Coding.guid, wanted)}
     for guid in wanted:
         if guid not in found:
             raise NotFound(

@@ -16,7 +16,7 @@ from qualcode.actions.registry import action
 from qualcode.errors import NotFound, QualcodeError, Refused
 from qualcode.formats.bundle import CodingDraft, Report
 from qualcode.messages import _, plural
-from qualcode.store import queries
+from qualcode.store import queries, rounds
 from qualcode.store.models import Coding
 from qualcode.store.session import View, Work
 from qualcode.store.types import now
@@ -117,6 +117,7 @@ def _sound_rows(
         try:
             span = _place(draft, texts[document.id], reanchor)
             coding.require_weight(draft.weight)
+            rounds.require_own(work, document.id, coder_id)
             key = (document.id, span.start, span.end, code.id, coder_id)
             if key in taken:
                 raise Refused(_("{coder} has {code!r} on these very words already", coder=draft.coder, code=draft.code))
@@ -127,7 +128,7 @@ def _sound_rows(
             report.add("changed", _moved(draft, span), _line(draft))
         taken.add(key)
         yield dict(zip(("document_id", "start", "end", "code_id", "coder_id"), key, strict=True)) | {
-            "round": 0,
+            "round": rounds.round_of(work.connection, document.id, coder_id),
             "weight": draft.weight,
             "created_at": moment,
         }
@@ -136,7 +137,7 @@ def _sound_rows(
 def _places_taken(work: Work, document_ids: Iterable[int]) -> set[tuple[int, ...]]:
     """Where codings are already: document, start, end, code and coder."""
     columns = Coding.document_id, Coding.start, Coding.end, Coding.code_id, Coding.coder_id
-    statement = select(*columns).where(Coding.round == 0)
+    statement = select(*columns).where(rounds.in_force())
     return {tuple(row) for row in queries.rows_with(work, statement, Coding.document_id, document_ids)}
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row
 
 from qualcode.actions import attributes
 from qualcode.actions.layers import Codings
@@ -142,28 +145,82 @@ def _of_document_values(codings: Codings, name: str, value_of: Mapping[int, str 
 
 
 def _attribute(view: View, codings: Codings, name: str) -> Dimension:
-    """The values of an attribute: of the cases tied to a coding's document, or of the document itself."""
+    """The values of an attribute: of the cases tied to a coding's document, or of the document itself.
+
+    Choices are shown by what they mean, in the order they were defined in; those that stand for a missing answer are left
+    out (see ``notes``).
+    """
     from qualcode.analysis.dimension import Dimension
 
-    owners_of_it = [owner for owner in ("case", "document") if attributes.is_defined(view, name, owner)]
-    attribute = attributes.of_name(view, name, next(iter(owners_of_it), "case"))
-    values = attributes.values_by_owner(view, attribute.applies_to)
-    labels = _ordered({value for owned in values.values() for value in owned.get(attribute.name, [])})
-    at = {value: number for number, value in enumerate(labels)}
+    attribute = _of_any_owner(view, name)
+    missing = _missing(attribute)
+    of_owner = {
+        owner: [value for value in owned.get(attribute.name, []) if attributes.written(value) not in missing]
+        for owner, owned in attributes.values_by_owner(view, attribute.applies_to).items()
+    }
+    values = _ordered(attribute, {value for owned in of_owner.values() for value in owned})
+    at = {value: number for number, value in enumerate(values)}
     rows = queries.cases(view) if attribute.applies_to == "case" else codings.documents
-    owners = [{at[value] for value in values.get(row.id, {}).get(attribute.name, [])} for row in rows]
+    owners = [{at[value] for value in of_owner.get(row.id, [])} for row in rows]
     if attribute.applies_to == "document":
         members = dict(enumerate(owners))
     else:
         tied = cases_of_documents(view, codings)
         members = {document: set().union(*(owners[case] for case in found)) for document, found in tied.items()}
-    made = Dimension.of_documents(
-        f"attribute:{attribute.name}", [str(value) for value in labels], members, codings.table
-    )
+    made = Dimension.of_documents(f"attribute:{attribute.name}", _labels(attribute, values), members, codings.table)
     if attribute.applies_to == "document":
         return made
-    return made.holding([[number in owned for owned in owners] for number in range(len(labels))])
+    return made.holding([[number in owned for owned in owners] for number in range(len(values))])
 
 
-def _ordered(values: set[Any]) -> list[Any]:
-    return sorted(values, key=lambda value: (isinstance(value, str), value))
+def notes(view: View, name: str) -> list[str]:
+    """What must be read with a table of this dimension: the answers that it leaves out since they stand for a missing one."""
+    word, _colon, rest = name.partition(":")
+    if word != "attribute" or not rest:
+        return []
+    attribute = _of_any_owner(view, rest)
+    missing = _missing(attribute)
+    every = attributes.values_by_owner(view, attribute.applies_to).values()
+    found = Counter(
+        attributes.written(value)
+        for owned in every
+        for value in owned.get(attribute.name, [])
+        if attributes.written(value) in missing
+    )
+    if not found:
+        return []
+    said = listed(f"{missing[value] or value} ×{times}" for value, times in found.items())
+    return [_("{name} leaves out the answers that are marked as missing: {answers}.", name=name, answers=said)]
+
+
+def _of_any_owner(view: View, name: str) -> Row[Any]:
+    """The attribute of this name, one of cases before one of documents. Raises NotFound."""
+    owners = [owner for owner in ("case", "document") if attributes.is_defined(view, name, owner)]
+    return attributes.of_name(view, name, next(iter(owners), "case"))
+
+
+def _missing(attribute: Row[Any]) -> dict[str, str]:
+    """The choices that stand for a missing answer, and what each means."""
+    return {it["value"]: it["label"] for it in attribute.choices if it["missing"]}
+
+
+def _ordered(attribute: Row[Any], values: set[Any]) -> list[Any]:
+    """Choices with a meaning in the order they were defined in; all others by size or by the alphabet."""
+    defined = {it["value"]: number for number, it in enumerate(attribute.choices) if it["label"]}
+    last = len(defined)
+    if attribute.kind != "choice":
+        defined = {}
+    return sorted(values, key=lambda value: (defined.get(value, last), isinstance(value, str), value))
+
+
+def _labels(attribute: Row[Any], values: Sequence[Any]) -> list[str]:
+    """What values mean; beside the value itself where that is a number, or where two mean the same."""
+    meaning = {it["value"]: it["label"] for it in attribute.choices if it["label"]}
+    texts = [attributes.written(value) for value in values]
+    times = Counter(meaning.get(text, text) for text in texts)
+    labels = []
+    for text in texts:
+        label = meaning.get(text, text)
+        alone = attribute.kind == "choice" and times[label] == 1
+        labels.append(label if alone or label == text else f"{text} ({label})")
+    return labels

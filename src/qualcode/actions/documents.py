@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row
 
 from qualcode.actions import attributes
 from qualcode.actions.registry import action
@@ -99,8 +99,7 @@ def listing(view: View, match: str | None = None) -> Table:
     turns = queries.counts(view, Turn, Turn.document_id)
     speakers = queries.counts(view, Speaker, Speaker.document_id)
     codings = queries.counts(view, Coding, Coding.document_id)
-    pairs = select(Coding.document_id, Coding.coder_id).distinct().subquery()
-    coders = queries.counts(view, pairs, pairs.c.document_id)
+    coders = queries.coding_counts(view, Coding.document_id, Coding.coder_id)
     rows = [
         (
             row.name,
@@ -137,7 +136,9 @@ def turns_table(view: View, name: str) -> Table:
         )
         for number, turn in enumerate(document.turns, 1)
     ]
-    return Table(("document", "turn", "speaker", "role", "start", "end", "started", "text"), rows)
+    note = _("{document} has no turns; qualcode speakers detect looks for them.", document=document.name)
+    columns = ("document", "turn", "speaker", "role", "start", "end", "started", "text")
+    return Table(columns, rows, notes=() if rows else (note,))
 
 
 def sections_table(view: View, name: str) -> Table:
@@ -214,7 +215,8 @@ def require_fields(fields: Mapping[str, str]) -> None:
 def require_kind(kind: str) -> None:
     """Raise WrongUse unless ``kind`` is a kind of document."""
     if kind not in KINDS:
-        raise WrongUse(_("{kind!r} is no kind of document.", kind=kind), _("Kinds are: {kinds}", kinds=listed(KINDS)))
+        kinds = listed(it.replace(" ", "-") for it in KINDS)  # as they are typed, in one word
+        raise WrongUse(_("{kind!r} is no kind of document.", kind=kind), _("Kinds are: {kinds}", kinds=kinds))
 
 
 def kind_named(words: str) -> str:

@@ -7,13 +7,15 @@ written anew afterwards (``Project.compact``), so that no free page keeps what w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, count
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select, update
 
-from qualcode.actions import revisions
+from qualcode.actions import revisions, study_erasure
 from qualcode.actions.erasure_plan import Erasure, What, inside, plan
+from qualcode.actions.written import written
 from qualcode.errors import WrongUse
 from qualcode.messages import _, listed
 from qualcode.store import erasing, queries
@@ -24,7 +26,6 @@ from qualcode.store.models import (
     Document,
     DocumentOriginal,
     DocumentRevision,
-    Memo,
     Segment,
     Speaker,
     Turn,
@@ -33,8 +34,9 @@ from qualcode.store.removal import remove as remove_rows
 from qualcode.store.session import View, Work
 from qualcode.store.undo import ERASE
 from qualcode.table import Table
+from qualcode.text.names import name_key
 from qualcode.text.pseudonyms import Names, replaced
-from qualcode.text.quotes import Quotes
+from qualcode.text.quotes import Quotes, blotted, put_in_place
 from qualcode.text.revision.revising import TextMap, replacements
 from qualcode.text.span import Span, united
 from qualcode.text.turns.turn import Turn as TextTurn
@@ -43,6 +45,11 @@ from qualcode.text.turns.turn import TurnReading
 __all__ = ["REASONS", "Erasure", "What", "erase", "plan"]
 
 REASONS = ("withdrawn", "retention", "mistake", "other")
+_LABELS: dict[What, Callable[[], str]] = {
+    "case": lambda: _("erased a case"),
+    "document": lambda: _("erased a document"),
+    "speaker": lambda: _("erased a speaker"),
+}
 _ANCHORED: tuple[Any, ...] = (Coding, Segment, CaseMember)
 
 
@@ -55,17 +62,22 @@ def erase(work: Work, wanted: Erasure, reason: str = "withdrawn") -> Table:
         raise WrongUse(
             _("{reason!r} is no reason.", reason=reason), _("Reasons are: {reasons}", reasons=listed(REASONS))
         )
-    work.describe(ERASE, _("erased a {what}", what=wanted.what))
+    work.describe(ERASE, _LABELS[wanted.what]())
     said, contents = list(_said(work, wanted)), list(_contents(work, wanted))
+    stretches = study_erasure.frozen_stretches(work, wanted, _before)
+    study_erasure.let_go(work, wanted)
     remove_rows(work.journal, DocumentOriginal, _originals(work, wanted))
     for document_id, spans in wanted.passages.items():
         _cut_out(work, document_id, spans)
     _forget_speakers(work, wanted.speakers)
     remove_rows(work.journal, Document, list(wanted.documents))
     remove_rows(work.journal, Case, list(wanted.cases))
-    quotes = _forget(work, said, wanted.names, reason)
+    quotes = Quotes(said)
+    study_erasure.scrub(work, stretches, quotes.masked, lambda text: quotes.without(text, _("[erased]")))
+    taken_out = _forget(work, quotes, wanted, reason)
     erasing.bury_contents(work.connection, contents, work.coder_id, reason)
-    return Table(("what", "where", "number"), [*quotes, *_still_named(work, wanted)])
+    left = [*_still_named(work, wanted), *_may_quote(work, quotes)]
+    return Table(("what", "where", "number"), [*taken_out, *left])
 
 
 def _said(view: View, wanted: Erasure) -> Iterator[str]:
@@ -145,7 +157,15 @@ def _cut_out(work: Work, document_id: int, spans: Sequence[Span]) -> None:
     # What is left of a turn is a turn still, of nobody: it must not fall to whoever spoke before.
     turns = [TextTurn(edit.new_start, edit.new_end, edit.new_start, edit.new_start) for edit in text_map.edits]
     nobodys = TurnReading(turns if queries.turns(work, document_id) else [], [], [])
-    revisions.revise(work, document.name, new_text, reason=_("erased for good"), text_map=text_map, turns=nobodys)
+    revisions.revise(
+        work,
+        document.name,
+        new_text,
+        reason=_("erased for good"),
+        text_map=text_map,
+        turns=nobodys,
+        although_read=True,
+    )
 
 
 def _shortened(
@@ -169,30 +189,102 @@ def _forget_speakers(work: Work, speakers: Sequence[int]) -> None:
     remove_rows(work.journal, Speaker, list(speakers))
 
 
-def _forget(work: Work, said: Sequence[str], names: Sequence[str], reason: str) -> list[tuple[str, str, int]]:
+def _forget(work: Work, quotes: Quotes, wanted: Erasure, reason: str) -> list[tuple[str, str, int]]:
     """Take what was erased out of the journal, the reports and all quotations. Returns how many rows quoted it."""
     connection, marker = work.connection, _("[erased]")
-    quotes = Quotes(said)
     gone = erasing.removed_in(connection, work.journal.operation_id)
     erasing.bury(connection, gone, work.coder_id, reason)
     changed = erasing.censor_rows(connection, lambda text: quotes.without(text, marker))
-    everything = erasing.with_history(connection, gone)
-    known, in_its_place = Names(names), dict.fromkeys(names, marker)
-
-    def of_history(text: str) -> str:
-        return replaced(quotes.without(text, marker), known, in_its_place)
-
-    erasing.empty_journal(connection, everything, lambda text: quotes.without(text, marker), of_history)
-    erasing.censor_history(connection, of_history)
+    words = _Words(quotes, wanted.names, list(connection.scalars(select(Document.text))), wanted.what != "document")
+    erasing.drop_reports_on(connection, wanted.reported)
+    erasing.empty_journal(connection, erasing.with_history(connection, gone), words.censor_of)
+    erasing.censor_history(connection, words.of_history)
+    _forget_names(work, wanted, words)
     return [("quotations taken out", table, number) for table, number in sorted(changed.items())]
 
 
+class _Words:
+    """What is taken out of what the journal and the history keep.
+
+    That is more than out of what is there: names, and what may be a quotation by chance only. What a person takes out of a
+    memo before she erases does not stay in its earlier versions.
+    """
+
+    def __init__(self, quotes: Quotes, names: Sequence[str], texts: Sequence[str], of_a_person: bool) -> None:
+        self._quotes, self._names, self._texts, self._of_a_person = quotes, Names(names), texts, of_a_person
+        self._marker = _("[erased]")
+        self._instead = dict.fromkeys(names, self._marker)
+
+    def censor_of(self, table: str, column: str) -> Callable[[str], str] | None:
+        """What to do with the words of a column, None where nothing."""
+        if table == "import_report":
+            return self.of_history
+        if (table, column) == ("document", "text"):
+            return self._of_text
+        if column in erasing.WORDS:
+            return self._of_note
+        return self.of_name if self._of_a_person and column in erasing.NAMES else None
+
+    def of_history(self, text: str) -> str:
+        """Without quotations and names."""
+        return self.of_name(self._quotes.without(text, self._marker))
+
+    def of_name(self, text: str) -> str:
+        """Without names."""
+        return replaced(text, self._names, self._instead)
+
+    def _of_note(self, text: str) -> str:
+        text = self._quotes.without(text, self._marker)
+        text = put_in_place(text, self._quotes.hints(text, self._texts), lambda _words: self._marker)
+        return self.of_name(text) if self._of_a_person else text
+
+    def _of_text(self, text: str) -> str:
+        """As long as it was: the maps of revisions must go on to tell what stood where in it."""
+        text = self._quotes.masked(text)
+        spans = [span for span, _name in self._names.mentions(text)] if self._of_a_person else []
+        return put_in_place(text, spans, blotted)
+
+
+def _forget_names(work: Work, wanted: Erasure, words: _Words) -> None:
+    """Take a person's name out of the names of the documents in which she spoke, of their files, and of why they were revised."""
+    if wanted.what == "document":
+        return
+    connection = work.connection
+    for document_id in wanted.passages:
+        document = queries.document_of(work, document_id)
+        name = words.of_name(document.name)
+        if name != document.name:
+            name = _free_name(connection, name)
+            connection.execute(
+                update(Document).where(Document.id == document_id).values(name=name, name_key=name_key(name))
+            )
+        source = words.of_name(document.source_name)
+        connection.execute(update(Document).where(Document.id == document_id).values(source_name=source))
+    for row_id, reason in connection.execute(select(DocumentRevision.id, DocumentRevision.reason)).all():
+        if (shorter := words.of_name(reason)) != reason:
+            connection.execute(update(DocumentRevision).where(DocumentRevision.id == row_id).values(reason=shorter))
+
+
+def _free_name(connection: Connection, name: str) -> str:
+    """``name``, or with a number where a document is called so."""
+    taken = set(connection.scalars(select(Document.name_key)))
+    return next(it for it in chain([name], (f"{name} {n}" for n in count(2))) if name_key(it) not in taken)
+
+
 def _still_named(view: View, wanted: Erasure) -> Iterator[tuple[str, str, int]]:
-    """The texts and memos in which a name still stands: those are for a person to judge."""
+    """Where a name still stands, in texts and in all else that was written: that is for a person to judge."""
     names = Names(name for name in wanted.names if len(name) > 1 and wanted.what != "document")
     for name, text in view.connection.execute(select(Document.name, Document.text)):
         if number := sum(1 for _mention in names.mentions(text)):
             yield "still named in the document", name, number
-    for title, text in view.connection.execute(select(Memo.title, Memo.text)):
-        if number := sum(1 for _mention in names.mentions(f"{title} {text}")):
-            yield "still named in the memo", title or text[:40], number
+    for table, where, words in written(view):
+        if number := sum(1 for _mention in names.mentions(words)):
+            yield f"still named in the {table}", where, number
+
+
+def _may_quote(view: View, quotes: Quotes) -> Iterator[tuple[str, str, int]]:
+    """What may quote in few words, which cannot be told from chance: that is for a person to look at."""
+    texts = list(view.connection.scalars(select(Document.text)))
+    for table, where, words in written(view):
+        if number := sum(len(quotes.hints(line, texts)) for line in words.split("\n")):
+            yield f"may still quote: {table}", where, number

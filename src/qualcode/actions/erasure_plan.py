@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, select
 
 from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.messages import _, listed
-from qualcode.store import queries
-from qualcode.store.models import CaseMember, Coding, Document, Memo, Segment, Speaker, Turn
+from qualcode.store import erasing, queries, rounds
+from qualcode.store.models import Case, CaseMember, Coding, Document, Memo, Segment, Speaker, Turn
 from qualcode.store.session import View
 from qualcode.table import Table
 from qualcode.text.names import name_key, nearest
 from qualcode.text.span import Span
+from qualcode.text.turns.parts import part_of
 
 What = Literal["case", "document", "speaker"]
 _HERS = ("participant", "author")  # the roles in which a document is what a case said or wrote
@@ -24,7 +25,10 @@ _HERS = ("participant", "author")  # the roles in which a document is what a cas
 
 @dataclass(frozen=True)
 class Erasure:
-    """What an erasure would take away; ``words`` says it to a person: what, where, how many."""
+    """What an erasure would take away; ``words`` says it to a person: what, where, how many.
+
+    ``names`` are those of whom or what goes, ``reported`` all names the documents have had that are touched.
+    """
 
     what: What
     name: str
@@ -33,6 +37,7 @@ class Erasure:
     speakers: tuple[int, ...] = ()
     cases: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
+    reported: frozenset[str] = frozenset()
     words: Table = field(default_factory=lambda: Table(("what", "where", "number"), []))
 
 
@@ -60,7 +65,8 @@ def _of_speakers(view: View, what: What, name: str, speakers: Sequence[Row[Any]]
         turns = view.connection.execute(select(Turn.start, Turn.end).where(Turn.speaker_id == speaker.id))
         theirs = tuple(Span(turn.start, turn.end) for turn in turns)
         passages[speaker.document_id] = passages.get(speaker.document_id, ()) + theirs
-    names = {spelling for speaker in speakers for spelling in (speaker.name, *speaker.aliases)}
+    # "Interviewer" is nobody's name, though a legend may give it as what a label stands for.
+    names = {it for speaker in speakers for it in (speaker.name, *speaker.aliases) if part_of(it) is None}
     more.setdefault("names", ())
     more["names"] = tuple(sorted({*more["names"], *names}))
     return Erasure(what, name, passages=passages, speakers=tuple(speaker.id for speaker in speakers), **more)
@@ -138,27 +144,44 @@ def _in_words(view: View, found: Erasure) -> Erasure:
         rows.append(("passages", document.name, len(spans)))
         rows.append(("characters", document.name, sum(span.end - span.start for span in spans)))
         rows += [(table, document.name, number) for table, number in _hanging(view, document_id, spans).items()]
-    rows += [("speaker", name, 1) for name in (found.names if found.speakers else ())]
+    speakers = queries.rows_with(view, select(Speaker.name), Speaker.id, found.speakers)
+    rows += [("speaker", speaker.name, 1) for speaker in speakers]
     rows += [("case", found.name, 1) for _case in found.cases]
-    return replace(found, names=tuple(filter(None, found.names)), words=Table(("what", "where", "number"), rows))
+    names = {*found.names, *_names_ever(view, Case, found.cases, "name")} - {""}
+    names |= _names_ever(view, Document, found.documents, "name", "source_name")
+    reported = _names_ever(view, Document, [*found.documents, *found.passages], "name")
+    return replace(
+        found, names=tuple(sorted(names)), reported=frozenset(reported), words=Table(("what", "where", "number"), rows)
+    )
+
+
+def _names_ever(view: View, model: Any, ids: Sequence[int], *columns: str) -> set[str]:
+    """What documents or cases are called, and were before."""
+    names: set[str] = set()
+    for row in queries.rows_with(view, select(model.guid, model.name), model.id, ids):
+        names |= {row.name, *erasing.earlier_values(view.connection, model.__tablename__, row.guid, columns)}
+    return names - {""}
 
 
 def _hanging(view: View, document_id: int, spans: Sequence[Span] | None = None) -> Counter[str]:
-    """How many codings, segments and memos go with a document, or with stretches of it."""
+    """How many codings, segments and memos go with a document, or with stretches of it, as far as who looks may know."""
     counted: Counter[str] = Counter()
+    memos = select(Memo.id).where(*rounds.shown(view, Memo))
     for model in (Coding, Segment):
-        ids = inside(view, model, document_id, spans)
+        ids = inside(view, model, document_id, spans, *rounds.shown(view, model))
         counted["codings" if model is Coding else "segments"] += len(ids)
         column = Memo.coding_id if model is Coding else Memo.segment_id
-        counted["memos"] += sum(1 for _row in queries.rows_with(view, select(Memo.id), column, ids))
+        counted["memos"] += sum(1 for _row in queries.rows_with(view, memos, column, ids))
     if spans is None:
-        counted["memos"] += len(queries.rows(view, select(Memo.id).where(Memo.document_id == document_id)))
+        counted["memos"] += len(queries.rows(view, memos.where(Memo.document_id == document_id)))
     return +counted
 
 
-def inside(view: View, model: Any, document_id: int, spans: Sequence[Span] | None) -> list[int]:
+def inside(
+    view: View, model: Any, document_id: int, spans: Sequence[Span] | None, *conditions: ColumnElement[bool]
+) -> list[int]:
     """The rows of a document that lie wholly in one of ``spans``, or all of them."""
-    statement = select(model.id, model.start, model.end).where(model.document_id == document_id)
+    statement = select(model.id, model.start, model.end).where(model.document_id == document_id, *conditions)
     return [
         row.id
         for row in queries.rows(view, statement)

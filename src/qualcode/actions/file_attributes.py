@@ -17,9 +17,9 @@ from qualcode.actions import attributes, documents
 from qualcode.actions.file_table import TABLE_ENDINGS, read_file_table
 from qualcode.errors import UnreadableInput, WrongUse
 from qualcode.formats.bundle import AttributeDraft, CaseDraft, Report
+from qualcode.formats.questionnaires.answer_dates import DateReading
 from qualcode.messages import _, listed
 from qualcode.store.models.cases import ATTRIBUTE_KINDS, CASE_ROLES
-from qualcode.text.dates import read_date
 from qualcode.text.name_pattern import IGNORED, NamePattern
 from qualcode.text.normalize import normalize
 from qualcode.text.values import guess_kind
@@ -81,20 +81,25 @@ def read_sayings(wanted: str, paths: Sequence[Path]) -> Sayings:
 
 def _understood(said: Mapping[Path, Pairs]) -> dict[Path, Given]:
     kinds = _kinds(pair for pairs in said.values() for pair in pairs)
-    return {path: _given(pairs, kinds) for path, pairs in said.items()}
+    dates = DateReading([text for pairs in said.values() for heading, text in pairs if _key(heading) == "date"])
+    return {path: _given(pairs, kinds, dates) for path, pairs in said.items()}
 
 
-def _given(pairs: Pairs, kinds: Mapping[str, str]) -> Given:
+def _key(heading: str) -> str:
+    return heading.strip().casefold()
+
+
+def _given(pairs: Pairs, kinds: Mapping[str, str], dates: DateReading) -> Given:
     given, values = Given(), defaultdict[str, list[str]](list)
     for heading, text in pairs:
-        key = heading.strip().casefold()
+        key = _key(heading)
         value = normalize(text).text.strip()
         if not value or key in IGNORED:
             continue
         if key in _NAMES:
             given.name = value
         elif key in _FIELDS:
-            _note_field(given, _FIELDS[key], value)
+            _note_field(given, _FIELDS[key], value, dates)
         elif key in _ROLES:
             given.cases += [CaseDraft(name.strip(), _ROLES[key]) for name in _SEVERAL.split(value) if name.strip()]
         elif value not in values[_name_and_kind(heading)[0]]:
@@ -104,21 +109,22 @@ def _given(pairs: Pairs, kinds: Mapping[str, str]) -> Given:
     return given
 
 
-def _note_field(given: Given, name: str, value: str) -> None:
+def _note_field(given: Given, name: str, value: str, dates: DateReading) -> None:
     try:
-        given.fields[name] = _field(name, value)
+        given.fields[name] = _field(name, value, dates)
     except WrongUse as error:
         given.problems.append(f"{error.message} {error.hint}")
 
 
-def _field(name: str, value: str) -> str:
+def _field(name: str, value: str, dates: DateReading) -> str:
     """A field's value as it is kept. Raises WrongUse for a kind or a date that is none."""
     if name == "kind":
         return documents.kind_named(value)
     if name == "occurred_on":
-        read = read_date(value)
-        attributes.require_date(read or value)
-        return read or value
+        try:
+            return dates.of(value)
+        except ValueError:
+            attributes.require_date(value)
     return value
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from qualcode.actions.layers import Codings
 from qualcode.messages import _, plural
-from qualcode.store import queries
+from qualcode.store import queries, rounds
 from qualcode.store.models import Code, Operation
 from qualcode.store.session import View
 
@@ -35,7 +35,7 @@ def finished(view: View, codings: Codings, *, include_unfinished: bool = False) 
     ``include_unfinished`` counts everybody who was assigned to or coded in a document. Consensus layers never count.
     """
     coded = _coders_present(codings)
-    marks = _marks(view, codings)
+    marks, hidden, viewer = _marks(view, codings), rounds.hidden_documents(view), rounds.viewer_id(view)
     done: dict[int, set[int]] = {}
     guessed = []
     for document in range(len(codings.documents)):
@@ -47,6 +47,8 @@ def finished(view: View, codings: Codings, *, include_unfinished: bool = False) 
             guessed += [document] * (len(present) > 1)
         else:
             present = {coder for coder, at in assigned.items() if at is not None}
+        if codings.documents[document].id in hidden:  # there only one's own work is seen
+            present = {coder for coder in present if codings.coders[coder].id == viewer}
         done[document] = {coder for coder in present if codings.coders[coder].kind != "consensus"}
     notes = list(_notes(codings, done, guessed, include_unfinished))
     return Finished(done, _late_codes(view, codings, marks, done), tuple(notes))

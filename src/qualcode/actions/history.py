@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from qualcode.errors import Refused, WrongUse
 from qualcode.messages import _
+from qualcode.store import rounds
 from qualcode.store import undo as undoing
 from qualcode.store.models import Coder, Operation
 from qualcode.store.session import View, Work
@@ -17,6 +18,7 @@ def history(view: View, limit: int | None = None) -> Table:
     statement = (
         select(Operation.id, Operation.at, Coder.name, Operation.label, Operation.kind, Operation.undoes)
         .join(Coder, Operation.coder_id == Coder.id)
+        .where(*rounds.told(view.connection, rounds.viewer_id(view)))
         .order_by(Operation.id.desc())
         .limit(limit)
     )
@@ -24,7 +26,7 @@ def history(view: View, limit: int | None = None) -> Table:
         (row.id, row.at.isoformat(timespec="seconds"), row.name, row.label, row.kind, row.undoes)
         for row in view.connection.execute(statement)
     ]
-    return Table(("number", "at", "coder", "label", "kind", "undoes"), rows)
+    return Table(("number", "at", "coder", "label", "kind", "undoes"), rows, tuple(rounds.notes(view)))
 
 
 def latest_operation(view: View) -> int:

@@ -1,19 +1,20 @@
-"""What an import did, file by file: as plain values kept with the operation, and as a table."""
+"""What an import or a revision did, file by file: as plain values kept with the operation, and as a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
+from qualcode.actions import revision_report
 from qualcode.actions.reading import ReadFiles
 from qualcode.actions.understanding import ReadDocument
 from qualcode.errors import NotFound
 from qualcode.formats.bundle import Report
 from qualcode.messages import _
-from qualcode.store.models import ImportReport
+from qualcode.store import rounds
+from qualcode.store.models import ImportReport, Operation
 from qualcode.store.session import View, Work
 from qualcode.table import Cell, Table
 
@@ -47,14 +48,7 @@ def contents(read: ReadFiles) -> list[dict[str, Any]]:
 
 
 def _content(report: Report, documents: Sequence[ReadDocument]) -> dict[str, Any]:
-    name = Path(report.source).name  # a folder on somebody's machine is nobody's business
-    return {
-        "source": name,
-        "format": report.format,
-        "encoding": report.encoding,
-        "documents": [_document(document) for document in documents],
-        "findings": [[it.kind, it.sentence.replace(report.source, name), it.where] for it in report.findings],
-    }
+    return revision_report.file_content(report) | {"documents": [_document(document) for document in documents]}
 
 
 def _document(document: ReadDocument) -> dict[str, Any]:
@@ -74,17 +68,22 @@ def keep(work: Work, read: ReadFiles) -> None:
 
 
 def kept_table(view: View, operation: int | None = None) -> Table:
-    """The report of an import, by the operation's number, or of the latest one. Raises NotFound where there is none."""
-    statement = select(ImportReport.operation_id, ImportReport.content).order_by(ImportReport.operation_id.desc())
+    """The report of an import or a revision, by the operation's number, or of the latest one. Raises NotFound where there is none."""
+    statement = (
+        select(ImportReport.operation_id, ImportReport.content)
+        .join(Operation, ImportReport.operation_id == Operation.id)
+        .where(*rounds.told(view.connection, rounds.viewer_id(view)))
+        .order_by(ImportReport.operation_id.desc())
+    )
     if operation is not None:
         statement = statement.where(ImportReport.operation_id == operation)
     row = view.connection.execute(statement.limit(1)).first()
     if row is None:
         raise NotFound(
-            _("There is no report of an import.")
+            _("There is no report of an import or a revision.")
             if operation is None
             else _("Operation {n} has no report.", n=operation),
-            _("qualcode history lists the operations; those of kind documents.import have a report."),
+            _("qualcode history lists the operations; those that import or revise documents have a report."),
         )
     return table(row.content)
 

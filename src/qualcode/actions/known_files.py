@@ -10,8 +10,10 @@ from shlex import quote
 from sqlalchemy import select
 
 from qualcode.actions.understanding import MESSAGE_ID, ImportOptions, ReadDocument
+from qualcode.formats.bundle import Report
 from qualcode.messages import _, plural
 from qualcode.store import erasing, queries
+from qualcode.store.images import unpack
 from qualcode.store.models import Attribute, AttributeValue, Change, Document, DocumentOriginal, Operation
 from qualcode.store.session import View
 from qualcode.text.likeness import containment, likeness
@@ -49,7 +51,10 @@ def settle(view: View, documents: Sequence[ReadDocument], options: ImportOptions
             document.outcome, document.name = "erased", document.called
             document.tell("not carried", _("was erased from this project for good; it is not brought in again"))
         elif there := known.same(document):
-            _call_known(document, there)
+            _call_known(document, there, _not_noted(there) if options.attributes_from and document.alone else "")
+        elif there := known.was_so_before(document):
+            sentence = _("is what {name!r} was before it was revised here; not brought in again", name=there.name)
+            _call_known(document, there, sentence)
     taken = set(view.connection.scalars(select(Document.name_key)))
     for document in documents:
         if not document.outcome:
@@ -79,17 +84,36 @@ def _settle_new(document: ReadDocument, known: _KnownFiles, taken: set[str], opt
     known.add(document)
 
 
-def _call_known(document: ReadDocument, there: _Known) -> None:
+def _call_known(document: ReadDocument, there: _Known, why: str = "") -> None:
     document.outcome, document.name = "known", there.name
     if document.alone:
-        document.tell("not carried", _("is in the project already, as {name!r}; not brought in twice", name=there.name))
+        _forget_reading(document.report)
+        why = why or _("is in the project already, as {name!r}; not brought in twice", name=there.name)
+    if why:
+        document.tell("not carried", why)
+
+
+def _not_noted(there: _Known) -> str:
+    return _(
+        "is in the project already, as {name!r}; what is said of it here was not noted: qualcode documents set does that",
+        name=there.name,
+    )
+
+
+def _forget_reading(report: Report) -> None:
+    """Of a file with nothing new in it only that is said: how it was read was told when it came in."""
+    report.findings[:] = report.of("error")
 
 
 def _count_known_parts(documents: Sequence[ReadDocument]) -> None:
     """Say of files with many documents in a single sentence how many are known: a mailbox grows by a few messages a day."""
-    known = [document.report for document in documents if document.outcome == "known" and not document.alone]
-    reports = {id(report): report for report in known}
-    for key, n in Counter(map(id, known)).items():
+    parts = [document for document in documents if not document.alone]
+    reports = {id(document.report): document.report for document in parts}
+    in_all = Counter(id(document.report) for document in parts)
+    known = Counter(id(document.report) for document in parts if document.outcome == "known")
+    for key, n in known.items():
+        if n == in_all[key]:
+            _forget_reading(reports[key])
         sentence = plural(
             "{n} document in it is in the project already; not brought in twice",
             "{n} documents in it are in the project already; not brought in twice",
@@ -100,6 +124,7 @@ def _count_known_parts(documents: Sequence[ReadDocument]) -> None:
 
 def _call_version(document: ReadDocument, earlier: _Known, *, offered: bool) -> None:
     document.outcome, document.name = "new version" if offered else "revised", earlier.name
+    document.offered = offered
     if offered:
         command = f"qualcode documents revise {quote(earlier.name)} {quote(document.report.source)}"
         command = command if document.alone else "--new-versions revise"
@@ -135,6 +160,7 @@ class _KnownFiles:
             self._add(known)
             for key in {name_key(known.name), name_key(known.source)}:
                 self._by_name[key].append(known)
+        self._past = set(_earlier_texts(view))
 
     def add(self, document: ReadDocument) -> None:
         """Note a document that is going to be in the project."""
@@ -180,6 +206,12 @@ class _KnownFiles:
         alike = [(likeness(document.draft.text, self._text(it)), it) for it in there.values()]
         best, it = max(alike, key=lambda pair: pair[0], default=(0.0, None))
         return it if best >= _ALIKE else None
+
+    def was_so_before(self, document: ReadDocument) -> _Known | None:
+        """The document of the project, of the same name or file, that had this text before it was revised here."""
+        there = {it.id: it for key in (document.called, document.source) for it in self._by_name[name_key(key)]}
+        before = (it for it in there.values() if (it.id, document.text_hash) in self._past)
+        return next((it for it in before if document.alone or self._is_called_so(it, document)), None)
 
     def of_same_text(self, document: ReadDocument) -> _Known | None:
         """Another document with the very same words, where they are so many that it is no coincidence."""
@@ -232,6 +264,16 @@ def _in_project(view: View) -> Iterator[_Known]:
     statement = select(*columns, Document.revision).select_from(Document).outerjoin(DocumentOriginal)
     for row in view.connection.execute(statement.order_by(Document.id)):
         yield _Known(*row, messages.get(row.id, ""))
+
+
+def _earlier_texts(view: View) -> Iterator[tuple[int, str]]:
+    """The hashes of all texts that revised documents had before, by the documents' ids."""
+    statement = select(Document.id, Document.revision, Change.before).join(Change, Change.guid == Document.guid)
+    revised = statement.where(Change.table == Document.__tablename__, Document.revision > 1, Change.before.is_not(None))
+    for row in view.connection.execute(revised):
+        image = unpack(row.before)
+        if isinstance(image, dict) and image.get("text_hash") and image.get("revision", row.revision) < row.revision:
+            yield row.id, image["text_hash"]
 
 
 def _message_ids(view: View) -> dict[int, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Row
 
 from qualcode.messages import _, listed
-from qualcode.store import queries
+from qualcode.store import queries, rounds
 from qualcode.store.coding_arrays import coding_arrays
 from qualcode.store.queries import CodeTree
 from qualcode.store.session import View
@@ -64,6 +64,7 @@ def codings(view: View, layer: str = "record") -> Codings:
             len(documents), len(coders)
         ),
     )
+    notes += tuple(rounds.notes(view))
     kept = counting[document, coder]
     code_ids = [row.id for row in tree.rows]
     table = CodingTable.from_arrays(
@@ -143,7 +144,9 @@ def _of_record(
                 documents=names,
             )
         )
-    silent = record.any(1) & ~settled.any(1) & ((used * record).sum(1) == 0) & persons.any(1)
+    hidden = rounds.hidden_documents(view)
+    seen = np.array([row.id not in hidden for row in documents], dtype=bool)
+    silent = seen & record.any(1) & ~settled.any(1) & ((used * record).sum(1) == 0) & persons.any(1)
     if silent.any():
         names = _some_of(documents[number].name for number in np.flatnonzero(silent).tolist())
         notes.append(

@@ -19,7 +19,7 @@ from qualcode.store import queries
 from qualcode.store.models import Document, DocumentLink
 from qualcode.store.session import View, Work
 from qualcode.table import Table
-from qualcode.text.policy import Citation, citations, number_key, policy_facts, title_key
+from qualcode.text.policy import Citation, annexed_title, citations, number_key, policy_facts, title_key
 
 KINDS = ("cites", "revises", "answers", "translates")
 _AMENDS = re.compile(r"关于(?:修改|修订|修正|废止|失效).*?[《〈](?P<title>[^《》〈〉]+)[》〉]")
@@ -35,6 +35,7 @@ class _Paper:
     name: str
     date: str
     titles: frozenset[str]
+    aliases: frozenset[str]
     number: str
     text: str
 
@@ -97,18 +98,32 @@ def _papers(view: View) -> Iterator[_Paper]:
     for row in view.connection.execute(statement.order_by(Document.id)):
         facts = policy_facts(row.text)
         titles = frozenset(key for key in (title_key(row.name), title_key(facts.title)) if len(key) > 2)
-        yield _Paper(row.id, row.name, row.occurred_on or facts.date, titles, number_key(facts.number), row.text)
+        aliases = _aliases(titles, facts.title, row.name)
+        yield _Paper(
+            row.id, row.name, row.occurred_on or facts.date, titles, aliases, number_key(facts.number), row.text
+        )
+
+
+def _aliases(titles: Iterable[str], title: str, name: str) -> frozenset[str]:
+    """What else a document may be cited by, where nothing bears that title: what it issues, and its title without the agency."""
+    keys = {title_key(annexed_title(it)) for it in (title, name)}
+    keys |= {key[key.index("关于") :] for key in titles if "关于" in key}
+    return frozenset(key for key in keys.difference(titles) if len(key) > 2)
 
 
 def _found(papers: list[_Paper]) -> tuple[list[tuple[int, int, str]], list[tuple[str, int]]]:
     """The links between papers, and the titles cited that none of them bears with how often, the most frequent first."""
     by_title: dict[str, list[_Paper]] = defaultdict(list)
     by_number: dict[str, list[_Paper]] = defaultdict(list)
+    by_alias: dict[str, list[_Paper]] = defaultdict(list)
     for paper in papers:
         for title in paper.titles:
             by_title[title].append(paper)
+        for alias in paper.aliases:
+            by_alias[alias].append(paper)
         if paper.number:
             by_number[paper.number.partition("〔")[2]].append(paper)
+    bearers = by_title | {key: only for key, only in by_alias.items() if len(only) == 1 and key not in by_title}
     links: list[tuple[int, int, str]] = []
     missing: dict[str, int] = defaultdict(int)
     for paper in papers:
@@ -116,7 +131,7 @@ def _found(papers: list[_Paper]) -> tuple[list[tuple[int, int, str]], list[tuple
         for citation in citations(paper.text):
             if citation.title in short:
                 continue
-            cited = _cited(paper, citation, by_title, by_number)
+            cited = _cited(paper, citation, bearers, by_number)
             if cited is None:
                 missing[citation.title] += 1
             for other in cited or ():

@@ -12,7 +12,7 @@ from qualcode.actions.coding import coding_row
 from qualcode.actions.registry import action
 from qualcode.errors import NotFound, WrongUse
 from qualcode.messages import _, listed
-from qualcode.store import queries
+from qualcode.store import queries, rounds
 from qualcode.store.models import Coding, Memo, Segment
 from qualcode.store.models.coding import MEMO_TARGETS
 from qualcode.store.removal import remove as remove_rows
@@ -119,7 +119,8 @@ def memo_row(view: View, guid: str) -> Row[Any]:
         wanted = UUID(guid)
     except ValueError:
         raise WrongUse(_("{guid!r} is not the identifier of a memo.", guid=guid)) from None
-    found = view.connection.execute(select(Memo.__table__).where(Memo.guid == wanted)).first()
+    statement = select(Memo.__table__).where(Memo.guid == wanted, *rounds.shown(view, Memo))
+    found = view.connection.execute(statement).first()
     if found is None:
         raise NotFound(_("There is no memo {guid}.", guid=guid), _("qualcode memos list shows them."))
     return found

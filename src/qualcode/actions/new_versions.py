@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+from qualcode.actions import revision_report
 from qualcode.actions.revisions import NewVersion, Revised, revise
 from qualcode.errors import NotFound, UnreadableInput
 from qualcode.formats import registry
@@ -73,6 +74,7 @@ def replace_words(work: Work, document: str, words: Mapping[str, str], reason: s
     revised.report.add("changed", plural("{n} place replaced", "{n} places replaced", len(places)))
     if missing:
         revised.report.add("not carried", _("not found: {words}", words=missing))
+    revision_report.keep(work, revised)
     return revised
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from qualcode.actions import unplaced
-from qualcode.store import migrate, queries
+from qualcode.store import migrate, queries, rounds
 from qualcode.store.models import Case, Coder, Coding, Document, Memo
 from qualcode.store.session import View
 from qualcode.table import Cell, Table
@@ -36,7 +36,8 @@ def overview(view: View, place: str) -> Table:
 
 
 def _count(view: View, model: Any) -> int:
-    return view.connection.execute(select(func.count()).select_from(model)).scalar_one()
+    counted = select(func.count()).select_from(model).where(*rounds.shown(view, model))
+    return view.connection.execute(counted).scalar_one()
 
 
 def _keeping(view: View) -> list[tuple[Cell, ...]]:

@@ -6,9 +6,9 @@ rows nor its name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from sqlalchemy import Table as Rows
@@ -16,20 +16,22 @@ from sqlalchemy import select, update
 
 from qualcode.actions import revisions
 from qualcode.actions.registry import action
+from qualcode.actions.written import WORDS
 from qualcode.errors import WrongUse
 from qualcode.formats.tables.reading import TextTable
-from qualcode.messages import _, plural
+from qualcode.messages import _
 from qualcode.store import erasing, queries
+from qualcode.store.erasing import mapped
 from qualcode.store.journal import table_of
 from qualcode.store.models import (
-    AttributeValue,
-    Case,
-    CaseSummary,
-    Code,
+    Coder,
+    Coding,
+    Consent,
     Document,
     DocumentOriginal,
+    DocumentRevision,
     Memo,
-    Operation,
+    Section,
     Segment,
     Speaker,
 )
@@ -40,20 +42,13 @@ from qualcode.text.names import name_key
 from qualcode.text.pseudonyms import Names, replaced, stand_ins
 from qualcode.text.revision.revising import replacements
 
+# The titles that imports give memos made of comments, in either language.
+_COMMENT_BY = re.compile(r"Comment by [^\n]*?(?=, \d{4}-\d\d-\d\d|\)?\Z)|[^\n(]* 的批注")
 _STAND_IN = ("stand_in", "stand-in", "pseudonym", "replacement", "alias", "代号", "化名", "假名", "替换为")
 _NAME = ("name", "real_name", "姓名", "名字", "真名", "原名")
 
-# Where names may stand besides the documents' texts: the columns of each model, the ones that carry a key of their own last.
-_WORDS: tuple[tuple[Any, tuple[str, ...]], ...] = (
-    (Memo, ("title", "text")),
-    (Segment, ("title",)),
-    (Code, ("definition", "include", "exclude", "examples")),
-    (CaseSummary, ("text",)),
-    (AttributeValue, ("value",)),
-    (Case, ("notes", "name")),
-    (Speaker, ("aliases", "name")),
-    (Document, ("notes", "place", "source_name", "name")),
-)
+_OF_DOCUMENTS: tuple[Any, ...] = (Document, Speaker, Segment, Section, DocumentRevision)
+_SCOPES = {"speaker": "document_id", "code": "parent_id", "attribute": "applies_to"}  # within which names are unique
 
 
 @dataclass(frozen=True)
@@ -64,10 +59,8 @@ class Key:
     names: Names
 
     def apply(self, value: Any) -> Any:
-        """A text, or a list of texts, with every name replaced."""
-        if isinstance(value, list):
-            return [self.apply(one) for one in value]
-        return replaced(value, self.names, self.by_name) if isinstance(value, str) else value
+        """A text, or all texts in a JSON value, with every name replaced."""
+        return mapped(value, lambda text: replaced(text, self.names, self.by_name))
 
 
 def key_of(table: TextTable) -> Key:
@@ -118,7 +111,8 @@ def pseudonymise(work: Work, key: Key, documents: Sequence[str] = ()) -> Table:
     """Replace the names of a key, in all documents or in some, each as a revision; and, with all, in everything beside them.
 
     Returns a row for each document and each kind of thing with the number of names replaced. Memos, codes, cases, speakers
-    and the names of documents are changed too, so that nothing but the history still tells who is who.
+    and the names of documents are changed too, so that nothing but the history still tells who is who; with some documents
+    only what is theirs.
     """
     work.describe("documents.pseudonymise", _("replaced names by stand-ins"))
     chosen = [queries.document_named(work, name) for name in documents] or queries.documents(work)
@@ -130,7 +124,9 @@ def pseudonymise(work: Work, key: Key, documents: Sequence[str] = ()) -> Table:
             new_text, text_map = replacements(text, places)
             revisions.revise(work, document.name, new_text, reason=_("names replaced"), text_map=text_map)
             rows.append(("document", key.apply(document.name), len(places)))
-    for model, columns in _WORDS:
+    for model, columns in WORDS:
+        if documents and model not in _OF_DOCUMENTS:
+            continue
         if number := _replace_in(work, model, columns, key, [document.id for document in chosen]):
             rows.append((table_of(model).name, "", number))
     return Table(("what", "where", "number"), rows)
@@ -140,7 +136,7 @@ def _replace_in(work: Work, model: Any, columns: Sequence[str], key: Key, docume
     """Replace names in the words of rows. Returns in how many. Names that would meet get a number."""
     table = table_of(model)
     wanted = select(table.c.id, *(table.c[column] for column in columns))
-    if model in (Document, Speaker, Segment):
+    if model in _OF_DOCUMENTS:
         column = table.c.id if model is Document else table.c.document_id
         wanted = wanted.where(column.in_(documents))
     changed = 0
@@ -148,7 +144,7 @@ def _replace_in(work: Work, model: Any, columns: Sequence[str], key: Key, docume
         old = dict(zip(columns, row[1:], strict=True))
         new = {column: value for column, value in ((c, key.apply(v)) for c, v in old.items()) if value != old[column]}
         if new:
-            if "name" in new:
+            if "name" in new and "name_key" in table.c:
                 new |= _free_name(work, table, row.id, new["name"])
             work.journal.update(model, row.id, **new)
             changed += 1
@@ -157,9 +153,9 @@ def _replace_in(work: Work, model: Any, columns: Sequence[str], key: Key, docume
 
 def _free_name(view: View, table: Rows, row_id: int, name: str) -> dict[str, str]:
     same = select(table.c.name_key).where(table.c.id != row_id)
-    if "document_id" in table.c:
-        here = select(table.c.document_id).where(table.c.id == row_id).scalar_subquery()
-        same = same.where(table.c.document_id == here)
+    if scope := _SCOPES.get(table.name):
+        here = select(table.c[scope]).where(table.c.id == row_id).scalar_subquery()
+        same = same.where(table.c[scope] == here)
     taken = set(view.connection.scalars(same))
     number, free = 2, name
     while name_key(free) in taken:
@@ -167,36 +163,30 @@ def _free_name(view: View, table: Rows, row_id: int, name: str) -> dict[str, str
     return {"name": free, "name_key": name_key(free)}
 
 
-def forget_names(work: Work, key: Key | None) -> None:
-    """Take for good what still tells the names: the files documents came from, earlier texts, and all the journal kept.
+def forget_names(work: Work) -> None:
+    """Take for good what still tells the names: the files documents came from, earlier texts, who wrote comments in the files,
+    whom to ask about consent, and all the journal kept but who did what kind of thing when.
 
-    Nothing done before can be undone afterwards. Without a key only the words of the history stay as they are.
+    Nothing done before can be undone afterwards.
     """
     connection = work.connection
     work.describe(ERASE, _("erased originals and earlier texts"))
     kept = list(connection.scalars(select(DocumentOriginal.id)))
     work.journal.delete(DocumentOriginal, kept)
     connection.execute(update(Document).values(source_name="", source_type=""))
+    connection.execute(update(Consent).values(contact=""))
+    _forget_authors(work)
     erasing.empty_all(connection)
-    erasing.censor_history(connection, partial(_apply, key))
     erasing.drop_reports(connection)
 
 
-def _apply(key: Key | None, text: str) -> str:
-    return text if key is None else str(key.apply(text))
-
-
-def mentions(view: View, names: Names) -> Table:
-    """Where names still stand: in texts, memos, names of things, the codebook, the history."""
-    rows: list[tuple[str, str, str]] = []
-    for name, text in view.connection.execute(select(Document.name, Document.text).order_by(Document.name_key)):
-        rows += [("document", name, text[span.start : span.end]) for span, _name in names.mentions(text)]
-    for model, columns in _WORDS:
-        table = table_of(model)
-        for row in view.connection.execute(select(*(table.c[column] for column in columns))):
-            for value in row:
-                text = "\n".join(map(str, value)) if isinstance(value, list) else str(value)
-                rows += [(table.name, text[:40], text[span.start : span.end]) for span, _name in names.mentions(text)]
-    for (label,) in view.connection.execute(select(Operation.label)):
-        rows += [("history", label, label[span.start : span.end]) for span, _name in names.mentions(label)]
-    return Table(("what", "where", "found"), rows, (plural("{n} mention", "{n} mentions", len(rows)),))
+def _forget_authors(work: Work) -> None:
+    """Take away the names of those who wrote comments in files: as coders who code nothing, and in the titles of memos."""
+    connection = work.connection
+    authors = select(Coder.id).where(Coder.kind == "import", Coder.id.not_in(select(Coding.coder_id)))
+    for number, coder in enumerate(list(connection.scalars(authors.order_by(Coder.id))), start=1):
+        name = _free_name(work, table_of(Coder), coder, _("author {n}", n=number))
+        connection.execute(update(Coder).where(Coder.id == coder).values(**name))
+    for memo, title in list(connection.execute(select(Memo.id, Memo.title))):
+        if (shorter := _COMMENT_BY.sub(_("Comment"), title)) != title:
+            connection.execute(update(Memo).where(Memo.id == memo).values(title=shorter))

@@ -16,6 +16,7 @@ from qualcode.actions import attributes
 from qualcode.actions.cases import ids_of_cases
 from qualcode.actions.registry import action
 from qualcode.formats.bundle import Bundle, ChoiceDraft, QuestionDraft, Report
+from qualcode.formats.questionnaires.answers import briefly
 from qualcode.formats.questionnaires.reader import (
     QuestionnaireOptions,
     propose_mapping,
@@ -68,11 +69,15 @@ def add_cases(work: Work, bundle: Bundle, *, replace: bool = False) -> None:
     ids = ids_of_cases(work, [it.name for it in bundle.respondents])
     names = {ids[name_key(it.name)]: it.name for it in bundle.respondents}
     conflicts: list[str] = []
+    there = {row.id for row in queries.attributes(work, "case")}
+    shared: list[str] = []
     for question in bundle.questions:
         answers = {ids[name_key(it.name)]: it.answers.get(question.name, ()) for it in bundle.respondents}
         attribute = _attribute_of(work, question, answers, bundle.report)
+        shared += [attribute.name] if attribute.id in there else []
         conflicts += _add_values(work, attribute, answers, names, replace)
     new = sum(name_key(name) not in known for name in names.values())
+    _tell_shared(bundle, shared, another=new == len(bundle.respondents))
     _tell(bundle, new, conflicts, replace)
 
 
@@ -88,10 +93,22 @@ def _tell(bundle: Bundle, new: int, conflicts: Sequence[str], replace: bool) -> 
         report.add("changed" if replace else "not carried", sentence)
 
 
+def _tell_shared(bundle: Bundle, shared: Sequence[str], another: bool) -> None:
+    """Say which attributes were there before; that is worth a look where they come of ``another`` questionnaire."""
+    if shared:
+        sentence = plural(
+            "{n} attribute was there already and takes these answers as well: {names}",
+            "{n} attributes were there already and take these answers as well: {names}",
+            len(shared),
+            names=briefly(shared),
+        )
+        bundle.report.add("warning" if another else "read", sentence)
+
+
 def _attribute_of(work: Work, question: QuestionDraft, answers: Answers, report: Report) -> Row[Any]:
     """The attribute of a question, made where there is none of its name that its answers fit."""
     name, number = question.name, 1
-    while (there := _attribute_named(work, name)) is not None:
+    while (there := queries.find_attribute(work, name, "case")) is not None:
         if _fits(question, answers, there):
             _add_choices(work, there, question, report)
             return there
@@ -115,10 +132,6 @@ def _fits(question: QuestionDraft, answers: Answers, attribute: Row[Any]) -> boo
     return attribute.kind in _FITTING.get(question.kind, (question.kind,))
 
 
-def _attribute_named(work: Work, name: str) -> Row[Any] | None:
-    return next((row for row in queries.attributes(work, "case") if row.name_key == name_key(name)), None)
-
-
 def _add_choices(work: Work, attribute: Row[Any], question: QuestionDraft, report: Report) -> None:
     """Let an attribute that is there know choices it had not, and labels where it had none."""
     choices = {it["value"]: dict(it) for it in attribute.choices}
@@ -135,6 +148,14 @@ def _add_choices(work: Work, attribute: Row[Any], question: QuestionDraft, repor
             )
             report.add("warning", sentence)
     label = attribute.label or question.label
+    if question.label and label != question.label:
+        sentence = _(
+            "{name!r} asks {old!r} in the project, {new!r} here; the answers to both are in one attribute",
+            name=attribute.name,
+            old=label,
+            new=question.label,
+        )
+        report.add("warning", sentence)
     work.journal.update(Attribute, attribute.id, choices=list(choices.values()), label=label)
 
 

@@ -13,9 +13,12 @@ from qualcode.actions.shelf import Shelf
 from qualcode.actions.understanding import ImportOptions, ReadDocument, understand
 from qualcode.errors import QualcodeError, UnreadableInput, WrongUse
 from qualcode.formats import folders, registry
+from qualcode.formats.base import NoDocument
 from qualcode.formats.bundle import Bundle, FindingKind, Report
+from qualcode.formats.questionnaires.mapping import QuestionnaireOptions
 from qualcode.messages import _
 
+_FOR_TABLES = ("--open", "--skip", "--case", "--as", "--sheet", "--mapping")
 _LONGEST = 20_000_000  # code points; more than a thousand hours of talk
 
 Progress = Callable[[int, int], None]
@@ -64,7 +67,7 @@ def save_mapping(files: Sequence[Path], options: ImportOptions, target: Path) ->
     """
     from qualcode.formats.questionnaires import reader as questionnaire
 
-    tables = [path for path in files if path.suffix.lower() in questionnaire.TableReader.extensions]
+    tables = [path for path in files if _is_table(path)]
     if len(tables) != 1:
         raise WrongUse(
             _("A mapping is one of one questionnaire, not of {n}.", n=len(tables)), _("Name the file that holds it.")
@@ -92,6 +95,7 @@ def read_files(paths: Sequence[Path], options: ImportOptions, progress: Progress
     """
     if options.kind is not None:
         require_kind(options.kind)
+    _require_tables(paths, options)
     said = read_sayings(options.attributes_from, paths) if options.attributes_from else None
     read, shelf = ReadFiles(), Shelf()
     for number, path in enumerate(paths):
@@ -102,6 +106,26 @@ def read_files(paths: Sequence[Path], options: ImportOptions, progress: Progress
     if said is not None and said.report is not None:
         read.reports.append(said.report)
     return read
+
+
+def _require_tables(paths: Sequence[Path], options: ImportOptions) -> None:
+    """Raise WrongUse where nothing would come of what the options say of tables: there is none, or a mapping says it all."""
+    said = options.questionnaire or QuestionnaireOptions()
+    if said.mapping and (said.open or said.skip or said.case):
+        raise WrongUse(
+            _("A mapping says of every column what becomes of it; --open, --skip and --case say it once more."),
+            _("Leave them out, or change the mapping."),
+        )
+    if said == QuestionnaireOptions() or any(map(_is_table, paths)):
+        return
+    raise WrongUse(
+        _("None of the files is a table, and {options} are for tables only.", options=" ".join(_FOR_TABLES)),
+        _("Tables end in {endings}. Leave the options out, or name a table.", endings=" ".join(registry.TABLE_ENDINGS)),
+    )
+
+
+def _is_table(path: Path) -> bool:
+    return path.suffix.lower() in registry.TABLE_ENDINGS
 
 
 def _read_into(read: ReadFiles, shelf: Shelf, path: Path, options: ImportOptions, said: Sayings | None) -> None:
@@ -165,6 +189,8 @@ def _read_file(path: Path, options: ImportOptions, given: Given | None) -> tuple
         return bundle, [understand(draft, path, bundle.report, options, given) for draft in bundle.documents]
     except WrongUse:
         raise  # of the options, not of this file
+    except NoDocument as error:
+        return _nothing(path, str(error), "not carried")
     except QualcodeError as error:
         return _nothing(path, str(error))
     except OSError as error:

@@ -1,17 +1,19 @@
-"""What a revision did, in sentences."""
+"""What a revision did, in sentences; and these kept with the operation, as those of an import are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, Select, select
 
 from qualcode.actions.revised_spans import Carried
 from qualcode.actions.text_change import TextChange
-from qualcode.formats.bundle import Finding
+from qualcode.formats.bundle import Finding, Report
 from qualcode.messages import _, listed, plural
+from qualcode.store import queries
 from qualcode.store.anchors import Anchor
 from qualcode.store.models import (
     Assignment,
@@ -19,11 +21,15 @@ from qualcode.store.models import (
     Coder,
     DocumentOriginal,
     DocumentRevision,
+    ImportReport,
     RoundDocument,
     Study,
     StudyRound,
 )
-from qualcode.store.session import View
+from qualcode.store.session import View, Work
+
+if TYPE_CHECKING:
+    from qualcode.actions.revisions import Revised
 
 _LITTLE = 0.3  # of the old text in the new one: perhaps the wrong file
 _LONG = 200  # code points from which on that tells something
@@ -172,3 +178,29 @@ def _corrected_here(view: View, document: Row[Any]) -> str | None:
     revised = view.connection.scalar(latest.where(Change.guid == revision.guid))
     replaced = view.connection.scalar(latest.where(Change.guid.in_(file)))
     return None if revised == replaced else str(revision.name)
+
+
+def keep(work: Work, revised: Revised, file: Report | None = None) -> None:
+    """Keep with the operation what a revision did, and what there was to say of the ``file`` the text came from."""
+    if revised.change is None:
+        return
+    document = queries.document_named(work, revised.document)
+    turns = queries.turns(work, document.id)
+    told = {
+        "name": document.name,
+        "outcome": "revised",
+        "characters": document.length,
+        "words": document.words,
+        "turns": len(turns),
+        "speakers": len({turn.speaker_id for turn in turns} - {None}),
+    }
+    content = file_content(file or Report(document.name))
+    content["findings"] += [[it.kind, it.sentence, it.where] for it in revised.report.findings]
+    work.journal.insert(ImportReport, operation_id=work.journal.operation_id, content=[content | {"documents": [told]}])
+
+
+def file_content(file: Report) -> dict[str, Any]:
+    """What is told of a file, under its bare name: a folder on somebody's machine is nobody's business."""
+    name = Path(file.source).name
+    findings = [[it.kind, it.sentence.replace(file.source, name), it.where] for it in file.findings]
+    return {"source": name, "format": file.format, "encoding": file.encoding, "findings": findings}

@@ -112,12 +112,14 @@ def revise(
     turns: TurnReading | None = None,
     sections: Sequence[Section] | None = None,
     text_map: TextMap | None = None,
+    although_read: bool = False,
 ) -> Revised:
     """Give a document a new text, and move everything on its words along.
 
     ``turns`` and ``sections`` are what the new file says of itself, None where it says nothing; ``original`` takes the place
     of the file kept so far; ``text_map`` is the map from the old text where it is known already. A text that is the present
-    one changes nothing. Raises WrongUse for an empty text, Refused while a round of a study on the document is open.
+    one changes nothing. Raises WrongUse for an empty text, Refused while a round of a study on the document is open,
+    unless ``although_read``: what the law takes out of a text does not wait for its readers.
     """
     row = queries.document_named(work, document)
     old, new = queries.text_of(work, row.id), normalize(text).text
@@ -127,7 +129,8 @@ def revise(
         return Revised(row.name, row.revision, report)
     _require_text(new, row.name)
     _require_not_erased(work, row.name, new, original)
-    _require_no_open_round(work, row)
+    if not although_read:
+        _require_no_open_round(work, row)
     change = TextChange.between(old, new, text_map)
     to_know = list(revision_report.what_to_know(work, row, original is not None))
     _write_text(work, row, change, reason, original)
@@ -142,7 +145,25 @@ def revise(
 
 
 def revise_to(work: Work, document: str, version: NewVersion, reason: str = "") -> Revised:
-    """Give a document the text of a newer file. Raises what ``revise`` raises."""
+    """Give a document the text of a newer file, and keep the report. Raises what ``revise`` raises."""
+    revised = _to(work, document, version, reason)
+    revision_report.keep(work, revised, version.report)
+    return revised
+
+
+def revise_from(work: Work, document: str, read: ReadDocument, reason: str = "") -> Revised:
+    """Give a document the text of a file that was read for import, which keeps a report of its own. Raises what ``revise`` raises."""
+    return _to(work, document, NewVersion.of(read.draft, read.report, read.speech), reason)
+
+
+def edit(work: Work, document: str, text: str) -> Revised:
+    """Give a document a text that somebody has written, and keep the report. Raises what ``revise`` raises."""
+    revised = revise(work, document, text)
+    revision_report.keep(work, revised)
+    return revised
+
+
+def _to(work: Work, document: str, version: NewVersion, reason: str) -> Revised:
     return revise(
         work,
         document,
@@ -152,11 +173,6 @@ def revise_to(work: Work, document: str, version: NewVersion, reason: str = "") 
         turns=version.turns,
         sections=version.sections,
     )
-
-
-def revise_from(work: Work, document: str, read: ReadDocument, reason: str = "") -> Revised:
-    """Give a document the text of a file that was read for import. Raises what ``revise`` raises."""
-    return revise_to(work, document, NewVersion.of(read.draft, read.report, read.speech), reason)
 
 
 def require_text(view: View, document: str, text: str) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,10 +10,11 @@ from sqlalchemy import Row
 
 from qualcode.actions import cases, coders, documents
 from qualcode.actions.registry import action
-from qualcode.errors import QualcodeError, WrongUse
+from qualcode.actions.table_rows import at, begin
+from qualcode.errors import WrongUse
 from qualcode.formats.bundle import Report
 from qualcode.formats.tables.reading import TextTable
-from qualcode.messages import _, plural
+from qualcode.messages import _
 from qualcode.store import queries
 from qualcode.store.models import Document
 from qualcode.store.session import Work
@@ -33,7 +33,7 @@ def describe_documents(work: Work, table: TextTable) -> Report:
     WrongUse, naming the line and changing nothing, for a document, case, role or value that cannot be; UnreadableInput
     without the column ``document``.
     """
-    report = _begin(table, _OF_DOCUMENTS, needed=("document",))
+    report = begin(table, _OF_DOCUMENTS, "document")
     work.describe("documents.describe", _("described the documents of {source}", source=table.name))
     document_of = _finder(queries.documents(work), partial(queries.document_named, work))
     case_of = _finder(queries.cases(work), partial(queries.case_named, work))
@@ -41,7 +41,7 @@ def describe_documents(work: Work, table: TextTable) -> Report:
     ties = []
     for line, row in table.records():
         cell = {column: row.get(column, "").strip() for column in _OF_DOCUMENTS}
-        with _at(table, line):
+        with at(table, line):
             document = document_of(cell["document"])
             known = {field: getattr(document, field) for field in documents.FIELDS}
             fields[document.id] = fields.get(document.id, known) | _fields(cell)
@@ -72,13 +72,13 @@ def assign(work: Work, table: TextTable) -> Report:
 
     An empty mark stays as it is. Raises as ``describe_documents`` does.
     """
-    report = _begin(table, _OF_ASSIGNMENTS, needed=("document", "coder"))
+    report = begin(table, _OF_ASSIGNMENTS, "document", "coder")
     work.describe("coders.assign_many", _("assigned the documents of {source}", source=table.name))
     document_of = _finder(queries.documents(work), partial(queries.document_named, work))
     coder_of = _finder(queries.coders(work), partial(queries.coder_named, work))
     wanted = []
     for line, row in table.records():
-        with _at(table, line):
+        with at(table, line):
             of_record, done = (_mark(column, row.get(column, "").strip()) for column in ("of_record", "done"))
             document, coder = document_of(row["document"]), coder_of(row["coder"])
             wanted.append(coders.Assigned(document.id, coder.id, done, of_record))
@@ -91,23 +91,3 @@ def _mark(column: str, text: str) -> bool | None:
         return parse_boolean(text) if text else None
     except ValueError:
         raise WrongUse(_("{column} is yes or no, not {text!r}.", column=column, text=text)) from None
-
-
-def _begin(table: TextTable, known: tuple[str, ...], needed: tuple[str, ...]) -> Report:
-    table.require(*needed)
-    report = Report(table.name)
-    report.add("read", plural("{n} row", "{n} rows", len(table.rows)))
-    for column in table.columns:
-        if column.casefold() not in known:
-            report.add("not carried", _("the column {column!r}", column=column))
-    return report
-
-
-@contextmanager
-def _at(table: TextTable, line: int) -> Iterator[None]:
-    """Say of an error inside where in the file it arose."""
-    try:
-        yield
-    except QualcodeError as error:
-        error.message = _("{name}, line {line}: {problem}", name=table.name, line=line, problem=error.message)
-        raise

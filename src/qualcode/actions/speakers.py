@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from fnmatch import fnmatch
 from typing import Any
 
 from sqlalchemy import Row, select
 
 from qualcode.actions.registry import action
-from qualcode.errors import NotFound, QualcodeError, Refused, WrongUse
+from qualcode.actions.table_rows import at, begin
+from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.formats.bundle import Report
 from qualcode.formats.tables.reading import TextTable
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, listed
 from qualcode.store import queries
 from qualcode.store.models import Speaker, Turn
 from qualcode.store.removal import remove as remove_rows
@@ -181,14 +181,9 @@ def describe(work: Work, table: TextTable) -> Report:
     An empty cell changes nothing; an empty document means every document that has the speaker. Raises NotFound, WrongUse
     or Refused, naming the line and changing nothing; UnreadableInput without the column ``speaker``.
     """
-    table.require("speaker")
-    report = Report(table.name)
-    report.add("read", plural("{n} row", "{n} rows", len(table.rows)))
-    for column in table.columns:
-        if column.casefold() not in _SHEET:
-            report.add("not carried", _("the column {column!r}", column=column))
+    report = begin(table, _SHEET, "speaker")
     for line, row in table.records():
-        with _at(table.name, line):
+        with at(table, line):
             cell = {column: row.get(column, "").strip() or None for column in _SHEET}
             for document, speaker in _meant(work, cell["document"], cell["speaker"] or ""):
                 _change(work, document, speaker, cell["name"], cell["role"], cell["case"])
@@ -208,13 +203,3 @@ def _meant(view: View, document: str | None, speaker: str) -> list[tuple[Row[Any
         hint = _("Did you mean {names}?", names=listed(close)) if close else ""
         raise NotFound(_("There is no speaker {name!r}.", name=speaker), hint, close)
     return found
-
-
-@contextmanager
-def _at(name: str, line: int) -> Iterator[None]:
-    """Say of an error inside where in the file it arose."""
-    try:
-        yield
-    except QualcodeError as error:
-        error.message = _("{name}, line {line}: {problem}", name=name, line=line, problem=error.message)
-        raise

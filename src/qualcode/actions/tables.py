@@ -51,7 +51,7 @@ def matrix(
         cases=dimensions.cases(view, found) if "cases" in (value, normalize) else None,
         words=_words(view, found) if value == "words" else None,
     )
-    notes = [*found.notes, *made.notes]
+    notes = [*found.notes, *made.notes, *dimensions.notes(view, rows), *dimensions.notes(view, columns)]
     if "speakers" in (rows, columns):
         notes.append(_("Speakers are told apart by their labels: one label in several documents is one speaker here."))
     return replace(made, notes=tuple(notes))

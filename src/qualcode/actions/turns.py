@@ -13,7 +13,7 @@ from sqlalchemy import Row
 
 from qualcode.actions.registry import action
 from qualcode.actions.speakers import named, of_document, with_spellings
-from qualcode.errors import NotFound, WrongUse
+from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.messages import _, listed, plural
 from qualcode.store import queries
 from qualcode.store.anchors import rearrange
@@ -28,16 +28,20 @@ from qualcode.text.turns.speakers import speaker_key
 
 
 @action("speakers.detect")
-def detect(work: Work, document: str, speakers: str = "auto") -> text_turns.TurnReading:
+def detect(work: Work, document: str, speakers: str = "auto", *, replace: bool = False) -> text_turns.TurnReading:
     """Look for turns and speakers anew, as at the import: ``speakers`` is "auto", "none" or a pattern. Returns what was found.
 
     A speaker met again under one of her spellings keeps her name, role and case; who no longer speaks goes, unless she is
-    tied to a case. Raises NotFound for an unknown document, WrongUse for a pattern that cannot be used.
+    tied to a case. Turns with times that the text does not show, as those of subtitles, stay where "auto" would lose them,
+    unless ``replace``. Raises NotFound for an unknown document, WrongUse for a pattern that cannot be used.
     """
     row = queries.document_named(work, document)
     reading = text_turns.detect_turns(queries.text_of(work, row.id), speakers)
+    there = queries.turns(work, row.id)
+    if speakers == "auto" and not replace and _timed(there) > _timed(reading.turns):
+        return text_turns.TurnReading([], [], [_kept(there, reading)])
     ids = _speakers_for(work, row.id, reading)
-    before = {(turn.start, turn.label_end): turn.id for turn in queries.turns(work, row.id)}
+    before = {(turn.start, turn.label_end): turn.id for turn in there}
     wanted = [(before.get((turn.start, turn.label_end)), _columns(turn, ids)) for turn in reading.turns]
     rearrange(work.journal, Turn, row.id, wanted)
     silent = _remove_silent(work, row.id, set(ids.values()))
@@ -46,6 +50,24 @@ def detect(work: Work, document: str, speakers: str = "auto") -> text_turns.Turn
         reading.explanation.append(sentence)
     work.describe("speakers.detect", _("looked for the speakers of {document}", document=row.name))
     return reading
+
+
+def _timed(turns: Sequence[Any]) -> int:
+    return sum(turn.started_ms is not None for turn in turns)
+
+
+def _kept(there: Sequence[Any], reading: text_turns.TurnReading) -> str:
+    """That the turns stay as they are, and what would be lost."""
+    kept = plural("Its {n} turn stays as it is:", "Its {n} turns stay as they are:", len(there))
+    return (
+        kept
+        + " "
+        + plural(
+            "the text shows {n} turn and not all times. --replace takes that all the same.",
+            "the text shows {n} turns and not all times. --replace takes these all the same.",
+            len(reading.turns),
+        )
+    )
 
 
 def _speakers_for(work: Work, document_id: int, reading: text_turns.TurnReading) -> dict[str, int]:
@@ -150,6 +172,47 @@ def merge(work: Work, document: str, number: int) -> None:
 
 def _ending(turn: Row[Any]) -> dict[str, Any]:
     return {"end": turn.end, "ended_ms": turn.ended_ms}
+
+
+@action("speakers.remove")
+def remove(work: Work, document: str, speakers: Sequence[str]) -> None:
+    """Remove speakers of a document who have no turns.
+
+    Raises NotFound for an unknown one, Refused where one has turns: these would be nobody's.
+    """
+    row = queries.document_named(work, document)
+    going = list({it.id: it for it in (named(work, row, name) for name in speakers)}.values())
+    speaking = {turn.speaker_id for turn in queries.turns(work, row.id)}
+    for it in going:
+        if it.id in speaking:
+            raise Refused(
+                _("{speaker!r} speaks in {document!r}.", speaker=it.name, document=row.name),
+                _(
+                    "Join her with another (qualcode speakers join), or give her turns to somebody (qualcode speakers turn)."
+                ),
+            )
+    remove_rows(work.journal, Speaker, [it.id for it in going])
+    names = listed(it.name for it in going)
+    work.describe("speakers.remove", _("removed {speakers} from {document}", speakers=names, document=row.name))
+
+
+def place_of(view: View, document: str, words: str) -> int:
+    """Where ``words`` stand in a document, to split a turn there. Raises NotFound unless they stand there once, and only once."""
+    row = queries.document_named(view, document)
+    text = queries.text_of(view, row.id)
+    n = text.count(words) if words.strip() else 0
+    if n != 1:
+        raise NotFound(
+            plural(
+                "{words!r} stands {n} time in {document!r}.",
+                "{words!r} stands {n} times in {document!r}.",
+                n,
+                words=words,
+                document=row.name,
+            ),
+            _("Give more of the words the turn begins with, just as they are written."),
+        )
+    return text.index(words)
 
 
 def _turn(view: View, document: Row[Any], number: int) -> Row[Any]:

@@ -14,6 +14,7 @@ from qualcode.formats.base import ReadOptions
 from qualcode.formats.bundle import AttributeDraft, CaseDraft, DocumentDraft, LinkDraft, Report
 from qualcode.formats.folders import readable
 from qualcode.formats.questionnaires.mapping import QuestionnaireOptions
+from qualcode.messages import _, listed
 from qualcode.text.language import guess_language
 from qualcode.text.numbered import has_articles, numbered_sections
 from qualcode.text.policy import policy_facts
@@ -59,14 +60,15 @@ class ReadDocument:
     """A document ready to be brought in.
 
     ``alone`` says whether its file holds no other. ``outcome`` is what became of it, "" until then, and ``name`` what it
-    is called in the project; where it is known there or is a new version, the name of that document. ``first_turns`` show
-    what was taken for one. Text, original and turns may wait on a shelf: ``draft`` and ``speech`` fetch them, anew each time.
+    is called in the project; where it is known there or is a new version, the name of that document, which it is
+    ``offered`` to revise. ``first_turns`` show what was taken for one. Text, original and turns may wait on a shelf: ``draft`` and ``speech`` fetch them, anew each time.
     """
 
     def __init__(self, draft: DocumentDraft, speech: TurnReading, folder: str, report: Report) -> None:
         self.folder, self.report = folder, report
         self.alone = True
         self.outcome: Outcome = ""
+        self.offered = False
         self.name = ""
         self.called, self.kind = draft.name, draft.kind or ""
         self.message_id = next((it.values[0] for it in draft.attributes if it.name == MESSAGE_ID), "")
@@ -75,6 +77,7 @@ class ReadDocument:
         kept = draft.original
         self.sha256 = self.text_hash if kept is None else hashlib.sha256(kept).hexdigest()
         self.turns, self.speakers = len(speech.turns), [speaker.name for speaker in speech.speakers]
+        self.memos = len(draft.memos)
         self.first_turns = [_begin(draft.text, turn) for turn in speech.turns[:_SHOWN_TURNS]]
         self.attributes = [(it.name, it.kind, len(it.values) > 1) for it in draft.attributes]
         self.links: list[LinkDraft] = draft.links
@@ -122,6 +125,8 @@ def understand(
     draft.attributes += said.attributes
     draft.cases += said.cases
     _find_parts(draft)
+    if draft.kind == "policy" and (origin := _origin(draft)):
+        report.add("read", origin)
     if draft.reference:
         draft.attributes.append(AttributeDraft(number, (draft.reference,)))
     return ReadDocument(draft, _speech(draft, options), readable(path.parent.name), report)
@@ -137,6 +142,13 @@ def _find_parts(draft: DocumentDraft) -> None:
             draft.cases += [CaseDraft(name, "issuer") for name in facts.issuers]
     if draft.kind == "policy" or has_articles(draft.text):
         draft.sections = numbered_sections(draft.text, draft.sections)
+
+
+def _origin(draft: DocumentDraft) -> str:
+    """What a policy paper says of where it comes from, in a sentence; "" where it says nothing."""
+    issuers = [case.name for case in draft.cases if case.role == "issuer"]
+    said = [(_("number"), draft.reference), (_("date"), draft.occurred_on), (_("issued by"), listed(issuers))]
+    return "; ".join(f"{what}: {value}" for what, value in said if value)
 
 
 def _speech(draft: DocumentDraft, options: ImportOptions) -> TurnReading:

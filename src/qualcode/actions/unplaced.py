@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
+from uuid import UUID
+
+from sqlalchemy import select
 
 from qualcode.actions.registry import action
 from qualcode.actions.text_change import TextChange
 from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.messages import _, listed, plural
-from qualcode.store import queries, unplaced
+from qualcode.store import queries, rounds, unplaced
 from qualcode.store.images import Gone, Image
 from qualcode.store.later import Later
-from qualcode.store.models import Unplaced
+from qualcode.store.models import Coder, Document, Unplaced
 from qualcode.store.session import View, Work
 from qualcode.store.unplaced import LET_GO, Waiting
 from qualcode.table import Table
@@ -74,7 +77,7 @@ class Names:
 def waiting(view: View, document: str | None = None) -> list[UnplacedRow]:
     """What waits for a place, in one document or in all. Raises NotFound for an unknown document."""
     guid = None if document is None else queries.document_named(view, document).guid
-    found = unplaced.of_document(view.connection, guid)
+    found = [it for it in unplaced.of_document(view.connection, guid) if _may_see(view, it)]
     names = Names(view) if found else None
     return [_shown(names, it) for it in found if names]
 
@@ -87,7 +90,17 @@ def _shown(names: Names, it: Waiting) -> UnplacedRow:
 
 def count(view: View) -> int:
     """How many rows wait for a place."""
-    return len(unplaced.of_document(view.connection))
+    return len(waiting(view))
+
+
+def _may_see(view: View, it: Waiting) -> bool:
+    """Whether it is one's own, or on a document of no open blind round."""
+    coder = it.image.get("coder_id")
+    if coder is None or not rounds.open_rounds(view.connection, blind=True):
+        return True
+    own = view.connection.scalar(select(Coder.id).where(Coder.guid == UUID(coder))) == rounds.viewer_id(view)
+    here = view.connection.scalar(select(Document.id).where(Document.guid == UUID(it.image["document_id"])))
+    return own or here not in rounds.hidden_documents(view)
 
 
 def listing(view: View, document: str | None = None) -> Table:
@@ -166,7 +179,7 @@ def _label(work: Work, found: Sequence[Waiting], let_go: bool) -> str:
 
 
 def _undecided(work: Work, numbers: Sequence[int]) -> list[Waiting]:
-    found = unplaced.numbered(work.connection, numbers)
+    found = {number: it for number, it in unplaced.numbered(work.connection, numbers).items() if _may_see(work, it)}
     for number in numbers:
         if number not in found:
             raise NotFound(
@@ -215,7 +228,7 @@ def _bring_back(work: Work, it: Waiting, span: Span) -> bool:
 
 
 def _refuse(work: Work, it: Waiting, gone: Gone) -> NoReturn:
-    later = Later(work.connection, it.row.operation_id).touching(gone.table, gone.guid)
+    later = Later(work.connection, it.row.operation_id, work.coder_id).touching(gone.table, gone.guid)
     raise Refused(
         _("{number} cannot come back: the {thing} it belongs to is gone.", number=it.row.id, thing=gone.table.name)
         if later is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -26,6 +27,7 @@ WORKBENCH = "qualcode.launch:open_workbench"
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and end the process with its exit code."""
+    _let_nobody_end_us_halfway()
     sys.exit(run(arguments))
 
 
@@ -132,6 +134,14 @@ def _print_version(context: click.Context, option: click.Parameter, value: bool)
     if value and not context.resilient_parsing:
         click.echo(f"qualcode {__version__}")
         context.exit()
+
+
+def _let_nobody_end_us_halfway() -> None:
+    """Take a system that ends us, or a closed terminal, for Ctrl-C, so that what has been begun is cleared away."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has not both
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` ignores one of them
+            signal.signal(number, signal.default_int_handler)
 
 
 def _prepare_streams() -> None:

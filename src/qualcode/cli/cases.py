@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from qualcode import actions
+from qualcode.cli.consent import consent
 from qualcode.cli.opening import reading, writing
 from qualcode.cli.options import Group, dry_run_option, match_option
 from qualcode.cli.output import prints_table, show_report
@@ -19,6 +20,7 @@ from qualcode.table import Table
 _LABELLED = (".sav", ".zsav", ".por")
 
 cases = Group("cases", help=_("List, describe and link cases: the people, places and offices that are compared."))
+cases.add_command(consent)
 
 
 @cases.command("list", help=_("List the cases with their attributes."))

@@ -60,6 +60,7 @@ def sections() -> dict[str, dict[str, Entry]]:
         _("Agreement"): {
             "agreement": Entry("qualcode.cli.agreement:agreement", _("Measure how far coders agree.")),
             "disagreements": Entry("qualcode.cli.agreement:disagreements", _("List where coders disagree.")),
+            "study": Entry("qualcode.cli.study:study", _("Run a reliability study in rounds.")),
             "coders": Entry("qualcode.cli.coders:coders", _("List, add, rename and retire coders.")),
         },
         _("History"): {

@@ -32,7 +32,7 @@ def history(context: click.Context, limit: int | None, format: str | None, outpu
 @history.command(
     "report",
     help=_(
-        "Show what an import did, file by file. It is the latest one, or that of the number OPERATION in the history."
+        "Show what an import or a revision did, file by file. It is the latest one, or that of the number OPERATION in the history."
     ),
 )
 @click.argument("operation", type=int, required=False)

@@ -69,6 +69,8 @@ def _became(documents: Sequence[ReadDocument], respondents: int) -> str:
     characters = sum(document.length for document in new)
     parts.append(plural("{n} document", "{n} documents", len(new)))
     parts.append(plural("{n} character", "{n} characters", characters))
+    if memos := sum(document.memos for document in new):
+        parts.append(_comments(memos))
     return listed(parts)
 
 
@@ -78,9 +80,15 @@ def _summary(document: ReadDocument) -> str:
         parts.append(plural("{n} turn", "{n} turns", document.turns))
     if names := document.speakers:
         parts.append(plural("{n} speaker: {names}", "{n} speakers: {names}", len(names), names=some_of(names)))
+    if document.memos:
+        parts.append(_comments(document.memos))
     if document.outcome == "revised":
         parts.insert(0, _("revised"))
     return f"{document.name} ({', '.join(parts)})"
+
+
+def _comments(n: int) -> str:
+    return plural("{n} comment as a memo", "{n} comments as memos", n)
 
 
 def show_summary(read: ReadFiles) -> None:
@@ -98,5 +106,5 @@ def show_summary(read: ReadFiles) -> None:
     if len(read.reports) > 1 and told:
         new = counted["imported"]
         say(listed([plural("{n} new document", "{n} new documents", new), *told]) + ".")
-    if counted["new version"]:
+    if any(document.offered for document in read.documents):
         say(_("--new-versions revise takes new versions over; every coding stays on its words."))

@@ -53,7 +53,8 @@ def _of_reading() -> tuple[_Option, ...]:
             metavar="auto|none|PATTERN",
             show_default=True,
             help=_(
-                "How speakers are found: by their labels, not at all, or by a regular expression with a group “speaker”."
+                "How speakers are found: by their labels, not at all, or by a regular expression of their names, such as "
+                "'Int|P[0-9]+'."
             ),
         ),
         click.option(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,15 @@ import click
 from qualcode import actions
 from qualcode.cli.opening import changing, opened
 from qualcode.cli.options import Command, chosen_coder, dry_run_option
-from qualcode.cli.output import prints_table, say
-from qualcode.errors import WrongUse
+from qualcode.cli.output import prints_table, say, show_table
+from qualcode.cli.values import some_of
+from qualcode.errors import Refused, WrongUse
 from qualcode.messages import _, plural
 from qualcode.table import Table
 
 if TYPE_CHECKING:
     from qualcode.actions.pseudonyms import Key
+    from qualcode.project import Work
 
 _TABLE = click.option(
     "--table",
@@ -57,7 +60,7 @@ def pseudonymise(documents: Sequence[str], table: Path | None, erase_originals: 
             done = actions.pseudonyms.pseudonymise(work, key, documents)
         if erase_originals and not dry_run:
             with changing(project) as work:
-                actions.pseudonyms.forget_names(work, key)
+                actions.pseudonyms.forget_names(work)
             project.compact()
     return done
 
@@ -68,7 +71,8 @@ def pseudonymise(documents: Sequence[str], table: Path | None, erase_originals: 
     help=_(
         "Write a copy of the project for others to FILE. With --pseudonymised the copy holds no original files, no earlier "
         "texts and nothing of the history but who did what when; with --table its names are replaced. It lists what in the "
-        "copy may still lead to a person."
+        "copy may still lead to a person, and keeps no copy in which a name of the key still stands. It obeys what is recorded by "
+        "“cases consent”. While a blind round is open, only copies for one coder are written, with --for: without the others' work."
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path))
@@ -76,20 +80,39 @@ def pseudonymise(documents: Sequence[str], table: Path | None, erase_originals: 
     "--pseudonymised", is_flag=True, help=_("Leave out originals, earlier texts and the contents of the history.")
 )
 @_TABLE
+@click.option(
+    "--leave-out",
+    is_flag=True,
+    help=_("Leave out the cases that do not agree to be shared, with all documents in which they speak."),
+)
+@click.option(
+    "--for", "reader", metavar="CODER", help=_("Leave out what others have done in blind rounds that are open.")
+)
 @prints_table
-def share(file: Path, pseudonymised: bool, table: Path | None) -> Table:
+def share(file: Path, pseudonymised: bool, table: Path | None, leave_out: bool, reader: str | None) -> Table:
     """The project itself stays as it is."""
     if table is not None and not pseudonymised:
         raise WrongUse(
             _("--table goes with --pseudonymised."), _("qualcode pseudonymise replaces names in the project itself.")
         )
+    if leave_out and not pseudonymised:
+        raise WrongUse(_("--leave-out goes with --pseudonymised."), _("Else the history keeps what was left out."))
     key = None if table is None else _read_key(table)
     with opened() as project:
-        prepare = (lambda work: actions.sharing.clean(work, key)) if pseudonymised else None
-        copy = project.share(_with_ending(file), prepare, chosen_coder())
+        with project.read(chosen_coder()) as view:
+            unrecorded = actions.consent.without_record(view)
+            if not leave_out:
+                actions.consent.require(view, "share")
+            if reader is None:
+                actions.blind_copies.require_no_blind_round(view)
+        prepare = partial(_prepare, key=key, pseudonymised=pseudonymised, leave_out=leave_out, reader=reader)
+        copy = project.share(_with_ending(file), prepare if pseudonymised or reader else None, chosen_coder())
         beside = project.path is not None and copy.resolve().parent == project.path.resolve().parent
     leads = _leads(copy, key)
+    _require_no_name(copy, leads)
     say(_("The copy is {path}. It has been checked.", path=copy))
+    if unrecorded:
+        say(_("Nothing is recorded of the consent of: {cases}.", cases=some_of(unrecorded)))
     if beside:
         say(_("It lies beside the project: from now on say which is meant, with -p, or move the copy away."))
     if pseudonymised and key is None:
@@ -100,6 +123,13 @@ def share(file: Path, pseudonymised: bool, table: Path | None) -> Table:
         else _("Nothing in it was found that leads to a person.")
     )
     return leads
+
+
+def _prepare(work: Work, key: Key | None, pseudonymised: bool, leave_out: bool, reader: str | None) -> None:
+    if reader is not None:
+        actions.blind_copies.prepare(work, reader)
+    if pseudonymised:
+        actions.sharing.clean(work, key, leave_out=leave_out)
 
 
 def _with_ending(file: Path) -> Path:
@@ -118,6 +148,19 @@ def _leads(copy: Path, key: Key | None) -> Table:
 
     with open_project(copy) as shared, shared.read(chosen_coder()) as view:
         return actions.sharing.leads(view, key)
+
+
+def _require_no_name(copy: Path, leads: Table) -> None:
+    """A copy in which names still stand is not left lying about."""
+    if left := actions.sharing.names_left(leads):
+        copy.unlink()
+        show_table(leads, None, None, False)
+        raise Refused(
+            plural(
+                "{n} name of the key still stands in the copy.", "{n} names of the key still stand in the copy.", left
+            ),
+            _("The copy was not kept. The table says where they are; change them there, or add to the key."),
+        )
 
 
 def _read_key(file: Path) -> Key:

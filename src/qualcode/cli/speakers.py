@@ -46,15 +46,19 @@ def _list(document: str | None, match: str | None) -> Table:
     default="auto",
     metavar="auto|none|PATTERN",
     show_default=True,
-    help=_("How speakers are found: by their labels, not at all, or by a regular expression with a group “speaker”."),
+    help=_(
+        "How speakers are found: by their labels, not at all, or by a regular expression of their names, such as "
+        "'Int|P[0-9]+'; with a group “speaker” it is matched as it is at the beginning of every line."
+    ),
 )
+@click.option("--replace", is_flag=True, help=_("Take what the text shows, though times of turns are lost by it."))
 @dry_run_option
-def _detect(names: Sequence[str], how: str, dry_run: bool) -> None:
+def _detect(names: Sequence[str], how: str, replace: bool, dry_run: bool) -> None:
     label = _("looked for the speakers of {documents}", documents=listed(names))
     with writing(label, dry_run=dry_run) as work:
         for name in names:
             report = Report(name)
-            for sentence in actions.turns.detect(work, name, how).explanation:
+            for sentence in actions.turns.detect(work, name, how, replace=replace).explanation:
                 report.add("read", sentence)
             show_report(report)
 
@@ -112,14 +116,35 @@ def _turn(document: str, number: int, speaker: str | None, unknown: bool, create
         actions.turns.assign(work, document, number, speaker, create=create)
 
 
-@speakers.command("split", help=_("Let a new turn begin. qualcode turns shows the positions."))
+@speakers.command("remove", help=_("Remove speakers who have no turns."))
 @click.argument("document")
-@click.argument("position", type=int)
+@click.argument("names", nargs=-1, required=True, metavar="SPEAKER...")
+def _remove(document: str, names: Sequence[str]) -> None:
+    with writing() as work:
+        actions.turns.remove(work, document, names)
+
+
+@speakers.command(
+    "split",
+    help=_(
+        "Let a new turn begin, at a position (qualcode turns shows them) or before words of the text. To move where a turn "
+        "begins, split the one before and merge the rest with it."
+    ),
+)
+@click.argument("document")
+@click.argument("position", type=int, required=False)
+@click.option("--before", "words", metavar="WORDS", help=_("The words the new turn begins with."))
 @click.option("--speaker", metavar="NAME", help=_("Who speaks from there on; nobody known where it is left out."))
 @_CREATE
-def _split(document: str, position: int, speaker: str | None, create: bool) -> None:
+def _split(document: str, position: int | None, words: str | None, speaker: str | None, create: bool) -> None:
+    if (position is None) == (words is None):
+        raise WrongUse(
+            _("Say where the new turn begins."),
+            _('Either a position, or the words: qualcode speakers split P07 --before "And you?"'),
+        )
     with writing() as work:
-        actions.turns.split(work, document, position, speaker, create=create)
+        at = actions.turns.place_of(work, document, words) if words is not None else position
+        actions.turns.split(work, document, at or 0, speaker, create=create)
 
 
 @speakers.command("merge", help=_("Make a turn part of the one before it."))

@@ -45,3 +45,19 @@ def _verify(copy: sqlite3.Connection, target: Path) -> None:
             _("The copy {path} is damaged and was not kept: {why}", path=target, why=answer),
             _("The project itself may be damaged: run qualcode check."),
         )
+
+
+def is_copy(file: Path, project: Path) -> bool:
+    """Whether ``file`` is another file of the very project at ``project``."""
+    own = _identity(project)
+    return own is not None and not file.samefile(project) and _identity(file) == own
+
+
+def _identity(file: Path) -> str | None:
+    """The guid of the project in a file; None where that cannot be read."""
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            row = connection.execute("SELECT guid FROM project").fetchone()
+    except sqlite3.Error:
+        return None
+    return None if row is None else str(row[0])

@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import func, select
+
+from qualcode.store import rounds
+from qualcode.store.models import Coding
 from qualcode.store.session import View
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-# In no order: sorting arrays is quicker than letting the database sort rows.
-_SCAN = 'SELECT document_id, start, "end", code_id, coder_id, COALESCE(weight, -1) FROM coding WHERE round = 0'
-
 
 @dataclass(frozen=True)
 class CodingArrays:
-    """Codings outside any round, in no order. Keys are the store's ids; ``weight`` is NaN where a coding has none."""
+    """Codings in force that who looks may see, in no order. Keys are the store's ids; ``weight`` is NaN where a coding has none."""
 
     document: NDArray[np.int64]
     start: NDArray[np.int64]
@@ -34,7 +35,7 @@ def coding_arrays(view: View) -> CodingArrays:
     columns = [(name, "f8" if name == "weight" else "i8") for name in CodingArrays.__dataclass_fields__]
     cursor = view.connection.connection.cursor()
     try:
-        cursor.execute(_SCAN)
+        cursor.execute(_scan(view))
         rows = np.fromiter(iter(cursor.fetchone, None), dtype=columns)
     finally:
         cursor.close()
@@ -43,3 +44,11 @@ def coding_arrays(view: View) -> CodingArrays:
     return CodingArrays(
         **{name: weight if name == "weight" else np.ascontiguousarray(rows[name]) for name, _type in columns}
     )
+
+
+def _scan(view: View) -> str:
+    """The statement as the driver takes it. In no order: sorting arrays is quicker than letting the database sort rows."""
+    weight = func.coalesce(Coding.weight, -1)
+    columns = Coding.document_id, Coding.start, Coding.end, Coding.code_id, Coding.coder_id, weight
+    statement = select(*columns).where(*rounds.shown(view, Coding))
+    return str(statement.compile(view.connection, compile_kwargs={"literal_binds": True}))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 from qualcode.store.engine import plain_errors
 from qualcode.store.images import Image, batches, pack, reference_columns, unpack
 from qualcode.store.journal import BATCH
-from qualcode.store.models import Base, Change, ImportReport, Operation, Tombstone, Travelling
+from qualcode.store.models import Base, Change, ImportReport, Operation, Tombstone, Travelling, Unplaced
 from qualcode.store.types import now
 
 ERASED = "erased"
@@ -28,6 +28,7 @@ CONTENT = "content"
 """What stands for a table in the tombstones of files and texts."""
 
 Censor = Callable[[str], str]
+CensorOf = Callable[[str, str], Censor | None]  # of a table and a column
 Rows = dict[str, set[str]]  # guids by the name of their table
 
 # The columns a person writes sentences in. Names are no sentences, and a document's own text changes by revision alone.
@@ -50,9 +51,11 @@ WORDS = frozenset(
         "content",
         "plan",
         "codebook",
-        "snapshot",
     ]
 )
+NAMES = frozenset(["name", "name_key", "source_name", "aliases", "label"])
+"""The columns that hold what things are called."""
+
 _ELSEWHERE = {"import_report"}  # censored with the history
 
 
@@ -82,22 +85,39 @@ def with_history(connection: Connection, gone: Rows) -> Rows:
             return found
 
 
-def empty_journal(connection: Connection, gone: Rows, censor: Censor, of_reports: Censor) -> None:
-    """Take what erased rows held out of every change, and quotations out of all that is kept of others."""
+def empty_journal(connection: Connection, gone: Rows, censor_of: CensorOf) -> None:
+    """Take what erased rows held out of every change, and out of all others what ``censor_of`` takes out of a column."""
     for change in list(connection.execute(select(Change))):
-        guids, words = gone.get(change.table, set()), of_reports if change.table in _ELSEWHERE else censor
-        sides = {side: _emptied(getattr(change, side), guids, words) for side in ("before", "after")}
+        guids = gone.get(change.table, set())
+        sides = {side: _emptied(change.table, getattr(change, side), guids, censor_of) for side in ("before", "after")}
         if any(sides[side] != getattr(change, side) for side in sides):
             this = (Change.operation_id == change.operation_id) & (Change.ordinal == change.ordinal)
             connection.execute(update(Change).where(this).values(**sides))
 
 
 def empty_all(connection: Connection) -> None:
-    """Take what every row held out of every change; only that it was changed, when and by whom stays."""
+    """Take what every row held out of every change, and the words of every operation; what kind it was, when and whose stays."""
+    connection.execute(update(Operation).values(label=Operation.kind))
     for change in list(connection.execute(select(Change))):
         sides = {side: _bare(getattr(change, side)) for side in ("before", "after")}
         this = (Change.operation_id == change.operation_id) & (Change.ordinal == change.ordinal)
         connection.execute(update(Change).where(this).values(**sides))
+
+
+def forget_operations(connection: Connection, ids: Iterable[int]) -> None:
+    """Take operations out of the history with all they kept, but for those that rows still name as having made them."""
+    makers = [table.c.created_in for table in Base.metadata.sorted_tables if "created_in" in table.c]
+    needed = set(connection.scalars(select(Unplaced.operation_id)))
+    needed |= {it for column in makers for it in connection.scalars(select(column).distinct())}
+    for batch in batches(sorted(set(ids) - needed), BATCH):
+        connection.execute(delete(Change).where(Change.operation_id.in_(batch)))
+        connection.execute(update(Operation).where(Operation.undoes.in_(batch)).values(undoes=None))
+        connection.execute(delete(Operation).where(Operation.id.in_(batch)))
+
+
+def forget_changes(connection: Connection, operation_id: int) -> None:
+    """Take what one operation changed out of the history; that it was done stays."""
+    connection.execute(delete(Change).where(Change.operation_id == operation_id))
 
 
 def drop_reports(connection: Connection) -> None:
@@ -121,7 +141,7 @@ def censor_history(connection: Connection, censor: Censor) -> None:
         if (shorter := censor(label)) != label:
             connection.execute(update(Operation).where(Operation.id == row_id).values(label=shorter))
     for row_id, content in list(connection.execute(select(ImportReport.id, ImportReport.content))):
-        if (shorter := _through(content, censor)) != content:
+        if (shorter := mapped(content, censor)) != content:
             connection.execute(update(ImportReport).where(ImportReport.id == row_id).values(content=shorter))
 
 
@@ -141,13 +161,44 @@ def bury(connection: Connection, gone: Rows, coder_id: int, reason: str) -> None
 
 def earlier_texts(connection: Connection, guid: UUID) -> list[str]:
     """Every text a document has had before, as far as the journal kept it."""
-    texts = {
-        image["text"]
-        for table, before, after in _sides(connection, Change.table == "document")
+    return sorted(earlier_values(connection, "document", guid, ("text",)))
+
+
+def earlier_values(connection: Connection, table: str, guid: UUID, columns: Sequence[str]) -> set[str]:
+    """All that a row has held in some columns, as far as the journal kept it."""
+    return {
+        image[column]
+        for _table, before, after in _sides(connection, Change.table == table)
         for image in (*before, *after)
-        if image["guid"] == guid.hex and "text" in image
+        if image["guid"] == guid.hex
+        for column in columns
+        if column in image
     }
-    return sorted(texts)
+
+
+def drop_reports_on(connection: Connection, names: Collection[str]) -> None:
+    """Take out of the stored reports what they say of documents of these names, now or earlier: it may quote them."""
+
+    def left(content: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return [it for it in content if not any(document["name"] in names for document in it.get("documents", ()))]
+
+    for row_id, content in list(connection.execute(select(ImportReport.id, ImportReport.content))):
+        if (shorter := left(content)) != content:
+            connection.execute(update(ImportReport).where(ImportReport.id == row_id).values(content=shorter))
+    for change in list(connection.execute(select(Change).where(Change.table == ImportReport.__tablename__))):
+        sides = {side: _with_content(getattr(change, side), left) for side in ("before", "after")}
+        this = (Change.operation_id == change.operation_id) & (Change.ordinal == change.ordinal)
+        connection.execute(update(Change).where(this).values(**sides))
+
+
+def _with_content(packed: bytes | None, left: Callable[[Any], Any]) -> bytes | None:
+    """The images of reports with what is ``left`` of each."""
+    kept = None if packed is None else unpack(packed)
+    if kept is None or (isinstance(kept, dict) and "ids" in kept):
+        return packed
+    images = kept if isinstance(kept, list) else [kept]
+    new = [it | {"content": left(it["content"])} if it and "content" in it else it for it in images]
+    return pack(new if isinstance(kept, list) else new[0])
 
 
 def bury_contents(connection: Connection, digests: Iterable[str], coder_id: int, reason: str) -> None:
@@ -204,14 +255,14 @@ def _images(packed: bytes | None) -> list[Image]:
     return [image for image in kept or [] if image is not None]
 
 
-def _emptied(packed: bytes | None, guids: set[str], censor: Censor) -> bytes | None:
+def _emptied(table: str, packed: bytes | None, guids: set[str], censor_of: CensorOf) -> bytes | None:
     if packed is None:
         return None
     kept = unpack(packed)
     if isinstance(kept, dict):
-        new: Any = kept if "ids" in kept else _emptied_image(kept, guids, censor)
+        new: Any = kept if "ids" in kept else _emptied_image(table, kept, guids, censor_of)
     else:
-        new = [image and _emptied_image(image, guids, censor) for image in kept]
+        new = [image and _emptied_image(table, image, guids, censor_of) for image in kept]
     return packed if new == kept else pack(new)
 
 
@@ -224,10 +275,11 @@ def _bare(packed: bytes | None) -> bytes | None:
     return None if kept is None else pack([image and {"guid": image["guid"], ERASED: True} for image in kept])
 
 
-def _emptied_image(image: Image, guids: set[str], censor: Censor) -> Image:
+def _emptied_image(table: str, image: Image, guids: set[str], censor_of: CensorOf) -> Image:
     if image["guid"] in guids:
         return {"guid": image["guid"], ERASED: True}
-    return {name: _through(value, censor) if name in WORDS else value for name, value in image.items()}
+    censors = {column: censor for column in image if (censor := censor_of(table, column))}
+    return image | {column: mapped(image[column], censor) for column, censor in censors.items()}
 
 
 def _censor_table(connection: Connection, table: Table, censor: Censor) -> int:
@@ -239,19 +291,19 @@ def _censor_table(connection: Connection, table: Table, censor: Censor) -> int:
     changed = 0
     for row in list(connection.execute(select(table.c.id, *columns))):
         values = dict(zip((column.name for column in columns), row[1:], strict=True))
-        new = {name: shorter for name, value in values.items() if (shorter := _through(value, censor)) != value}
+        new = {name: shorter for name, value in values.items() if (shorter := mapped(value, censor)) != value}
         if new:
             connection.execute(update(table).where(table.c.id == row.id).values(**new))
             changed += 1
     return changed
 
 
-def _through(value: Any, censor: Censor) -> Any:
-    """A JSON value with ``censor`` applied to every text in it."""
+def mapped(value: Any, change: Censor) -> Any:
+    """A JSON value with ``change`` applied to every text in it."""
     if isinstance(value, str):
-        return censor(value)
+        return change(value)
     if isinstance(value, list):
-        return [_through(one, censor) for one in value]
+        return [mapped(one, change) for one in value]
     if isinstance(value, dict):
-        return {key: _through(one, censor) for key, one in value.items()}
+        return {key: mapped(one, change) for key, one in value.items()}
     return value

@@ -16,8 +16,9 @@ from uuid import UUID
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, text, update
 from sqlalchemy.orm import DeclarativeBase
 
+from qualcode.store import rounds
 from qualcode.store.images import Image, Images, Row, batches, default_of, pack, reference_columns, target_of
-from qualcode.store.models import Change, Document, Operation, Passage
+from qualcode.store.models import Change, Code, Document, Operation, Passage
 from qualcode.store.types import new_guid, now
 
 Model = type[DeclarativeBase]
@@ -38,7 +39,7 @@ class Journal:
     def __init__(self, connection: Connection, coder_id: int) -> None:
         self.connection = connection
         self.images = Images(connection)
-        self._coder_id = coder_id
+        self.coder_id = coder_id
         self._ordinal = 0
         self._operation_id: int | None = None
 
@@ -52,7 +53,7 @@ class Journal:
         """The operation being written; made when first needed, so that doing nothing leaves no trace."""
         if self._operation_id is None:
             made = self.connection.execute(
-                insert(Operation).values(guid=new_guid(), coder_id=self._coder_id, at=now(), label="", kind="")
+                insert(Operation).values(guid=new_guid(), coder_id=self.coder_id, at=now(), label="", kind="")
             )
             (self._operation_id,) = made.inserted_primary_key or (None,)
             assert self._operation_id is not None
@@ -83,6 +84,8 @@ class Journal:
         if not rows:
             return range(0)
         table = table_of(model)
+        if table.name == Code.__tablename__:
+            rounds.require_unfrozen(self.connection)
         first = self.next_id(model)
         ids = range(first, first + len(rows))
         makers = self._makers(table)
@@ -194,6 +197,8 @@ class Journal:
     def _record(self, table: Table, before: Sequence[Image | None], after: Sequence[Image | None]) -> None:
         if table.name == Document.__tablename__:
             self._forget_passages(table, before, after)
+        if table.name == Code.__tablename__ and any(map(_says_another, before, after)):
+            rounds.require_unfrozen(self.connection)
         for old, new in zip(batches(before, BATCH), batches(after, BATCH), strict=True):
             if len(old) == _SINGLE:
                 image = old[0] or new[0]
@@ -221,6 +226,11 @@ class Journal:
                 after=None if after is None else pack(after),
             )
         )
+
+
+def _says_another(before: Image | None, after: Image | None) -> bool:
+    """Whether a code has changed in more than its color."""
+    return {**(before or {}), "color": ""} != {**(after or {}), "color": ""}
 
 
 def _at_once(table: Table) -> int:

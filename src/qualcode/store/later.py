@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table, select, tuple_
 
 from qualcode.errors import Refused
 from qualcode.messages import _
+from qualcode.store import rounds
 from qualcode.store.images import Image, completed, unpack
 from qualcode.store.models import Change, Operation
 
@@ -16,9 +17,10 @@ from qualcode.store.models import Change, Operation
 class Later:
     """The operations after one that is to be taken back. Operations are named by their labels."""
 
-    def __init__(self, connection: Connection, operation_id: int) -> None:
+    def __init__(self, connection: Connection, operation_id: int, coder_id: int) -> None:
         self._connection = connection
         self.operation_id = operation_id
+        self._told = rounds.told(connection, coder_id)  # what others do in a blind round is not named
 
     def refuse(self, label: str | None) -> NoReturn:
         """Raise Refused, naming what has been done since where that is known."""
@@ -35,7 +37,7 @@ class Later:
             select(Operation.label, Change.guid, Change.before, Change.after)
             .join(Change, Change.operation_id == Operation.id)
             .where(Operation.id > self.operation_id, Operation.kind != "", Change.table == table.name)
-            .where((Change.guid == UUID(guid)) | Change.guid.is_(None))
+            .where((Change.guid == UUID(guid)) | Change.guid.is_(None), *self._told)
             .order_by(Operation.id.desc(), Change.ordinal.desc())
         )
         for row in self._connection.execute(statement):
@@ -64,7 +66,7 @@ class Later:
     def behind(self, table: Table, row: Any) -> str | None:
         """The latest that touched a row, else the one that made it in bulk."""
         if table.name == "operation":
-            return cast(str, row["label"])
+            return self._label(row["id"])
         if "guid" in row:
             return self.touching(table, row["guid"].hex) or self._label(row.get("created_in"))
         return None
@@ -83,7 +85,7 @@ class Later:
         return first
 
     def _label(self, operation_id: int | None) -> str | None:
-        return self._connection.scalar(select(Operation.label).where(Operation.id == operation_id))
+        return self._connection.scalar(select(Operation.label).where(Operation.id == operation_id, *self._told))
 
 
 def _images(packed: bytes | None) -> list[Image]:

@@ -10,6 +10,7 @@ from sqlalchemy import Row, Select, func, select
 
 from qualcode.errors import NotFound, WrongUse
 from qualcode.messages import _, listed
+from qualcode.store import rounds
 from qualcode.store.images import batches
 from qualcode.store.journal import BATCH
 from qualcode.store.models import (
@@ -97,8 +98,15 @@ def sections(view: View, document_id: int) -> Sequence[Row[Any]]:
 
 
 def counts(view: View, model: Any, column: Any) -> dict[int, int]:
-    """How many rows of ``model`` there are for each value of ``column``."""
-    statement = select(column, func.count()).select_from(model).group_by(column)
+    """How many rows of ``model`` there are for each value of ``column``, of those that who looks may see."""
+    statement = select(column, func.count()).select_from(model).where(*rounds.shown(view, model)).group_by(column)
+    return {value: number for value, number in view.connection.execute(statement)}  # noqa: C416 - rows are not pairs
+
+
+def coding_counts(view: View, column: Any, counted: Any) -> dict[int, int]:
+    """For each value of one column of codings how many different ones of another go with it, as far as who looks may see."""
+    pairs = select(column.label("of"), counted).where(*rounds.shown(view, Coding)).distinct().subquery()
+    statement = select(pairs.c.of, func.count()).group_by(pairs.c.of)
     return {value: number for value, number in view.connection.execute(statement)}  # noqa: C416 - rows are not pairs
 
 
@@ -130,13 +138,18 @@ def attributes(view: View, applies_to: str) -> Sequence[Row[Any]]:
     return rows(view, statement.order_by(Attribute.id))
 
 
+def find_attribute(view: View, name: str, applies_to: str) -> Row[Any] | None:
+    """The attribute of this name, None where there is none."""
+    statement = select(Attribute.__table__).filter_by(applies_to=applies_to, name_key=name_key(name))
+    return view.connection.execute(statement).first()
+
+
 def attribute_named(view: View, name: str, applies_to: str) -> Row[Any]:
     """The attribute of this name. Raises NotFound with the nearest names."""
-    known = attributes(view, applies_to)
-    for row in known:
-        if row.name_key == name_key(name):
-            return row
-    return _missing(_("There is no attribute {name!r}.", name=name), nearest(name, [row.name for row in known]))
+    if found := find_attribute(view, name, applies_to):
+        return found
+    known = [row.name for row in attributes(view, applies_to)]
+    return _missing(_("There is no attribute {name!r}.", name=name), nearest(name, known))
 
 
 def attribute_values(view: View) -> Sequence[Row[Any]]:
@@ -150,8 +163,10 @@ def document_cases(view: View) -> Sequence[Row[Any]]:
 
 
 def assignments(view: View) -> Sequence[Row[Any]]:
-    """Who is to read what, outside any reliability round."""
-    return rows(view, select(Assignment.__table__).where(Assignment.round == 0).order_by(Assignment.id))
+    """Who is to read what: of each coder and document the latest, be it in a round of a study or outside any."""
+    found = rows(view, select(Assignment.__table__).order_by(Assignment.round, Assignment.id))
+    latest = {(row.document_id, row.coder_id): row for row in found}
+    return sorted(latest.values(), key=lambda row: row.id)
 
 
 @dataclass(frozen=True)
@@ -232,10 +247,9 @@ def code_tree(view: View) -> CodeTree:
 def codings(
     view: View, *, document_id: int | None = None, code_id: int | None = None, coder_id: int | None = None
 ) -> Sequence[Row[Any]]:
-    """Codings by document and place: all of them, or those of a document, of a code and of a coder."""
-    statement = select(Coding.__table__).order_by(
-        Coding.document_id, Coding.start, Coding.end, Coding.code_id, Coding.id
-    )
+    """Codings in force that who looks may see, by document and place: all, or those of a document, a code and a coder."""
+    statement = select(Coding.__table__).where(*rounds.shown(view, Coding))
+    statement = statement.order_by(Coding.document_id, Coding.start, Coding.end, Coding.code_id, Coding.id)
     wanted = {"document_id": document_id, "code_id": code_id, "coder_id": coder_id}
     for column, value in wanted.items():
         if value is not None:
@@ -244,8 +258,8 @@ def codings(
 
 
 def memos(view: View) -> Sequence[Row[Any]]:
-    """All memos, oldest first."""
-    return rows(view, select(Memo.__table__).order_by(Memo.created_at, Memo.id))
+    """The memos that who looks may see, oldest first."""
+    return rows(view, select(Memo.__table__).where(*rounds.shown(view, Memo)).order_by(Memo.created_at, Memo.id))
 
 
 def _names(view: View, model: Any) -> list[str]:

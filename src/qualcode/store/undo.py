@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from qualcode.errors import Refused
 from qualcode.messages import _
+from qualcode.store import rounds
 from qualcode.store.erasing import is_erased
 from qualcode.store.images import Gone, Image, batches, completed, reference_columns, target_of, unpack
 from qualcode.store.journal import BATCH, Journal
@@ -83,7 +84,7 @@ def _latest_first(connection: Connection, coder_id: int) -> Iterator[Standing]:
 
 def revert(journal: Journal, operation_id: int) -> None:
     """Take back one operation, its last change first. Raises Refused when a row has changed since, naming the later operation."""
-    later = Later(journal.connection, operation_id)
+    later = Later(journal.connection, operation_id, journal.coder_id)
     texts = PresentTexts(journal, later)
     for change in _changes_backwards(journal.connection, operation_id):
         table = Base.metadata.tables[change.table]
@@ -170,6 +171,7 @@ def _revert_rows(journal: Journal, later: Later, table: Table, pairs: list[_Pair
 
 def _unmake(journal: Journal, later: Later, table: Table, ids: Sequence[int]) -> None:
     _require_unused(journal, later, table, ids)
+    rounds.require_uncoded(journal.connection, table.name, ids)
     journal.delete_rows(table, ids)
 
 

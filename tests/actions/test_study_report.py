@@ -1,0 +1,91 @@
+"""What a study prints of itself: the methods paragraph and the drift check."""
+
+from __future__ import annotations
+
+import pytest
+
+import projects
+import studying
+from qualcode.actions import codes, coding, studies, study_adjudication, study_drift, study_figures, study_report
+from qualcode.errors import WrongUse
+from qualcode.project import Project
+from qualcode.text.span import Span
+
+
+def test_the_methods_paragraph_says_what_happened(project: Project) -> None:
+    studying.closed_round(project)
+    with project.write("Anna") as work:
+        (row,) = study_adjudication.disputed(work, "pilot").records()
+        choice = study_adjudication.Choice("N01", row["start"], row["end"], row["code"], "drop", "no")
+        study_adjudication.adjudicate(work, "pilot", [choice])
+        codes.describe(work, "pressure", definition="other")
+        studies.next_round(work, "pilot", studies.Plan([], ["N01"]))
+    with project.read("Anna") as view:
+        text = study_report.methods(view, "pilot")
+    for words in (
+        "In round 1, 2 coders (Anna, Ben) coded 1 documents independently, without seeing each other's work.",
+        "The program cut the texts into units (sentence)",
+        "covers at least half of it",
+        "pressure α = 1.00 [1.00, 1.00]",
+        "1 disagreements were settled by Anna",
+        "Since round 1 the codebook changed: pressure (changed: definition).",
+        "Coded again after discussion: N01.",
+        "The round is still open.",
+        "1 further document was coded by several outside the study.",
+        "Krippendorff, K. (2019)",
+        "qualcode 0.",
+    ):
+        assert words in text
+
+
+def test_the_paragraph_of_a_dialogue_holds_no_coefficient(project: Project) -> None:
+    studying.closed_round(project, purpose="dialogue")
+    with project.read("Anna") as view:
+        text = study_report.methods(view, "pilot")
+    assert "α" not in text
+    assert "Krippendorff" not in text
+    assert "no coefficient" in text
+
+
+def test_a_draw_is_told_with_strata_and_seed(project: Project) -> None:
+    with project.write("Anna") as work:
+        sample = studies.Sample(size=1, strata=("kind",), seed=4)
+        studies.new(work, "pilot", studies.Plan(["Anna", "Ben"], sample=sample))
+    with project.read("Anna") as view:
+        text = study_report.methods(view, "pilot")
+    assert "1 of 1 documents were drawn at random (seed 4) within strata of kind: interview 1 of 1." in text
+
+
+def test_who_had_not_finished_is_told(project: Project) -> None:
+    with project.write("Anna") as work:
+        studies.new(work, "pilot", studies.Plan(["Anna", "Ben"], ["N01"]))
+    with project.write("Anna") as work:
+        studies.close(work, "pilot", unfinished_too=True)
+    with project.read("Anna") as view:
+        assert "missing, not blank: Anna: N01, Ben: N01" in study_report.methods(view, "pilot")
+
+
+def test_a_tenth_of_what_one_coded_alone_is_proposed_to_another(project: Project) -> None:
+    studying.closed_round(project)
+    with project.write("Anna") as work:
+        projects.add_documents(work, *(projects.read_text(f"D{n:02}", f"Text of {n}.") for n in range(20)))
+        for n in range(20):
+            coding.apply(work, f"D{n:02}", Span(0, 4), "pressure")
+    with project.read("Anna") as view:
+        drawn = study_drift.proposed(view, "pilot", seed=3)
+        assert drawn == study_drift.proposed(view, "pilot", seed=3)
+        assert [(row[1], row[2]) for row in drawn.rows] == [("Anna", "Ben")] * 2
+        with pytest.raises(WrongUse):
+            study_drift.proposed(view, "pilot", share=0)
+
+
+def test_the_same_person_in_two_rounds_can_be_compared(project: Project) -> None:
+    studying.closed_round(project)
+    with project.write("Anna") as work:
+        studies.next_round(work, "pilot", studies.Plan([], ["N01"]))
+    studying.code(project, "Anna", "N01", [(0, 31, "pressure")])
+    with project.write("Anna") as work:
+        studies.close(work, "pilot", unfinished_too=True)
+    with project.read("Anna") as view:
+        first, second = (study_figures.codings_of_coder(view, "pilot", ordinal, "Anna") for ordinal in (1, 2))
+    assert (first, second) == ({"N01": [(0, 30, "pressure")]}, {"N01": [(0, 31, "pressure")]})
