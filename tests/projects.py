@@ -12,7 +12,8 @@ from qualcode.formats.bundle import DocumentDraft, Report
 from qualcode.project import Project
 from qualcode.store.images import Images
 from qualcode.store.models import Base, Travelling
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
+from qualcode.store.view import View
 from qualcode.text.span import Span
 
 INTERVIEW = (

@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING
 from qualcode.errors import Refused
 from qualcode.messages import _
 from qualcode.resources import resource
-from qualcode.store.session import ENDING, Store, View, Work, create_store, open_store
+from qualcode.store.session import ENDING, Store, Work, create_store, open_store
+from qualcode.store.view import View
 from qualcode.text.names import name_key
 
 if TYPE_CHECKING:

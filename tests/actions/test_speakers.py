@@ -11,7 +11,7 @@ from qualcode.formats.tables.reading import TextTable
 from qualcode.project import Project
 from qualcode.store import queries
 from qualcode.store.models import Turn
-from qualcode.store.session import View
+from qualcode.store.view import View
 
 GROUP = (
     "I1: So, how is it?\nM: Well, it is fine. P2: Not for me.\nI1: Why?\nParticipant M: I think so.\nM: Yes.\nModel: x"

@@ -11,7 +11,7 @@ from qualcode.actions import coders, coding, memos, studies, study_adjudication,
 from qualcode.actions.study_adjudication import Choice
 from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.project import Project
-from qualcode.store.session import View
+from qualcode.store.view import View
 
 
 def disputes(view: View) -> list[dict[str, Any]]:

@@ -59,7 +59,8 @@ from qualcode.formats.bundle import (
 )
 from qualcode.formats.tables.reading import TextTable
 from qualcode.project import Project, create_project, open_project
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
+from qualcode.store.view import View
 from qualcode.text.span import Span
 
 DOCUMENTS = ("P01", "N01")

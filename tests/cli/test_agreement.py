@@ -98,9 +98,11 @@ def test_what_a_disagreement_costs_is_one_more_column(qualcode, finished):
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        (("--measure", "gamma", "--unit", "turn"), "--unit and --scope have no meaning"),
+        (("--measure", "gamma", "--unit", "turn"), "--unit would change nothing beside measures of spans"),
         (("--measure", "gamma", "--measure", "percent"), "they make two tables"),
-        (("--as", "nvivo", "--unit", "turn"), "has units of its own"),
+        (("--as", "nvivo", "--unit", "turn", "--per", "pair"), "--unit, --per would change nothing beside --as"),
+        (("--compare", "--measure", "gamma"), "--measure would change nothing beside --compare"),
+        (("--metric", "masi", "--scope", "code"), "Sets of codes cannot be compared code by code"),
         (("--metric", "masi", "--measure", "percent"), "--metric is for alpha only"),
         (("--interval", "documents", "--per", "document"), "cannot be resampled"),
     ],
@@ -109,3 +111,45 @@ def test_what_makes_no_sense_together_is_refused(qualcode, finished, line, sente
     ended = qualcode("agreement", *line)
     assert (ended.exit_code, ended.stdout) == (2, "")
     assert sentence in ended.stderr
+
+
+def test_a_reason_stands_where_nobody_can_be_left_out(qualcode, finished):
+    ended = qualcode("agreement", "--per", "coder", "--unit", "sentence")
+    assert "Leaving out one coder takes three" in ended.stderr
+    assert "Intervals" not in ended.stderr
+
+
+def test_codes_asked_for_are_counted_at_the_level_asked_for(qualcode, finished):
+    ended = qualcode("agreement", "--code-level", "1", "--code", "pressure", "--unit", "sentence")
+    assert [row["code"] for row in ended.rows] == ["pressure", "(all codes)"]
+
+
+def test_the_seed_is_that_of_the_chance_of_gamma_too(qualcode, finished):
+    once, again = (qualcode("agreement", "--measure", "gamma", "--seed", seed) for seed in ("1", "2"))
+    assert "seed 1." in once.stderr and "seed 2." in again.stderr
+    assert [row["expected"] for row in once.rows] != [row["expected"] for row in again.rows]
+
+
+def test_one_line_says_how_gamma_k_of_all_codes_was_made(qualcode, finished):
+    ended = qualcode("agreement", "--measure", "gamma")
+    assert ended.stderr.count("gamma_k: ") == 1
+
+
+def test_spans_are_counted_in_the_part_that_a_row_is_about(qualcode, finished):
+    ended = qualcode("agreement", "--measure", "binary_unitized_alpha", "--code", "pressure", "--per", "document")
+    spans = {row["document"]: row["coded_units"] for row in ended.rows if row["code"] == "pressure"}
+    assert spans["N01"] == "2"
+    assert "2 spans: too few to judge" in {
+        row["note"].split("; ")[-1] for row in ended.rows if row["document"] == "N01"
+    }
+
+
+def test_the_composite_of_two_coders_is_holstis_raised_by_their_number(qualcode, finished):
+    ended = qualcode("agreement", "--unit", "sentence", "--measure", "holsti", "--measure", "holsti_composite")
+    plain, composite = (float(row["estimate"]) for row in ended.rows if row["code"] == "pressure")
+    assert composite == pytest.approx(2 * plain / (1 + plain))
+
+
+def test_intervals_of_spans_left_out_are_of_documents(qualcode, finished):
+    ended = qualcode("agreement", "--measure", "binary_unitized_alpha", "--interval", "jackknife")
+    assert "jackknife over units" not in ended.stderr

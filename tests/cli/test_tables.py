@@ -141,3 +141,11 @@ def test_doctor_says_what_is_there_and_what_is_not(qualcode, alone):
     assert properties["sqlite"].startswith("3.")
     assert "extra parquet" in properties
     assert properties["project"].startswith("There is no project in the folder")
+
+
+def test_a_narrow_terminal_says_once_what_is_the_same_in_every_row(terminal, finished):
+    wide = terminal("agreement", "--unit", "sentence").stdout
+    said, _blank, rest = wide.partition("\n")
+    assert "unit: sentence" in said and "scope: all" in said and "measure: alpha" in said
+    assert "sentence" not in rest.partition("Scope all")[0]
+    assert "pressure" in rest and "(all codes)" in rest

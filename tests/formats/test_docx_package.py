@@ -10,8 +10,8 @@ import pytest
 
 from formats.word_files import MAIN_TYPE, TYPES, p, part, read, relations, sentences, word_parts, write_zip
 from qualcode.errors import UnreadableInput
+from qualcode.formats import zip_package
 from qualcode.formats.base import ReadOptions
-from qualcode.formats.docx import package as docx_package
 from qualcode.formats.docx.reader import DocxReader
 
 DOCTYPE = '<!DOCTYPE d [<!ENTITY a "lol"><!ENTITY b "&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>'
@@ -104,10 +104,17 @@ def test_a_document_type_is_refused_and_its_entities_stay_closed(tmp_path: Path)
         assert "declares a document type" in refusal(packed(tmp_path, document=DOCTYPE + document))
 
 
+def test_entities_that_would_fill_all_memory_are_named_as_such(tmp_path: Path) -> None:
+    bomb = "".join(f'<!ENTITY e{at + 1} "{f"&e{at};" * 20}">' for at in range(9))
+    document = f'<!DOCTYPE d [<!ENTITY e0 "lol">{bomb}]>' + word_parts(p("&e9;"))["word/document.xml"]
+    refused = "made.docx is refused: its part word/document.xml declares a document type, as no Word file does."
+    assert refusal(packed(tmp_path, document=document)) == refused
+
+
 def test_a_zip_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = packed(tmp_path, document=word_parts(p(" " * 30_000_000))["word/document.xml"])
     assert refusal(bomb) == "made.docx is refused: with its part word/document.xml it would unpack to 30 MB."
-    monkeypatch.setattr(docx_package, "LARGEST_PART", 1000)
+    monkeypatch.setattr(zip_package, "LARGEST_PART", 1000)
     dense = packed(tmp_path, document=word_parts(p(random.Random(1).randbytes(1000).hex()))["word/document.xml"])
     assert "would unpack" in refusal(dense)
 

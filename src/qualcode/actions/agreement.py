@@ -12,13 +12,14 @@ from qualcode.actions.layers import Codings, codings
 from qualcode.actions.unit_grids import Touch, unit_grid
 from qualcode.messages import _, listed
 from qualcode.store import queries, rounds
-from qualcode.store.session import View
+from qualcode.store.view import View
 from qualcode.table import Cell, Table
 
 if TYPE_CHECKING:
     from qualcode.analysis.agreement.code_rows import AgreementTable
     from qualcode.analysis.agreement.judgements import Judgements
     from qualcode.analysis.agreement.rivals import Compared
+    from qualcode.analysis.coding_table import CodingTable
     from qualcode.analysis.unit_grid import UnitGrid
 
 #: The measures of units that stand beside other programs' figures.
@@ -59,7 +60,7 @@ def by_code(
         grid,
         ready.done,
         Wanted(**wanted),
-        codes=_chosen_codes(found, ready, codes) if rollup is None else None,
+        codes=_chosen_codes(found, ready, codes, rollup),
         touch=touch,
         scope=scope,
         rollup=rollup,
@@ -93,7 +94,7 @@ def of_sets(
         ready.done,
         metric,
         Wanted(**wanted),
-        codes=_chosen_codes(found, ready, codes) if rollup is None else None,
+        codes=_chosen_codes(found, ready, codes, rollup),
         touch=touch,
         scope=scope,
         rollup=rollup,
@@ -117,7 +118,7 @@ def by_span(
     from qualcode.analysis.agreement.wanted import Wanted
 
     found, ready = _independent(view, coders, documents_named, include_unfinished)
-    chosen = _chosen_codes(found, ready, codes) if rollup is None else None
+    chosen = _chosen_codes(found, ready, codes, rollup)
     made = span_agreement(found.table, ready.done, Wanted(**wanted), codes=chosen, rollup=rollup)
     return replace(made, notes=(*ready.notes, *made.notes))
 
@@ -191,7 +192,7 @@ def as_program(
 
     ready, compared = _for_rivals(view, codes, coders, documents_named, include_unfinished)
     figures = rivals.rival_figures(program, compared)
-    return rivals.table(figures).with_notes((*ready.notes, rivals.difference(program)))
+    return rivals.table(figures).with_notes((*ready.notes, compared.documents_note(), rivals.difference(program)))
 
 
 def compare(
@@ -302,11 +303,26 @@ def _without_dialogues(view: View, found: Codings, ready: Finished) -> Finished:
     return replace(ready, done=done, notes=(*ready.notes, note))
 
 
-def _chosen_codes(found: Codings, ready: Finished, codes: Collection[str] | None) -> set[str]:
-    """The paths of the codes asked for, or of all that somebody used where he or she is compared."""
-    if codes is not None:
-        return {found.tree.path(found.tree.named(code).id) for code in codes}
+def _chosen_codes(
+    found: Codings, ready: Finished, codes: Collection[str] | None, rollup: int | None = None
+) -> set[str]:
+    """The paths of the codes asked for, or of all that somebody used where he or she is compared.
+
+    With ``rollup`` those of their ancestors at that depth.
+    """
     table = found.table
-    used = set(zip(table.document.tolist(), table.coder.tolist(), table.code.tolist(), strict=True))
-    compared = {document: coders for document, coders in ready.done.items() if len(coders) > 1}
-    return {table.codes[code] for document, coder, code in used if coder in compared.get(document, ())}
+    if codes is not None:
+        chosen = {table.codes.index(found.tree.path(found.tree.named(code).id)) for code in codes}
+    else:
+        used = set(zip(table.document.tolist(), table.coder.tolist(), table.code.tolist(), strict=True))
+        compared = {document: coders for document, coders in ready.done.items() if len(coders) > 1}
+        chosen = {code for document, coder, code in used if coder in compared.get(document, ())}
+    return {table.codes[code if rollup is None else _ancestor(table, code, rollup)] for code in chosen}
+
+
+def _ancestor(table: CodingTable, code: int, depth: int) -> int:
+    """The code above ``code`` at that depth of the tree, or itself where it lies no deeper."""
+    lineage = [code]
+    while (above := int(table.code_parents[lineage[0]])) >= 0:
+        lineage.insert(0, above)
+    return lineage[:depth][-1]

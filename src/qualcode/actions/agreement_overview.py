@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.actions import agreement
 from qualcode.actions.unit_grids import Touch
-from qualcode.store.session import View
+from qualcode.store.view import View
 
 if TYPE_CHECKING:
     from qualcode.analysis.agreement.code_rows import AgreementRow

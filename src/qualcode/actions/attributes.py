@@ -14,7 +14,8 @@ from qualcode.messages import _, listed
 from qualcode.store import queries
 from qualcode.store.models import Attribute, AttributeValue
 from qualcode.store.models.cases import ATTRIBUTE_KINDS
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
+from qualcode.store.view import View
 from qualcode.table import Cell
 from qualcode.text.names import name_key
 from qualcode.text.values import number_text, parse, parse_date

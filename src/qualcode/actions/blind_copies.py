@@ -10,8 +10,9 @@ from qualcode.messages import _
 from qualcode.store import erasing, queries, rounds
 from qualcode.store.models import Coding, Memo, Operation, Segment
 from qualcode.store.removal import remove
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
 from qualcode.store.undo import ERASE
+from qualcode.store.view import View
 
 
 def require_no_blind_round(view: View) -> None:

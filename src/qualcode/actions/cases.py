@@ -17,7 +17,8 @@ from qualcode.store import queries
 from qualcode.store.models import Case, DocumentCase
 from qualcode.store.models.cases import ATTRIBUTE_KINDS, CASE_ROLES
 from qualcode.store.removal import remove as remove_rows
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
+from qualcode.store.view import View
 from qualcode.table import Cell, Table
 from qualcode.text.names import name_key
 from qualcode.text.values import guess_kind

@@ -7,7 +7,7 @@ from pathlib import Path
 from qualcode.actions import consent, unplaced
 from qualcode.messages import plural
 from qualcode.store import checks
-from qualcode.store.session import View
+from qualcode.store.view import View
 
 
 def findings(view: View) -> list[str]:

@@ -15,7 +15,8 @@ from qualcode.formats.bundle import Codebook, CodeDraft, Report
 from qualcode.messages import _, listed, plural
 from qualcode.store import queries
 from qualcode.store.models import Code
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
+from qualcode.store.view import View
 from qualcode.text.names import format_path, name_key
 
 

@@ -11,8 +11,9 @@ from qualcode.errors import Refused, WrongUse
 from qualcode.messages import _
 from qualcode.store import queries
 from qualcode.store.models import Assignment, Coder, Coding
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
 from qualcode.store.types import now
+from qualcode.store.view import View
 from qualcode.table import Table
 from qualcode.text.names import name_key
 

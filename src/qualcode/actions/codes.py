@@ -15,7 +15,8 @@ from qualcode.store import queries, rounds
 from qualcode.store.models import Code, Coding, Memo
 from qualcode.store.queries import CodeTree
 from qualcode.store.removal import remove as remove_rows
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
+from qualcode.store.view import View
 from qualcode.table import Table
 from qualcode.text.names import format_path, name_key, parse_path
 

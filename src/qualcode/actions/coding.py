@@ -15,8 +15,9 @@ from qualcode.messages import _, listed, plural
 from qualcode.store import queries, rounds
 from qualcode.store.models import Coding, Memo
 from qualcode.store.removal import remove as remove_rows
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
 from qualcode.store.types import now
+from qualcode.store.view import View
 from qualcode.text.span import Span
 
 

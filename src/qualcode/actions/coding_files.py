@@ -18,8 +18,9 @@ from qualcode.formats.bundle import CodingDraft, Report
 from qualcode.messages import _, plural
 from qualcode.store import queries, rounds
 from qualcode.store.models import Coding
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
 from qualcode.store.types import now
+from qualcode.store.view import View
 from qualcode.table import Cell, Table
 from qualcode.text.anchor import find_once
 from qualcode.text.names import name_key

@@ -18,7 +18,8 @@ from qualcode.errors import Refused, WrongUse
 from qualcode.messages import _, listed, plural
 from qualcode.store import queries
 from qualcode.store.models import Consent
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
+from qualcode.store.view import View
 from qualcode.table import Cell, Table
 from qualcode.text.dates import read_date
 from qualcode.text.values import parse_boolean

@@ -13,7 +13,7 @@ from qualcode.actions.layers import Codings
 from qualcode.errors import WrongUse
 from qualcode.messages import _, listed
 from qualcode.store import queries
-from qualcode.store.session import View
+from qualcode.store.view import View
 
 if TYPE_CHECKING:
     from qualcode.analysis.dimension import Dimension

@@ -31,8 +31,9 @@ from qualcode.store.models import (
     Turn,
 )
 from qualcode.store.removal import remove as remove_rows
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
 from qualcode.store.undo import ERASE
+from qualcode.store.view import View
 from qualcode.table import Table
 from qualcode.text.names import name_key
 from qualcode.text.pseudonyms import Names, replaced

@@ -13,7 +13,7 @@ from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.messages import _, listed
 from qualcode.store import erasing, queries, rounds
 from qualcode.store.models import Case, CaseMember, Coding, Document, Memo, Segment, Speaker, Turn
-from qualcode.store.session import View
+from qualcode.store.view import View
 from qualcode.table import Table
 from qualcode.text.names import name_key, nearest
 from qualcode.text.span import Span

@@ -12,7 +12,7 @@ from qualcode.actions.layers import Codings
 from qualcode.messages import _, plural
 from qualcode.store import queries, rounds
 from qualcode.store.models import Code, Operation
-from qualcode.store.session import View
+from qualcode.store.view import View
 
 # Work looks unfinished where the second half of a document holds this little, set against its first half and the others'.
 _FEW = 1 / 3

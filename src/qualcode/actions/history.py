@@ -9,7 +9,8 @@ from qualcode.messages import _
 from qualcode.store import rounds
 from qualcode.store import undo as undoing
 from qualcode.store.models import Coder, Operation
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
+from qualcode.store.view import View
 from qualcode.table import Table
 
 

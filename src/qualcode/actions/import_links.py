@@ -13,7 +13,8 @@ from qualcode.actions import attributes
 from qualcode.actions.understanding import DOCUMENT_NUMBER, MESSAGE_ID, ReadDocument
 from qualcode.store import queries
 from qualcode.store.models import Attribute, AttributeValue, Document, DocumentLink
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
+from qualcode.store.view import View
 from qualcode.text.names import name_key
 from qualcode.text.normalize import normalize
 

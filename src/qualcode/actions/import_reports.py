@@ -15,7 +15,8 @@ from qualcode.formats.bundle import Report
 from qualcode.messages import _
 from qualcode.store import rounds
 from qualcode.store.models import ImportReport, Operation
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
+from qualcode.store.view import View
 from qualcode.table import Cell, Table
 
 COLUMNS = (

@@ -15,7 +15,7 @@ from qualcode.messages import _, plural
 from qualcode.store import erasing, queries
 from qualcode.store.images import unpack
 from qualcode.store.models import Attribute, AttributeValue, Change, Document, DocumentOriginal, Operation
-from qualcode.store.session import View
+from qualcode.store.view import View
 from qualcode.text.likeness import containment, likeness
 from qualcode.text.names import name_key
 

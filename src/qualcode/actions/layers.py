@@ -12,7 +12,7 @@ from qualcode.messages import _, listed
 from qualcode.store import queries, rounds
 from qualcode.store.coding_arrays import coding_arrays
 from qualcode.store.queries import CodeTree
-from qualcode.store.session import View
+from qualcode.store.view import View
 
 if TYPE_CHECKING:
     import numpy as np

@@ -17,7 +17,8 @@ from qualcode.formats.bundle import Report
 from qualcode.messages import _, listed, plural
 from qualcode.store import queries
 from qualcode.store.models import Document, DocumentLink
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
+from qualcode.store.view import View
 from qualcode.table import Table
 from qualcode.text.policy import Citation, annexed_title, citations, number_key, policy_facts, title_key
 

@@ -16,8 +16,9 @@ from qualcode.store import queries, rounds
 from qualcode.store.models import Coding, Memo, Segment
 from qualcode.store.models.coding import MEMO_TARGETS
 from qualcode.store.removal import remove as remove_rows
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
 from qualcode.store.types import now
+from qualcode.store.view import View
 from qualcode.text.span import Span
 
 KINDS = ("note", "theory", "method", "code rule", "reflection")

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from qualcode.actions import unplaced
 from qualcode.store import migrate, queries, rounds
 from qualcode.store.models import Case, Coder, Coding, Document, Memo
-from qualcode.store.session import View
+from qualcode.store.view import View
 from qualcode.table import Cell, Table
 
 

@@ -35,8 +35,9 @@ from qualcode.store.models import (
     Segment,
     Speaker,
 )
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
 from qualcode.store.undo import ERASE
+from qualcode.store.view import View
 from qualcode.table import Table
 from qualcode.text.names import name_key
 from qualcode.text.pseudonyms import Names, replaced, stand_ins

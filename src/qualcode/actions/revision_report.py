@@ -26,7 +26,8 @@ from qualcode.store.models import (
     Study,
     StudyRound,
 )
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
+from qualcode.store.view import View
 
 if TYPE_CHECKING:
     from qualcode.actions.revisions import Revised

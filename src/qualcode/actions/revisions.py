@@ -36,8 +36,9 @@ from qualcode.store.models import (
     Study,
     StudyRound,
 )
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
 from qualcode.store.types import now
+from qualcode.store.view import View
 from qualcode.table import Table
 from qualcode.text.normalize import normalize
 from qualcode.text.revision.revising import TextMap

@@ -21,8 +21,9 @@ from qualcode.store.models import (
     Unplaced,
 )
 from qualcode.store.removal import remove
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
 from qualcode.store.undo import ERASE
+from qualcode.store.view import View
 from qualcode.table import Cell, Table
 from qualcode.text.name_traces import Traces
 from qualcode.text.pseudonyms import telling_numbers

@@ -17,7 +17,8 @@ from qualcode.messages import _, listed
 from qualcode.store import queries
 from qualcode.store.models import Speaker, Turn
 from qualcode.store.removal import remove as remove_rows
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
+from qualcode.store.view import View
 from qualcode.table import Table
 from qualcode.text.names import name_key, nearest
 from qualcode.text.words import count_words

@@ -34,8 +34,9 @@ from qualcode.messages import _, listed, plural
 from qualcode.store import queries
 from qualcode.store.models import Assignment, Coding, RoundCoder, RoundDocument, Study, StudyRound
 from qualcode.store.rounds import in_force
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
 from qualcode.store.types import now
+from qualcode.store.view import View
 from qualcode.table import Table
 from qualcode.text.names import name_key
 from qualcode.text.units import UNITS

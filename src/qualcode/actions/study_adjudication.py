@@ -19,8 +19,9 @@ from qualcode.messages import _, listed, plural
 from qualcode.store import queries
 from qualcode.store.models import Code, Coding, Decision, StudyRound
 from qualcode.store.removal import remove as remove_rows
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
 from qualcode.store.types import now
+from qualcode.store.view import View
 from qualcode.table import Table
 from qualcode.text.names import name_key
 from qualcode.text.span import Span, united

@@ -13,7 +13,7 @@ from qualcode.errors import WrongUse
 from qualcode.messages import _, plural
 from qualcode.store import queries
 from qualcode.store.models import Coding, RoundDocument
-from qualcode.store.session import View
+from qualcode.store.view import View
 from qualcode.table import Table
 
 

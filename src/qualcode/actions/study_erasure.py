@@ -14,8 +14,9 @@ from qualcode.actions.erasure_plan import Erasure
 from qualcode.store import erasing, queries, snapshots
 from qualcode.store.images import pack, unpack
 from qualcode.store.models import Change, Decision, DocumentRevision, RoundDocument, StudyRound
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
 from qualcode.store.types import now
+from qualcode.store.view import View
 from qualcode.text.revision.revising import TextMap
 from qualcode.text.span import Span
 

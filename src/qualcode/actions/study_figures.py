@@ -15,7 +15,8 @@ from qualcode.errors import QualcodeError, Refused
 from qualcode.messages import _
 from qualcode.store import snapshots
 from qualcode.store.models import StudyRound
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
+from qualcode.store.view import View
 from qualcode.table import Cell, Table
 
 SEED, REPLICATES, LEVEL = 1, 1000, 0.95

@@ -12,7 +12,7 @@ from qualcode.actions.unit_grids import unit_grid
 from qualcode.errors import NotFound, Refused
 from qualcode.messages import _, listed
 from qualcode.store import queries
-from qualcode.store.session import View
+from qualcode.store.view import View
 
 if TYPE_CHECKING:
     from qualcode.analysis.agreement.code_rows import AgreementTable

@@ -24,7 +24,7 @@ from qualcode.actions.study_sampling import in_words
 from qualcode.messages import _, listed, plural
 from qualcode.store import queries
 from qualcode.store.models import Assignment, Decision, RoundDocument
-from qualcode.store.session import View
+from qualcode.store.view import View
 
 CITATION = "Krippendorff, K. (2019). Content Analysis: An Introduction to Its Methodology (4th ed.). Sage."
 

@@ -12,7 +12,7 @@ from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.messages import _, listed
 from qualcode.store import queries
 from qualcode.store.models import Assignment, Coder, Document, RoundCoder, RoundDocument, Study, StudyRound
-from qualcode.store.session import View
+from qualcode.store.view import View
 from qualcode.text.names import name_key, nearest
 
 _RULES = ("definition", "include", "exclude", "examples", "is_codable", "retired")

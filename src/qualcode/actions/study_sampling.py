@@ -14,7 +14,7 @@ from qualcode.errors import Refused, WrongUse
 from qualcode.messages import _, listed
 from qualcode.store import queries
 from qualcode.store.models import Coding, RoundDocument
-from qualcode.store.session import View
+from qualcode.store.view import View
 
 KIND = "kind"
 

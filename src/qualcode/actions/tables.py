@@ -12,7 +12,7 @@ from qualcode.actions.unit_grids import Touch, unit_grid
 from qualcode.errors import WrongUse
 from qualcode.messages import _
 from qualcode.store import queries
-from qualcode.store.session import View
+from qualcode.store.view import View
 from qualcode.table import Table
 from qualcode.text.words import count_words
 

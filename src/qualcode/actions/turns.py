@@ -19,7 +19,8 @@ from qualcode.store import queries
 from qualcode.store.anchors import rearrange
 from qualcode.store.models import Speaker, Turn
 from qualcode.store.removal import remove as remove_rows
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
+from qualcode.store.view import View
 from qualcode.text.graphemes import snap
 from qualcode.text.names import name_key
 from qualcode.text.span import Span

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from qualcode.actions.layers import Codings
 from qualcode.store import queries
-from qualcode.store.session import View
+from qualcode.store.view import View
 from qualcode.text.span import Span
 from qualcode.text.units import default_unit, units
 

@@ -17,8 +17,9 @@ from qualcode.store import queries, rounds, unplaced
 from qualcode.store.images import Gone, Image
 from qualcode.store.later import Later
 from qualcode.store.models import Coder, Document, Unplaced
-from qualcode.store.session import View, Work
+from qualcode.store.session import Work
 from qualcode.store.unplaced import LET_GO, Waiting
+from qualcode.store.view import View
 from qualcode.table import Table
 from qualcode.text.anchor import context, find_once
 from qualcode.text.span import Span

@@ -33,7 +33,7 @@ from qualcode.store.models import (
     StudyRound,
     Unplaced,
 )
-from qualcode.store.session import View
+from qualcode.store.view import View
 
 WORDS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (ProjectRow, ("description", "name")),

@@ -1,67 +1,43 @@
-"""Which codes occur together: pairs of overlapping codings, and presence in the same unit."""
+"""Which codes occur together: pairs of codings in a relation, and presence in the same unit."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 import numpy as np
 
-from qualcode.analysis.arrays import FloatArray, IntArray, distinct, followers
+from qualcode.analysis.arrays import BoolArray, IntArray, distinct
 from qualcode.analysis.coding_table import CodingTable, joined
-from qualcode.analysis.results import cells, joined_notes, ratio, untouched_notes
+from qualcode.analysis.presence import Done, Presence, pair_number, presence, square
+from qualcode.analysis.relations import Meeting, Relation, document_products, pairs
+from qualcode.analysis.results import cells, check_choice, joined_notes, untouched_notes
 from qualcode.analysis.touch import Touch, touch_note
 from qualcode.analysis.unit_grid import UnitGrid
-from qualcode.messages import _
+from qualcode.errors import WrongUse
+from qualcode.messages import _, listed, plural
 from qualcode.table import Cell, Table
 
 COLUMNS = (
     *("code_a", "code_b", "count", "documents", "n_a", "n_b", "unit", "units", "units_a", "units_b", "units_both"),
     *("jaccard", "dice", "p_b_given_a", "p_a_given_b", "lift"),
 )
+DETAILS = ("phi", "fisher_p", "note")
 
+Figure: TypeAlias = Literal["count", "documents", "units_both", "jaccard", "dice", "p_b_given_a", "lift", "phi"]
 
-@dataclass(frozen=True, eq=False)
-class Presence:
-    """In how many units each code, and each pair of codes, is present.
-
-    ``units_total`` units were read; ``units_with[a]`` hold code a, ``units_both[a, b]`` both (0 on the diagonal). Every
-    coefficient is a matrix over pairs of codes, NaN where its denominator is 0: a code present in no unit.
-    """
-
-    unit: str
-    units_total: int
-    units_with: IntArray
-    units_both: IntArray
-
-    @property
-    def jaccard(self) -> FloatArray:
-        """both / (a + b - both), between 0 and 1 (Jaccard 1901)."""
-        return ratio(self.units_both, np.add.outer(self.units_with, self.units_with) - self.units_both)
-
-    @property
-    def dice(self) -> FloatArray:
-        """2 both / (a + b), between 0 and 1 (Dice 1945)."""
-        return ratio(2 * self.units_both, np.add.outer(self.units_with, self.units_with))
-
-    @property
-    def p_b_given_a(self) -> FloatArray:
-        """At [a, b] the share of the units with a that also hold b. Its transpose is the share of b's that hold a."""
-        return ratio(self.units_both, self.units_with[:, None])
-
-    @property
-    def lift(self) -> FloatArray:
-        """both x total / (a x b): 1 when the two are independent. Depends on how much was read without being coded."""
-        return ratio(self.units_both * self.units_total, np.multiply.outer(self.units_with, self.units_with))
+_UNEQUAL = 5
+_NAMED = 3
 
 
 @dataclass(frozen=True, eq=False)
 class Cooccurrence:
-    """How often each pair of codes co-occurs; symmetric matrices over ``codes``, 0 on the diagonal.
+    """How often each pair of codes co-occurs: matrices over ``codes``, 0 on the diagonal, symmetric unless ``directed``.
 
     ``count`` is the number of pairs of codings in the relation, ``documents`` in how many documents there is such a pair,
-    ``n`` how many codings each code has (after joining), ``joined`` how many codings were absorbed by joining. ``presence``
-    is None where no units were given. ``notes`` define all of it in words.
+    ``n`` how many codings each code has (after joining), ``joined`` how many codings were absorbed by joining. Where
+    ``directed`` the code of the row encloses that of the column. ``presence`` is None where no units were given. ``notes``
+    define all of it in words.
     """
 
     codes: tuple[str, ...]
@@ -71,23 +47,47 @@ class Cooccurrence:
     joined: int
     presence: Presence | None = None
     notes: tuple[str, ...] = field(default=())
+    directed: bool = False
 
-    def matrix(self) -> Table:
-        """The square matrix of ``count``: the first column names the code, then one column a code."""
-        rows = [(code, *counts) for code, counts in zip(self.codes, self.count.tolist(), strict=True)]
-        return Table(("code", *self.codes), rows, self.notes)
+    def matrix(self, figure: Figure = "count") -> Table:
+        """The square of a figure: the first column names the code, then one column a code; undefined cells are None.
 
-    def long(self) -> Table:
-        """One row for each pair of codes that meets at all, in the order of the tree; undefined coefficients are None."""
-        meets = self.count > 0 if self.presence is None else (self.count > 0) | (self.presence.units_both > 0)
-        a, b = np.nonzero(np.triu(meets, 1))
+        ``p_b_given_a`` has a in the rows. Raises WrongUse for an unknown figure, ValueError without units where it needs them.
+        """
+        check_choice(figure, Figure)
+        if figure in ("count", "documents"):
+            values = self.count if figure == "count" else self.documents
+        elif self.presence is None:
+            raise ValueError("a figure about units needs units")
+        else:
+            values = getattr(self.presence, figure)
+        rows = [(code, *cells(row)) for code, row in zip(self.codes, values, strict=True)]
+        said = () if figure == "count" else (_("Cells: {figure}.", figure=figure),)
+        return Table(("code", *self.codes), rows, (*self.notes, *said))
+
+    def long(self, details: bool = False) -> Table:
+        """One row for each pair of codes that meets at all, in the order of the tree; undefined coefficients are None.
+
+        With ``details`` phi, the p of Fisher's exact test, and a note where one code is far more frequent than the other.
+        """
+        a, b = np.nonzero(self._meets())
         columns: list[list[Cell]] = [
             [self.codes[i] for i in a.tolist()],
             [self.codes[i] for i in b.tolist()],
             *(cells(values) for values in (self.count[a, b], self.documents[a, b], self.n[a], self.n[b])),
             *self._presence_columns(a, b),
         ]
-        return Table(COLUMNS, list(zip(*columns, strict=True)), self.notes)
+        notes = [*self.notes, *self._unequal_notes(a, b)]
+        if details:
+            columns += self._detail_columns(a, b)
+            notes += self._detail_notes(len(a))
+        return Table(COLUMNS + DETAILS * details, list(zip(*columns, strict=True)), tuple(notes))
+
+    def _meets(self) -> BoolArray:
+        meets: BoolArray = self.count > 0
+        if self.directed:
+            return meets
+        return np.triu(meets if self.presence is None else meets | (self.presence.units_both > 0), 1)
 
     def _presence_columns(self, a: IntArray, b: IntArray) -> list[list[Cell]]:
         units = self.presence
@@ -107,47 +107,121 @@ class Cooccurrence:
             *(cells(values) for values in (*figures, given[a, b], given[b, a], units.lift[a, b])),
         ]
 
+    def _detail_columns(self, a: IntArray, b: IntArray) -> list[list[Cell]]:
+        if self.presence is None:
+            return [[None] * len(a)] * 3
+        units = self.presence
+        notes: list[Cell] = [
+            self._row_note(*counts) for counts in zip(units.units_with[a].tolist(), units.units_with[b].tolist())
+        ]
+        return [cells(units.phi[a, b]), list(units.fisher_p(a, b)), notes]
+
+    def _row_note(self, with_a: int, with_b: int) -> str | None:
+        assert self.presence is not None
+        if not with_a or not with_b:
+            return _("undefined: a code is present in no unit")
+        if self.presence.units_total in (with_a, with_b):
+            return _("phi is undefined: a code is present in every unit")
+        if _are_unequal(with_a, with_b):
+            return _("more than five to one: {a} and {b} units", a=with_a, b=with_b)
+        return None
+
+    def _unequal_notes(self, a: IntArray, b: IntArray) -> list[str]:
+        """A warning where coefficients that weigh both codes alike hide that the rarer nearly always comes with the other."""
+        if self.presence is None:
+            return []
+        times = self.presence.units_with
+        unequal = np.flatnonzero(_are_unequal(times[a], times[b]) & (self.presence.units_both[a, b] > 0))
+        if not len(unequal):
+            return []
+        named = [f"{self.codes[a[i]]} / {self.codes[b[i]]} ({times[a[i]]}:{times[b[i]]})" for i in unequal[:_NAMED]]
+        return [
+            plural(
+                "Warning: in {n} pair one code is present more than five times as often as the other: {pairs}. Jaccard and dice "
+                "are low there even where the rarer always comes with the other: read p_b_given_a and p_a_given_b.",
+                "Warning: in {n} pairs one code is present more than five times as often as the other, such as {pairs}. Jaccard "
+                "and dice are low there even where the rarer always comes with the other: read p_b_given_a and p_a_given_b.",
+                len(unequal),
+                pairs=listed(named),
+            )
+        ]
+
+    def _detail_notes(self, pairs_tested: int) -> list[str]:
+        if self.presence is None:
+            return []
+        return [
+            _("phi: the correlation of the two presences over all units; 0 when they are independent."),
+            plural(
+                "fisher_p: two-sided, for {n} pair. It takes units for independent, which units of one document are not: read it as a "
+                "guide.",
+                "fisher_p: two-sided, for {n} pairs, not corrected for their number. It takes units for independent, which units of one "
+                "document are not: read it as a guide.",
+                pairs_tested,
+            ),
+        ]
+
+
+def _are_unequal(one: IntArray | int, other: IntArray | int) -> BoolArray:
+    larger, smaller = np.maximum(one, other), np.minimum(one, other)
+    return np.asarray((smaller > 0) & (larger > _UNEQUAL * smaller), dtype=np.bool_)
+
 
 def cooccurrence(
     table: CodingTable,
     *,
+    relation: Relation = "overlap",
+    within: int = 1,
     across_coders: bool = False,
     units: UnitGrid | None = None,
     unit_name: str | None = None,
     touch: Touch = "half",
-    done: Mapping[int, Collection[int]] | None = None,
+    done: Done | None = None,
+    coefficients: bool = True,
 ) -> Cooccurrence:
-    """Count how codes co-occur: as overlapping codings, and (given ``units``) as presence in the same unit.
+    """Count how codes co-occur: as codings in a relation, and (given ``units``) as presence in the same unit.
 
-    A coder's overlapping codings of one code are joined first. Two codings of different codes are then a pair when they
-    share at least one character of one document and, unless ``across_coders``, are by the same coder. Spans sorted by start
-    meet in runs, so all pairs are written out in time proportional to codings and pairs, a bounded part at a time.
+    A coder's overlapping codings of one code are joined first. Two codings of different codes in one document are then a pair
+    when they are by the same coder, unless ``across_coders``, and
 
-    Presence: what is counted is a *reading*, one unit as read by one coder. A code is present in a reading when one of that
-    coder's codings touches the unit by the rule ``touch``. A unit that two coders have read is two readings, for both
-    judgements are evidence, and a code of the one never meets a code of the other. With ``across_coders`` a reading is a
-    unit, whoever read it. A document counts for the coders who coded something in it and for those ``done`` names (for
-    a document's index the indices of coders who finished it): a document somebody read without coding is blank, one nobody
-    opened is missing.
+    - ``overlap``: share at least one character; ``same-span``: start and end at the same characters;
+    - ``encloses``: the first holds all of the second and more; the result is ``directed``;
+    - ``same-unit``: touch one unit; ``near``: touch one unit, or units at most ``within`` units apart;
+    - ``same-document``: always.
 
-    ``unit_name`` is what the table calls the units, the name of the grid unless given.
+    Presence does not depend on the relation: what is counted is a *reading*, one unit as read by one coder. A code is present in a
+    reading when one of that coder's codings touches the unit by the rule ``touch``. A unit that two coders have read is two
+    readings, for both judgements are evidence, and a code of the one never meets a code of the other. With ``across_coders`` a
+    reading is a unit, whoever read it. A document counts for the coders who coded something in it and for those ``done`` names
+    (for a document's index the indices of coders who finished it): a document somebody read without coding is blank, one nobody
+    opened is missing. ``coefficients`` false leaves presence out where only the relation needs units.
+
+    ``unit_name`` is what the table calls the units, the name of the grid unless given. Raises WrongUse for an unknown relation,
+    for a ``within`` below 0, and for a relation that needs units where there are none.
     """
+    check_choice(relation, Relation)
+    meeting = Meeting(relation, across_coders, units, touch, within)
+    _require_sense(meeting)
     spans, absorbed = joined(table)
-    count, documents = _pair_counts(spans, across_coders)
-    notes = [_relation_note(across_coders), *joined_notes(absorbed)]
-    presence = None
-    if units is not None:
-        presence, untouched = _presence(spans, units, unit_name or units.name, touch, across_coders, done or {})
-        notes += [_reading_note(presence, across_coders), touch_note(touch, presence.unit)]
-        notes += untouched_notes(untouched, presence.unit)
+    count, documents = _pair_counts(spans, meeting)
+    notes = [meeting.note(), *joined_notes(absorbed)]
+    found = None
+    if units is not None and coefficients:
+        name = unit_name or units.name
+        found, untouched = presence(spans, units, name, touch, across_coders, done or {})
+        notes += [_reading_note(found, across_coders), touch_note(touch, name), *untouched_notes(untouched, name)]
+    elif meeting.needs_units and units is not None:
+        notes.append(touch_note(touch, unit_name or units.name))
     n = np.bincount(spans.code, minlength=len(table.codes))
-    return Cooccurrence(table.codes, count, documents, n, absorbed, presence, tuple(notes))
+    return Cooccurrence(table.codes, count, documents, n, absorbed, found, tuple(notes), meeting.directed)
 
 
-def _relation_note(across_coders: bool) -> str:
-    if across_coders:
-        return _("count: pairs of codings of different codes, by any coders, that share at least one character.")
-    return _("count: pairs of codings of different codes by the same coder that share at least one character.")
+def _require_sense(meeting: Meeting) -> None:
+    if meeting.within < 0:
+        raise WrongUse(_("Codings cannot be less than 0 units apart."), _("Give a number from 0 on."))
+    if meeting.needs_units and meeting.units is None:
+        raise WrongUse(
+            _("The relation {relation} needs a unit.", relation=meeting.relation), _("Name one with --unit.")
+        )
 
 
 def _reading_note(presence: Presence, across_coders: bool) -> str:
@@ -164,70 +238,27 @@ def _reading_note(presence: Presence, across_coders: bool) -> str:
     )
 
 
-def _pair_counts(spans: CodingTable, across_coders: bool) -> tuple[IntArray, IntArray]:
-    """For each pair of codes: pairs of overlapping codings, and documents with such a pair."""
+def _pair_counts(spans: CodingTable, meeting: Meeting) -> tuple[IntArray, IntArray]:
+    """For each pair of codes: pairs of codings in the relation, and documents with such a pair."""
     codes = len(spans.codes)
-    begin, reach = _strips(spans, across_coders)
-    order = np.argsort(begin)
-    code, document = spans.code[order], spans.document[order]
+    if meeting.relation == "same-document":
+        products = document_products(spans, meeting.across_coders)
+        return _without_diagonal(products[0]), _without_diagonal(products[1])
     count = np.zeros(codes * codes, dtype=np.int64)
     seen = [np.zeros(0, dtype=np.int64)]
-    for one, other in followers(np.searchsorted(begin[order], reach[order], side="left")):
-        pair = _pair(code[one], code[other], codes)
+    for one, other in pairs(spans, meeting):
+        first, second = spans.code[one], spans.code[other]
+        pair = first * codes + second if meeting.directed else pair_number(first, second, codes)
         count += np.bincount(pair, minlength=codes * codes)
-        seen.append(distinct(document[one] * (codes * codes) + pair))
+        seen.append(distinct(spans.document[one] * (codes * codes) + pair))
     in_documents = distinct(np.concatenate(seen)) % max(codes * codes, 1)
-    return _square(count, codes), _square(np.bincount(in_documents, minlength=codes * codes), codes)
+    documents = np.bincount(in_documents, minlength=codes * codes)
+    if meeting.directed:
+        return _without_diagonal(count.reshape(codes, codes)), _without_diagonal(documents.reshape(codes, codes))
+    return square(count, codes), square(documents, codes)
 
 
-def _strips(spans: CodingTable, across_coders: bool) -> tuple[IntArray, IntArray]:
-    """Starts and ends on a line that holds each document once, or once for each coder, so that only what may meet meets."""
-    if across_coders:
-        return spans.line_start, spans.line_end
-    strip = spans.offsets[spans.document] * len(spans.coders) + spans.coder * spans.lengths[spans.document]
-    return strip + spans.start, strip + spans.end
-
-
-def _pair(one: IntArray, other: IntArray, codes: int) -> IntArray:
-    """One number for two codes, whichever comes first."""
-    return np.minimum(one, other) * codes + np.maximum(one, other)
-
-
-def _square(upper: IntArray, codes: int) -> IntArray:
-    """The symmetric matrix of counts by pair number; a code does not co-occur with itself."""
-    matrix = upper.reshape(codes, codes)
-    matrix = matrix + matrix.T
+def _without_diagonal(matrix: IntArray) -> IntArray:
+    """The same without what codes do with themselves."""
     np.fill_diagonal(matrix, 0)
     return matrix
-
-
-def _presence(
-    spans: CodingTable,
-    units: UnitGrid,
-    unit_name: str,
-    touch: Touch,
-    across_coders: bool,
-    done: Mapping[int, Collection[int]],
-) -> tuple[Presence, int]:
-    """Presence of codes in readings, and how many codings touch no unit."""
-    codes, coders = len(spans.codes), len(spans.coders)
-    coding, unit = units.touched(spans, touch)
-    reading = unit if across_coders else unit * coders + spans.coder[coding]
-    present = distinct(reading * codes + spans.code[coding])
-    reading, code = np.divmod(present, max(codes, 1))
-    both = np.zeros(codes * codes, dtype=np.int64)
-    for one, other in followers(np.searchsorted(reading, reading, side="right")):
-        both += np.bincount(_pair(code[one], code[other], codes), minlength=codes * codes)
-    total = _readings(spans, units, across_coders, done)
-    presence = Presence(unit_name, total, np.bincount(code, minlength=codes), _square(both, codes))
-    return presence, len(spans) - len(distinct(coding))
-
-
-def _readings(spans: CodingTable, units: UnitGrid, across_coders: bool, done: Mapping[int, Collection[int]]) -> int:
-    """How many units were read, each once for every coder of its document or, across coders, once."""
-    coders = len(spans.coders)
-    finished = [document * coders + coder for document, finishers in done.items() for coder in finishers]
-    read = distinct(np.append(spans.document * coders + spans.coder, np.array(finished, dtype=np.int64)))
-    document = read // max(coders, 1)
-    counted = distinct(document) if across_coders else document
-    return int(units.per_document(len(spans.documents))[counted].sum())

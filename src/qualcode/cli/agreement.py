@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from qualcode import actions
 from qualcode.cli.opening import reading
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 OVER_UNITS = (
     *("alpha", "percent", "holsti", "positive_agreement", "cohen_kappa", "conger_kappa", "scott_pi", "fleiss_kappa"),
-    *("brennan_prediger", "gwet_ac1"),
+    *("brennan_prediger", "gwet_ac1", "holsti_composite"),
 )
 OVER_SPANS = (
     *("binary_unitized_alpha", "unitized_alpha", "coding_alpha", "category_alpha", "alpha_u_1995"),
@@ -149,8 +150,10 @@ def agreement(
     wanted = _named(given)
     with reading() as view:
         if program:
-            return _as_program(view, program, wanted)
+            _refuse("--as", *_OF_UNITS, *_OF_FIGURES, "compare")
+            return actions.agreement.as_program(view, program, **_only(wanted, *_WHOSE))
         if compare:
+            _refuse("--compare", "scope", *_OF_FIGURES)
             return actions.agreement.compare(view, **_only(wanted, *_WHOSE, "unit", "touch"))
         if metric:
             made = _of_sets(view, metric, measures, wanted)
@@ -161,13 +164,18 @@ def agreement(
         return made.to_table(details=details)
 
 
-def _as_program(view: View, program: str, wanted: dict[str, Any]) -> Table:
-    """What another program prints; it has its own units and its own rule of what counts as coded."""
-    if wanted["unit"] is not None:
+def _refuse(beside: str, *names: str) -> None:
+    """Raise WrongUse for options that would change nothing beside another one, so that nobody believes they did."""
+    context = click.get_current_context()
+    typed = (
+        option.opts[0]
+        for option in context.command.params
+        if option.name in names and context.get_parameter_source(option.name) is ParameterSource.COMMANDLINE
+    )
+    if given := listed(typed):
         raise WrongUse(
-            _("--unit has no meaning with --as: {program} has units of its own.", program=program), _("Leave it out.")
+            _("{options} would change nothing beside {other}.", options=given, other=beside), _("Leave it out.")
         )
-    return actions.agreement.as_program(view, program, **_only(wanted, *_WHOSE))
 
 
 def _of_sets(view: View, metric: str, measures: tuple[str, ...], wanted: dict[str, Any]) -> AgreementTable:
@@ -183,16 +191,14 @@ def _of_spans(view: View, measures: tuple[str, ...], wanted: dict[str, Any]) -> 
             _("{names} compare units, the other measures spans; they make two tables.", names=listed(over_units)),
             _("Ask for them one after the other."),
         )
-    if wanted["unit"] is not None or wanted["scope"] != "all":
-        raise WrongUse(
-            _("--unit and --scope have no meaning for measures of spans, which take the whole text."),
-            _("Leave them out, or take a measure of units such as alpha."),
-        )
+    _refuse(_("measures of spans, which take the whole text"), *_OF_UNITS)
     return actions.agreement.by_span(view, measures=measures, **_only(wanted, *_WHOSE, *_HOW))
 
 
 _WHOSE = ("codes", "coders", "documents_named", "include_unfinished")
 _HOW = ("rollup", "per", "method", "level", "replicates", "seed")
+_OF_UNITS = ("unit", "touch", "scope")
+_OF_FIGURES = ("measures", "metric", *_HOW, "details")
 
 
 def _named(given: dict[str, Any]) -> dict[str, Any]:

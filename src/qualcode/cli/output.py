@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +19,8 @@ from qualcode.messages import _, listed
 from qualcode.table import Cell, Table
 
 if TYPE_CHECKING:
+    from rich.table import Table as Drawing
+
     from qualcode.formats.bundle import Finding, Report
 
 FORMAT_OF_ENDING = {
@@ -35,7 +38,19 @@ _CONTROLS |= dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
 def say(sentence: str) -> None:
     """Print a sentence for the person, unless ``--quiet``."""
     if not chosen().quiet:
-        click.echo(sentence, err=True)
+        click.echo(_broken_at_words(sentence), err=True)
+
+
+def _broken_at_words(sentence: str) -> str:
+    """A sentence longer than the terminal is wide, in lines that end between words; as it is where nobody looks on."""
+    width = shutil.get_terminal_size().columns
+    if not sys.stderr.isatty() or max(map(len, sentence.split("\n"))) * 2 <= width:  # a Chinese character takes two cells
+        return sentence
+    from rich.console import Console
+    from rich.text import Text
+
+    lines = Text(sentence).wrap(Console(width=width), width)
+    return "\n".join(line.plain.rstrip() for line in lines)
 
 
 def say_more(sentence: str) -> None:
@@ -86,9 +101,27 @@ def show_text(text: str) -> None:
 
 
 def draw_table(table: Table, stream: IO[str]) -> None:
-    """Draw ``table`` in aligned columns. Long cells are folded on a terminal; elsewhere lines are as long as they must be."""
-    from rich.box import SIMPLE_HEAD
+    """Draw ``table`` in aligned columns.
+
+    On a terminal that is too narrow, columns that say the same in every row are said once above, and long cells are folded;
+    elsewhere lines are as long as they must be.
+    """
     from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=stream, width=None if stream.isatty() else 1_000_000)
+    drawing = _drawing(table)
+    unbounded = console.options.update(width=1_000_000)
+    if len(table.rows) > 1 and console.measure(drawing, options=unbounded).maximum > console.width:
+        table, said = _said_once(table)
+        drawing = _drawing(table)
+        if said:
+            console.print(Text(said), soft_wrap=False)
+    console.print(drawing)
+
+
+def _drawing(table: Table) -> Drawing:
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table as Drawing
     from rich.text import Text
 
@@ -97,7 +130,18 @@ def draw_table(table: Table, stream: IO[str]) -> None:
         drawing.add_column(Text(visible(name)), justify=_alignment(table.column(name)), overflow="fold")
     for row in table.rows:
         drawing.add_row(*(Text(_cell(value)) for value in row))
-    Console(file=stream, width=None if stream.isatty() else 1_000_000).print(drawing)
+    return drawing
+
+
+def _said_once(table: Table) -> tuple[Table, str]:
+    """The table without the columns of one and the same text, but for the first column, and what these say in a line."""
+    columns = [{row[at] for row in table.rows} for at in range(len(table.columns))]
+    alike = [at > 0 and len(cells) == 1 and isinstance(next(iter(cells)), str) for at, cells in enumerate(columns)]
+    kept = [at for at, same in enumerate(alike) if not same]
+    values = zip(table.columns, table.rows[0], alike, strict=True)
+    said = " · ".join(f"{name}: {_cell(value)}" for name, value, same in values if same and value not in ("", None))
+    rows = [tuple(row[at] for at in kept) for row in table.rows]
+    return Table(tuple(table.columns[at] for at in kept), rows, table.notes), said
 
 
 def show_report(report: Report) -> None:
@@ -167,6 +211,7 @@ def _cell(value: Cell) -> str:
     if value is None:
         return "–"
     if isinstance(value, float):
+        value = round(value, 12) + 0.0  # what rounding leaves of a 0
         return f"{value:.3f}" if value == 0 or abs(value) >= 0.001 else f"{value:.2g}"
     return visible(str(value))
 

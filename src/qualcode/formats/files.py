@@ -6,11 +6,11 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from io import SEEK_END, BytesIO
+from io import SEEK_CUR, SEEK_END, BytesIO
 from lzma import LZMAError
 from pathlib import Path
 from uuid import uuid4
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from qualcode.errors import Unreachable, UnreadableInput
 from qualcode.messages import _
@@ -22,6 +22,10 @@ DAMAGED_ZIP = (BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeErr
 
 _LARGEST_DIRECTORY = 10 * MEGABYTE  # of a zip archive: some hundred thousand parts
 _END_RECORD = b"PK\5\6"
+# The header in front of each part: signature, flags, and the sizes of its name and of what else is said of it.
+_HEADER, _SIGNATURE = struct.Struct("<4s2xH18xHH"), b"PK\3\4"
+_UTF8 = 0x800
+_PLAIN_FLAGS = _UTF8 | 0x0E  # how hard it was packed, and that sizes stand behind the part as well
 _FARTHEST_END = 66_000  # bytes a comment may put between that record and the end of the file
 
 
@@ -68,9 +72,32 @@ def unpack(archive: ZipFile, name: str, most: int | None = None) -> bytes:
     entry = archive.getinfo(name)
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise BadZipFile("packed in a way no document is")
+    if most is None and entry.flag_bits & _PLAIN_FLAGS == entry.flag_bits:
+        return _unpack_at_once(archive, entry)
     with archive.open(entry) as part:
         # One more than there should be, so that the checksum of what is longer than it says is found to be wrong.
         return part.read(entry.file_size + 1 if most is None else most)
+
+
+def _unpack_at_once(archive: ZipFile, entry: ZipInfo) -> bytes:
+    """A part that is neither locked nor otherwise unusual, without the buffers of a file that is read little by little."""
+    file = archive.fp
+    if file is None:
+        raise BadZipFile("closed")
+    file.seek(entry.header_offset)
+    header = file.read(_HEADER.size)
+    signature, flags, name_size, extra_size = _HEADER.unpack(header)
+    name = file.read(name_size).decode("utf-8" if flags & _UTF8 else "cp437")
+    if signature != _SIGNATURE or name != entry.orig_filename:
+        raise BadZipFile("the list of parts says something else than the part")
+    file.seek(extra_size, SEEK_CUR)
+    content = file.read(entry.compress_size)
+    if entry.compress_type == ZIP_DEFLATED:
+        # One more than there should be, so that the checksum of what is longer than it says is found to be wrong.
+        content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, entry.file_size + 1)
+    if zlib.crc32(content) != entry.CRC:
+        raise BadZipFile("the checksum is wrong")
+    return content
 
 
 def _too_large(path: Path, limit: int) -> UnreadableInput:

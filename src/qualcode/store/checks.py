@@ -23,7 +23,7 @@ from qualcode.store.models import (
     Segment,
     Turn,
 )
-from qualcode.store.session import View
+from qualcode.store.view import View
 
 
 def findings(view: View) -> Iterator[str]:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from qualcode.store import rounds
 from qualcode.store.models import Coding
-from qualcode.store.session import View
+from qualcode.store.view import View
 
 if TYPE_CHECKING:
     import numpy as np

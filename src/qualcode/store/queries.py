@@ -29,7 +29,7 @@ from qualcode.store.models import (
     Speaker,
     Turn,
 )
-from qualcode.store.session import View
+from qualcode.store.view import View
 from qualcode.text.names import format_path, name_key, nearest, parse_path
 
 # Everything of a document but its text, which may be long.

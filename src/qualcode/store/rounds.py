@@ -32,7 +32,7 @@ from qualcode.store.models import (
 from qualcode.text.names import name_key
 
 if TYPE_CHECKING:
-    from qualcode.store.session import View
+    from qualcode.store.view import View
 
 _TELLING = ("coding", "memo", "segment", "unplaced")  # the tables whose changes tell how somebody codes
 _NOBODY = -1

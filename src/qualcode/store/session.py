@@ -15,17 +15,10 @@ from qualcode.store.engine import APPLICATION_ID, is_url, plain_errors, server_e
 from qualcode.store.journal import Journal
 from qualcode.store.models import Code, Coder, Operation, ProjectRow
 from qualcode.store.types import new_guid, now
+from qualcode.store.view import View
 from qualcode.text.names import name_key, nearest
 
 ENDING = ".qualcode"
-
-
-class View:
-    """A consistent look at a project. ``viewer`` is who looks: what a blind round hides from a coder is left out for her."""
-
-    def __init__(self, connection: Connection, viewer: str) -> None:
-        self.connection = connection
-        self.viewer = viewer
 
 
 class Work(View):

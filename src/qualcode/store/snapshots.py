@@ -31,7 +31,7 @@ from qualcode.store.models import (
     Speaker,
     Turn,
 )
-from qualcode.store.session import View
+from qualcode.store.view import View
 from qualcode.text.quotes import blotted
 from qualcode.text.span import Span
 

@@ -18,7 +18,7 @@ from qualcode.text.sentences import PARAGRAPH, sentences
 from qualcode.text.span import Span
 from qualcode.text.words import words
 
-__all__ = ["UNITS", "UnitTurn", "clauses", "default_unit", "paragraphs", "sentences", "units"]
+__all__ = ["UNITS", "UnitTurn", "clauses", "default_unit", "paragraphs", "sentences", "spoken", "units"]
 
 UNITS = ("character", "word", "sentence", "clause", "paragraph", "turn", "answer", "document")
 
@@ -82,6 +82,19 @@ def units(
         stretches = _without(text, 0, len(text), cut)
     split = _SPLITTERS[unit]
     return [span for piece in stretches for span in split(text, piece.start, piece.end)]
+
+
+def spoken(
+    text: str, turns: Sequence[UnitTurn] = (), *, headings: Sequence[Span] = ()
+) -> list[tuple[UnitTurn | None, list[Span]]]:
+    """Who says what, in order: each turn with its stretches of text, without label and headings.
+
+    A text without turns is nobody's; where there are turns, what belongs to none of them is left out.
+    """
+    marked = _headings(text, headings)
+    if not turns:
+        return [(None, _without(text, 0, len(text), marked))]
+    return [(turn, _pieces(text, turn, marked, False)) for turn in turns]
 
 
 def default_unit(kind: str | None) -> str:

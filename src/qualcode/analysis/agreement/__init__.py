@@ -16,7 +16,7 @@ from qualcode.analysis.agreement.gamma import gamma, gamma_cat, gamma_k
 from qualcode.analysis.agreement.gwet import brennan_prediger, gwet_ac1, gwet_ac2
 from qualcode.analysis.agreement.intervals import Interval
 from qualcode.analysis.agreement.kappa import cohen_kappa, conger_kappa, fleiss_kappa, scott_pi
-from qualcode.analysis.agreement.percent import holsti, percent, positive_agreement
+from qualcode.analysis.agreement.percent import holsti, holsti_composite, percent, positive_agreement
 from qualcode.analysis.agreement.result import AgreementResult, Confusion
 from qualcode.analysis.agreement.study import ReliabilityData
 from qualcode.analysis.agreement.unitizing import (
@@ -43,6 +43,7 @@ class AnyMeasure(Protocol):
 MEASURES: dict[str, Callable[..., AnyMeasure]] = {
     "percent": percent,
     "holsti": holsti,
+    "holsti_composite": holsti_composite,
     "positive_agreement": positive_agreement,
     "cohen_kappa": cohen_kappa,
     "conger_kappa": conger_kappa,

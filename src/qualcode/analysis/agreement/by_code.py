@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, TypeAlias, cast
 
 import numpy as np
 
 from qualcode.analysis.agreement import MEASURES, measure
-from qualcode.analysis.agreement.code_rows import POOLED, AgreementRow, AgreementTable, parts_of, sorted_rows
+from qualcode.analysis.agreement.code_rows import (
+    POOLED,
+    AgreementRow,
+    AgreementTable,
+    notes_of_rows,
+    parts_of,
+    sorted_rows,
+)
 from qualcode.analysis.agreement.incidence import Done, incidence
 from qualcode.analysis.agreement.judgements import Judgements, Late, Scope, Uses, units_used, uses
 from qualcode.analysis.agreement.measures import Measure
@@ -21,6 +28,7 @@ from qualcode.analysis.coding_table import CodingTable, code_mask, rolled_up
 from qualcode.analysis.results import check_choice
 from qualcode.analysis.touch import Touch
 from qualcode.analysis.unit_grid import UnitGrid
+from qualcode.errors import WrongUse
 from qualcode.messages import _
 
 #: The measures of what coders say about units.
@@ -35,7 +43,11 @@ OverUnits: TypeAlias = Literal[
     "fleiss_kappa",
     "brennan_prediger",
     "gwet_ac1",
+    "holsti_composite",
 ]
+
+#: What a coder could say of a unit and a code: no or yes. It is q of the measures that ask for it.
+_TO_CHOOSE_FROM = {name: {"categories": (False, True)} for name in ("brennan_prediger", "gwet_ac1")}
 
 
 def code_agreement(
@@ -72,7 +84,9 @@ def code_agreement(
     pooled = list(_pooled(common or [judged.blank], wanted))
     if scope == "code":
         pooled = [replace(row, result=_without_common_units(row.result)) for row in pooled]
-    notes = (*_notes([*rows, *pooled], scope, wanted), *seen.notes, *_late_notes(rows, late or {}))
+    about = _("Each code is a yes or no to each unit.")
+    late_ones = _late_notes((row.code for row in rows), late or {})
+    notes = (about, *_notes([*rows, *pooled], judged.names, scope, wanted), *seen.notes, *late_ones)
     return AgreementTable((*sorted_rows(rows), *pooled), judged.names, grid.name, scope, wanted.per, notes)
 
 
@@ -91,26 +105,41 @@ def set_agreement(
 ) -> AgreementTable:
     """Alpha of the sets of codes that coders gave each unit, two sets being as far apart as ``metric`` says; see ``alpha``.
 
-    The other arguments are those of ``code_agreement``.
+    The other arguments are those of ``code_agreement``; ``late`` codes are left out of the sets. Raises WrongUse for the scope
+    "code", as sets are about all codes.
     """
+    if scope == "code":
+        raise WrongUse(
+            _("Sets of codes cannot be compared code by code."), _("Take --scope coded, or leave out --metric.")
+        )
     wanted = wanted or Wanted()
     table = table if rollup is None else rolled_up(table, rollup)
     seen = incidence(table, grid, done, touch)
     judged = Judgements(seen, scope, late)
-    chosen = np.flatnonzero(code_mask(table, codes)).tolist()
-    used = Uses(units_used([judged.of(code) for code in chosen] or [judged.blank]), 0, {})
+    named = np.flatnonzero(code_mask(table, codes)).tolist()
+    chosen = [code for code in named if table.codes[code] not in (late or {})]
     rows = []
     for part, of_part in parts_of(judged.sets(chosen), wanted.per):
         result = measure("alpha", of_part, metric=metric)
-        rows.append(AgreementRow(POOLED, part, result, wanted.interval(result), used))
-    notes = (*_notes(rows, scope, wanted)[1:], *seen.notes)
+        rows.append(AgreementRow(POOLED, part, result, wanted.interval(result), _sets_used(of_part)))
+    about = _("The value of a unit is the set of codes that a coder gave it; no code at all is a value as well.")
+    late_ones = _late_notes((table.codes[code] for code in named), late or {})
+    notes = (about, *_notes(rows, judged.names, scope, wanted), *seen.notes, *late_ones)
     return AgreementTable(tuple(rows), judged.names, grid.name, scope, wanted.per, notes)
+
+
+def _sets_used(data: ReliabilityData) -> Uses:
+    """In how many units anybody gave any code."""
+    some = np.array([False, *(bool(value) for value in data.values)])
+    held = some[data.readings.said].any(axis=1)
+    return Uses(int(data.readings.units[held].sum()), 0, {})
 
 
 def _measures(wanted: Wanted) -> list[Measure]:
     for name in wanted.measures:
         check_choice(name, OverUnits)
-    return [cast(Measure, MEASURES[name](**wanted.options.get(name, {}))) for name in wanted.measures]
+    options = {**_TO_CHOOSE_FROM, **wanted.options}
+    return [cast(Measure, MEASURES[name](**options.get(name, {}))) for name in wanted.measures]
 
 
 def _rows(code: str, data: ReliabilityData, scope: Scope, wanted: Wanted) -> Iterator[AgreementRow]:
@@ -148,7 +177,7 @@ def _pooled(codes: Sequence[ReliabilityData], wanted: Wanted) -> Iterator[Agreem
             yield AgreementRow(POOLED, part, result, wanted.interval(result), used)
 
 
-def _notes(rows: Sequence[AgreementRow], scope: Scope, wanted: Wanted) -> list[str]:
+def _notes(rows: Sequence[AgreementRow], coders: Sequence[str], scope: Scope, wanted: Wanted) -> list[str]:
     scopes = {
         "all": _("Scope all: every unit of the documents compared."),
         "coded": _("Scope coded: the units to which any coder gave any code."),
@@ -158,16 +187,15 @@ def _notes(rows: Sequence[AgreementRow], scope: Scope, wanted: Wanted) -> list[s
     definitions = dict.fromkeys(result.definition for result in results)
     citations = dict.fromkeys(result.citation for result in results)
     return [
-        _("Each code is a yes or no to each unit."),
         *definitions,
         scopes[scope],
-        *wanted.notes("units"),
+        *notes_of_rows(rows, coders, wanted, "units"),
         *citations,
     ]
 
 
-def _late_notes(rows: Sequence[AgreementRow], late: Late) -> Iterator[str]:
-    for code in dict.fromkeys(row.code for row in rows):
+def _late_notes(codes: Iterable[str], late: Late) -> Iterator[str]:
+    for code in dict.fromkeys(codes):
         if code in late:
             yield _(
                 "{code} was made after somebody had finished a document; it is missing there, not blank, and not in the pooled "

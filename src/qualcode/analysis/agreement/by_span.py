@@ -8,9 +8,16 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from qualcode.analysis.agreement import measure
-from qualcode.analysis.agreement.code_rows import POOLED, AgreementRow, AgreementTable, Part, sorted_rows
+from qualcode.analysis.agreement.code_rows import (
+    POOLED,
+    AgreementRow,
+    AgreementTable,
+    Part,
+    notes_of_rows,
+    sorted_rows,
+)
 from qualcode.analysis.agreement.continuum import Continuum
-from qualcode.analysis.agreement.incidence import Done
+from qualcode.analysis.agreement.incidence import Done, documents_note
 from qualcode.analysis.agreement.judgements import Uses
 from qualcode.analysis.agreement.result import AgreementResult
 from qualcode.analysis.agreement.wanted import Per, Wanted
@@ -33,6 +40,8 @@ OverSpans: TypeAlias = Literal[
 _CODE_BY_CODE: Mapping[str, Mapping[str, bool]] = {"binary_unitized_alpha": {"per_code": True}}
 #: Measures of one code, which have no figure over all of them.
 _OF_ONE_CODE = ("category_alpha", "gamma_k")
+#: Measures whose expected disorder is drawn by chance.
+_BY_CHANCE = ("gamma", "gamma_cat", "gamma_k")
 
 
 def span_agreement(
@@ -48,11 +57,16 @@ def span_agreement(
     rows = [row for name in wanted.measures for row in _rows(continuum, name, wanted)]
     whole = [row for row in rows if row.code == POOLED]
     single = [row for row in rows if row.code != POOLED]
-    notes = dict.fromkeys(
-        (*(row.result.definition for row in rows), *wanted.notes("documents"), *(row.result.citation for row in rows))
-    )
     names = tuple(map(str, continuum.coders))
-    words = (*notes, *joined_notes(continuum.joined))
+    notes = dict.fromkeys(
+        (
+            *(row.result.definition for row in rows),
+            *notes_of_rows(rows, names, wanted, "documents"),
+            *(row.result.citation for row in rows),
+        )
+    )
+    counts = documents_note(names, continuum.present.sum(axis=0).tolist())
+    words = (*notes, counts, *joined_notes(continuum.joined))
     return AgreementTable((*sorted_rows(single), *whole), names, _("span"), "all", wanted.per, words)
 
 
@@ -79,19 +93,24 @@ def continuum_of(table: CodingTable, done: Done, codes: Collection[str] | None =
 
 def _rows(continuum: Continuum, name: str, wanted: Wanted) -> Iterator[AgreementRow]:
     check_choice(name, OverSpans)
-    options = {**_CODE_BY_CODE.get(name, {}), **wanted.options.get(name, {})}
-    for part, result in _parts(measure(name, continuum, **options), wanted.per, tuple(map(str, continuum.coders))):
+    by_chance = {"seed": wanted.seed} if name in _BY_CHANCE else {}
+    options = {**_CODE_BY_CODE.get(name, {}), **by_chance, **wanted.options.get(name, {})}
+    for part, result in _parts(measure(name, continuum, **options), wanted.per, continuum):
         for code, of_code in result.per_category.items():
-            yield AgreementRow(str(code), part, of_code, wanted.interval(of_code), _uses(continuum, str(code)))
+            yield AgreementRow(str(code), part, of_code, wanted.interval(of_code), _uses(continuum, part, str(code)))
         if name not in _OF_ONE_CODE:
-            yield AgreementRow(POOLED, part, result, wanted.interval(result), _uses(continuum, None))
+            yield AgreementRow(POOLED, part, result, wanted.interval(result), _uses(continuum, part, None))
 
 
-def _parts(result: AgreementResult, per: Per, coders: tuple[str, ...]) -> Iterator[tuple[Part, AgreementResult]]:
+def _parts(result: AgreementResult, per: Per, continuum: Continuum) -> Iterator[tuple[Part, AgreementResult]]:
+    coders = tuple(map(str, continuum.coders))
     if per == "pair":
         yield from ((Part(pair), part) for pair, part in result.per_pair.items())
     elif per == "document":
-        yield from ((Part(coders, document=name), part) for name, part in result.per_document.items())
+        for name, part in result.per_document.items():
+            there = continuum.present[continuum.documents.index(name)].tolist()
+            present = tuple(coder for coder, coded in zip(coders, there, strict=True) if coded)
+            yield Part(present, document=str(name)), part
     elif per == "coder":
         for name, part in result.without_coder.items():
             yield Part(tuple(coder for coder in coders if coder != name), without=name), part
@@ -99,10 +118,12 @@ def _parts(result: AgreementResult, per: Per, coders: tuple[str, ...]) -> Iterat
         yield Part(coders), result
 
 
-def _uses(continuum: Continuum, code: str | None) -> Uses:
-    """How many spans were marked, by anybody and by each coder."""
-    marked = np.ones(len(continuum.value), dtype=np.bool_)
+def _uses(continuum: Continuum, part: Part, code: str | None) -> Uses:
+    """How many spans of a part of the text were marked, by anybody and by each coder."""
+    marked = np.isin(continuum.coder, [continuum.coders.index(coder) for coder in part.coders])
+    if part.document:
+        marked &= continuum.document == continuum.documents.index(part.document)
     if code is not None:
-        marked = continuum.value == continuum.values.index(code)
+        marked &= continuum.value == continuum.values.index(code)
     by_coder = np.bincount(continuum.coder[marked], minlength=len(continuum.coders)).tolist()
     return Uses(int(marked.sum()), 0, dict(zip(map(str, continuum.coders), by_coder, strict=True)))

@@ -13,7 +13,7 @@ from qualcode.analysis.agreement.intervals import Interval
 from qualcode.analysis.agreement.judgements import Uses
 from qualcode.analysis.agreement.result import AgreementResult
 from qualcode.analysis.agreement.study import ReliabilityData
-from qualcode.analysis.agreement.wanted import Per
+from qualcode.analysis.agreement.wanted import Per, Wanted
 from qualcode.messages import _, listed, plural
 from qualcode.table import Cell, Table
 
@@ -74,7 +74,7 @@ class AgreementRow:
         elif self.interval.undefined:
             parts.append(_("no interval: {reason}", reason=self.interval.undefined))
         if 0 < self.uses.units < RARE_BELOW:
-            parts.append(plural("in {n} unit: too few to judge", "in {n} units: too few to judge", self.uses.units))
+            parts.append(_too_few(self.uses.units, spans="spans" in self.result.counts))
         return "; ".join(parts)
 
 
@@ -117,6 +117,22 @@ class AgreementTable:
         )
 
 
+def _too_few(number: int, spans: bool) -> str:
+    if spans:
+        return plural("{n} span: too few to judge", "{n} spans: too few to judge", number)
+    return plural("in {n} unit: too few to judge", "in {n} units: too few to judge", number)
+
+
+def notes_of_rows(rows: Sequence[AgreementRow], coders: Sequence[str], wanted: Wanted, usual: str) -> Iterator[str]:
+    """What two columns mean, how the intervals were made, and why there are no rows where there are none."""
+    if any(row.result.terms == "agreement" for row in rows):
+        yield _("Observed and expected are disagreements for alpha, agreements for the other measures.")
+    if any(row.interval.low is not None for row in rows):
+        yield from wanted.notes(usual)
+    if wanted.per == "coder" and len(coders) < 3:
+        yield _("Leaving out one coder takes three who are compared, and there are {n}.", n=len(coders))
+
+
 def _details(row: AgreementRow) -> tuple[Cell, ...]:
     interval = row.interval
     return row.prevalence, row.result.coverage, interval.below_667, interval.below_800, interval.undefined_replicates
@@ -133,7 +149,10 @@ def parts_of(data: ReliabilityData, per: Per) -> Iterator[tuple[Part, Reliabilit
             yield Part(tuple(coders[place] for place in pair)), data.collapsed.of_coders(pair)
     elif per == "document":
         for number, name in enumerate(data.documents):
-            yield Part(coders, document=str(name)), data.of_units(np.flatnonzero(data.document == number))
+            of_document = data.of_units(np.flatnonzero(data.document == number))
+            judging = np.flatnonzero(of_document.matrix.any(axis=1)).tolist()
+            present = tuple(coders[place] for place in judging)
+            yield Part(present, document=str(name)), of_document
     else:
         for left in places if len(coders) > 2 else ():
             rest = [place for place in places if place != left]

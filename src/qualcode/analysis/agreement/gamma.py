@@ -120,7 +120,8 @@ class GammaMeasure:
         if aligned is None or self.category is not None:
             return {}
         each = {value: replace(self, name="gamma_k", category=value) for value in continuum.values}
-        return {value: one._result(continuum, aligned, None) for value, one in each.items()}
+        bare = replace(self, name="gamma_k")._definition(None, None)  # how many samples it took is told of the whole
+        return {value: replace(one._result(continuum, aligned, None), definition=bare) for value, one in each.items()}
 
     def _counts(self, continuum: Continuum, aligned: Aligned | None) -> dict[str, int]:
         alignments = aligned.unitary_alignments if aligned else 0

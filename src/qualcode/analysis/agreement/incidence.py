@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,6 +72,12 @@ def coders_present(table: CodingTable) -> dict[int, tuple[int, ...]]:
     return present
 
 
+def documents_note(coders: Sequence[str], counts: Sequence[int]) -> str:
+    """How many of the documents compared each coder has finished."""
+    by_coder = listed(f"{coder} {count}" for coder, count in zip(coders, counts, strict=True))
+    return _("Documents that count, by coder: {counts}.", counts=by_coder)
+
+
 def _finished(table: CodingTable, done: Done) -> BoolArray:
     finished = np.zeros((len(table.documents), len(table.coders)), dtype=np.bool_)
     for document, coders in done.items():
@@ -82,9 +88,7 @@ def _finished(table: CodingTable, done: Done) -> BoolArray:
 def _finished_notes(table: CodingTable, grid: UnitGrid, finished: BoolArray) -> list[str]:
     """How many documents count for whom, and which documents of the grid are not compared."""
     compared = finished.sum(axis=1) >= 2
-    counts = zip(table.coders, finished[compared].sum(axis=0).tolist(), strict=True)
-    by_coder = listed(f"{coder} {count}" for coder, count in counts)
-    notes = [_("Documents that count, by coder: {counts}.", counts=by_coder)]
+    notes = [documents_note(table.coders, finished[compared].sum(axis=0).tolist())]
     left_out = [table.documents[document] for document in distinct(grid.document).tolist() if not compared[document]]
     if left_out:
         names = listed(left_out)

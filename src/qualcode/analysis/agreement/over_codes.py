@@ -16,6 +16,9 @@ from qualcode.analysis.arrays import FloatArray, IntArray
 from qualcode.analysis.results import ratio
 from qualcode.messages import _
 
+#: The measures whose figure is all they observe, so that its mean is a mean of figures.
+_WITHOUT_CHANCE = ("percent", "holsti", "holsti_composite", "positive_agreement")
+
 
 def over_codes(measure: Measure, codes: Sequence[ReliabilityData]) -> AgreementResult:
     """The measure over several codes (at least one), each of them a yes or no to the same units::
@@ -27,9 +30,11 @@ def over_codes(measure: Measure, codes: Sequence[ReliabilityData]) -> AgreementR
     own D_o and D_e. A code without a figure of its own (of F1, one that nobody applied) enters neither mean. A resample
     draws units with all that was said of them, so that it moves the codes together.
     """
-    definition = _(
-        "Over all codes: disagreements are averaged, not coefficients. {definition}", definition=measure.definition
-    )
+    words = measure.definition
+    if measure.name in _WITHOUT_CHANCE:
+        definition = _("Over all codes: the mean over codes. {definition}", definition=words)
+    else:
+        definition = _("Over all codes: disagreements are averaged, not coefficients. {definition}", definition=words)
     together = replace(measure, definition=definition, counted=lambda _data: _together(measure, codes))
     return replace(together.of(codes[0]), parts=Parts())
 

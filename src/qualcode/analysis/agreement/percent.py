@@ -70,7 +70,7 @@ def holsti(composite: bool = False) -> Measure:
         return Counted(readings, partial(_holsti, readings, composite))
 
     return Measure(
-        "holsti",
+        "holsti_composite" if composite else "holsti",
         "agreement",
         counted,
         whole if composite else plain,
@@ -78,6 +78,11 @@ def holsti(composite: bool = False) -> Measure:
         lambda value: holsti(composite),
         refused=lambda data: None if data.knows_coders else unknown_coders(),
     )
+
+
+def holsti_composite() -> Measure:
+    """Holsti's composite reliability under a name of its own; see ``holsti``."""
+    return holsti(composite=True)
 
 
 def positive_agreement(value: object = True) -> Measure:

@@ -121,7 +121,9 @@ def refuse_overlaps(continuum: Continuum, measure: str, *, within_values: bool) 
         ),
         _("Join them with Continuum.without_overlaps(), or take gamma.")
         if within_values
-        else _("Take binary_unitized_alpha with per_code=True, which looks at each code by itself, or gamma."),
+        else _(
+            "Take binary_unitized_alpha (in Python with per_code=True), which looks at each code by itself, or gamma."
+        ),
     )
 
 

@@ -43,6 +43,8 @@ class Wanted:
         match self.method or usual:
             case "none":
                 return ()
+            case "jackknife" if usual == "documents":
+                return (_("Intervals ({level}): jackknife over documents, Student's t.", level=level),)
             case "jackknife":
                 return (_("Intervals ({level}): jackknife over units, Student's t.", level=level),)
             case "documents":

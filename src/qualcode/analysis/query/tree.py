@@ -22,7 +22,9 @@ RelationKind = Literal[
     "in the same case as",
 ]
 Measure = Literal["character", "word", "sentence", "paragraph", "turn"]
-Operator = Literal["=", "!=", "<", "<=", ">", ">=", "contains", "in", "not in", "matches", "is missing", "is not missing"]
+Operator = Literal[
+    "=", "!=", "<", "<=", ">", ">=", "contains", "in", "not in", "matches", "is missing", "is not missing"
+]
 
 DISTANT: tuple[RelationKind, ...] = ("follows", "precedes", "near")
 """The relations that take a distance."""
@@ -76,10 +78,9 @@ class And:
 
 @dataclass(frozen=True)
 class Or:
-    """The codings of either side."""
+    """The codings of any of two or more queries."""
 
-    left: Query
-    right: Query
+    parts: tuple[Query, ...]
 
 
 @dataclass(frozen=True)
@@ -158,18 +159,18 @@ def is_condition(query: Query) -> bool:
     match query:
         case Compare() | Not():
             return True
-        case And(left, right) | Or(left, right):
-            return is_condition(left) and is_condition(right)
+        case And() | Or():
+            return all(map(is_condition, parts(query)))
     return False
 
 
 def parts(query: Query) -> tuple[Query, ...]:
     """The queries a query is directly made of."""
     match query:
-        case And(left, right) | Or(left, right) | Relation(_, left, right) | Shared(left, right):
+        case And(left, right) | Relation(_, left, right) | Shared(left, right):
             return left, right
         case Not(of) | Only(of):
             return (of,)
-        case OneOf(several) | AtLeast(_, several) | SharedBySeveral(_, several):
+        case Or(several) | OneOf(several) | AtLeast(_, several) | SharedBySeveral(_, several):
             return several
     return ()

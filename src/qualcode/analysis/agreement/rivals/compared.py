@@ -8,7 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
-from qualcode.analysis.agreement.incidence import Done
+from qualcode.analysis.agreement.incidence import Done, documents_note
 from qualcode.analysis.arrays import IntArray, added, begins
 from qualcode.analysis.coding_table import CodingTable
 from qualcode.messages import _
@@ -72,6 +72,12 @@ class Compared:
             documents = sorted(document for document, coders in self.done.items() if set(pair) <= set(coders))
             if documents:
                 yield pair, documents
+
+    def documents_note(self) -> str:
+        """How many of the documents compared each coder has finished."""
+        everybody = [coder for coders in self.done.values() for coder in coders]
+        counts = {self.table.coders[coder]: everybody.count(coder) for coder in sorted(set(everybody))}
+        return documents_note(tuple(counts), tuple(counts.values()))
 
     def names(self, coders: tuple[int, ...]) -> tuple[str, ...]:
         """The names of coders."""
