@@ -11,6 +11,7 @@ catalogue. Sentences that nothing says any more are dropped.
 
 from __future__ import annotations
 
+import ast
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -19,13 +20,12 @@ from string import Formatter
 
 import click
 from babel.messages import Catalog, Message
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[1]
 PO = ROOT / "src" / "qualcode" / "locale" / "zh_Hans" / "LC_MESSAGES" / "qualcode.po"
-KEYWORDS = {**DEFAULT_KEYWORDS, "plural": (1, 2)}
+FORMS = {"_": 1, "gettext": 1, "ngettext": 2, "plural": 2}  # how many of the first arguments are sentences
 UNMARKED = ("required",)  # click translates this word but does not mark it
 UNCHANGING = datetime(2026, 1, 1, tzinfo=UTC)  # a date of its own in every run would make every run a change
 
@@ -34,11 +34,22 @@ def sentences() -> Catalog:
     """Every sentence in the sources of qualcode and of click, without translations."""
     found = Catalog(project="qualcode", charset="utf-8")
     for folder in (ROOT / "src" / "qualcode", Path(click.__file__).parent):
-        for _file, _line, message_id, _comments, _context in extract_from_dir(str(folder), keywords=KEYWORDS):
-            found.add(message_id)
+        for file in sorted(folder.rglob("*.py")):
+            for forms in said_in(file):
+                found.add(forms if len(forms) > 1 else forms[0])
     for word in UNMARKED:
         found.add(word)
     return found
+
+
+def said_in(file: Path) -> Iterator[tuple[str, ...]]:
+    """The sentences of one source, with their forms for one and for many; also those inside other sentences' values."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            given = node.args[: FORMS.get(node.func.id, 0)]
+            forms = tuple(it.value for it in given if isinstance(it, ast.Constant) and isinstance(it.value, str))
+            if given and len(forms) == FORMS[node.func.id]:
+                yield forms
 
 
 def translations() -> Catalog:

@@ -32,6 +32,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "reference.md"
 
 #: What a command that prints a table must be given to print one in the small project, and what is worth showing besides.
 ARGUMENTS = {
+    "autocode": ("hall", "--code", "hall", "--dry-run"),
     "documents show": ("note",),
     "documents revisions": ("note",),
     "pseudonymise": ("--table", "names.csv"),
@@ -41,7 +42,24 @@ ARGUMENTS = {
     "codings list": ("--guids",),
     "cooccurrence": ("--long",),
     "matrix": ("codes", "kinds", "--long"),
+    "keyness": ("documents", "note"),
+    "kwic": ("hall",),
+    "retrieve": ("hall",),
+    "study adjudicate": ("closed",),
+    "study close": ("open", "--unfinished"),
+    "study drift": ("closed",),
+    "study intra": ("closed", "Anna", "--rounds", "1", "2"),
+    "study new": ("new", *("--by", "Anna", "--by", "Ben", "--document", "note", "--dry-run")),
+    "study next": ("closed", "--document", "note", "--dry-run"),
+    "study report": ("closed",),
 }
+#: What makes the small project: a document that is coded, two rounds that are closed, and one that is open.
+COMMANDS = (
+    *("new small", "codes add hall", "coders add Ben", "import note.txt", "import second.txt"),
+    *("study new closed --by Anna --by Ben --document note", "codings add note 4 8 hall", "documents done note"),
+    *("study close closed --unfinished", "study next closed --document note", "documents done note"),
+    *("study close closed --unfinished", "study new open --open --by Anna --by Ben --document second"),
+)
 SHOWN_AS = {"cooccurrence": "cooccurrence --long", "matrix": "matrix --long", "codings list": "codings list --guids"}
 PROPERTIES = "property"  # the first column of the tables that need no explaining
 
@@ -50,6 +68,11 @@ SQUARES = """\
 without `--long` has a column `code` and then one for each code. `cases list` ends with one column for each attribute of cases.
 `codings export` has the columns of `codings list` without `guid`. `info`, `doctor` and `documents show` print `property` and
 `value`.
+
+`agreement --per document` begins with a column `document`, `--per coder` with `without`; `--details` ends with `prevalence`,
+`coverage`, `below_667`, `below_800` and `undefined_replicates`. `agreement --as` and `--compare` print `program`, `measure`, `code`,
+`document`, `coders`, `estimate`, `observed`, `expected`, `units` and `note`. `disagreements --details` ends with `cost`;
+`disagreements --confusions` prints `code_a`, `code_b`, `units` and `share`.
 """
 READ = """\
 | file | columns it needs | columns it may have |
@@ -183,7 +206,8 @@ def _small_project() -> None:
     Path("note.txt").write_text("The hall was full before nine.\n", encoding="utf-8")
     Path("names.csv").write_text("name,stand_in\nWu Lan,P07\n", encoding="utf-8")
     Path("copies").mkdir()
-    for command in ("new small", "codes add hall", "import note.txt", "codings add note 4 8 hall"):
+    Path("second.txt").write_text("A second hall.\n", encoding="utf-8")
+    for command in COMMANDS:
         _run(*command.split())
 
 

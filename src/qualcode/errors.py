@@ -33,7 +33,8 @@ class QualcodeError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.message} {self.hint}".strip()
+        space = "" if self.message.endswith("。") else " "  # sentences in Chinese stand without spaces between them
+        return f"{self.message}{space}{self.hint}".strip()
 
 
 class WrongUse(QualcodeError):

@@ -43,7 +43,7 @@ def language_of_locale(environ: Mapping[str, str] | None = None) -> str:
     return "en"
 
 
-def _(sentence: str, **values: object) -> str:
+def _(sentence: str, /, **values: object) -> str:
     """``sentence`` in the language in use, with ``values`` filled in by ``str.format``."""
     if _language != "en":
         sentence = _catalogue(_language).gettext(sentence)
@@ -62,6 +62,26 @@ def plural(one: str, many: str, n: int, **values: object) -> str:
 def listed(names: Iterable[object]) -> str:
     """Names in a row, separated as the language in use does it."""
     return (", " if _language == "en" else "、").join(map(str, names))
+
+
+def noted(name: object, note: object) -> str:
+    """A name, and in brackets what is to be said of it."""
+    return _("{name} ({note})", name=name, note=note)
+
+
+def labelled(name: object, words: object) -> str:
+    """A name, and behind it what is said of it."""
+    return _("{name}: {words}", name=name, words=words)
+
+
+def clauses(parts: Iterable[object]) -> str:
+    """Parts that may hold commas themselves in a row, set apart by semicolons."""
+    return ("; " if _language == "en" else "；").join(map(str, parts))
+
+
+def joined(sentences: Iterable[object]) -> str:
+    """Whole sentences in a row; in Chinese nothing stands between them."""
+    return (" " if _language == "en" else "").join(map(str, sentences))
 
 
 @cache

@@ -58,7 +58,10 @@ def test_with_assignments_only_done_marks_count(team: Project) -> None:
         coders.assign(work, "D1", "Ben")
     done, ready = who(team)
     assert done == {"D0": {"Ben"}, "D1": set()}
-    assert ready.notes == ()
+    assert ready.notes == (
+        "Anna has not marked 1 document as finished, which is missing, not blank: D0.",
+        "Ben has not marked 1 document as finished, which is missing, not blank: D1.",
+    )
 
 
 def test_the_unfinished_can_be_counted_and_that_is_said(team: Project) -> None:

@@ -10,7 +10,20 @@ import pytest
 from sqlalchemy import select
 
 import projects
-from qualcode.actions import cases, coders, codes, coding, documents, history, memos, pseudonyms, sharing
+import studying
+from qualcode.actions import (
+    cases,
+    coders,
+    codes,
+    coding,
+    documents,
+    history,
+    memos,
+    pseudonyms,
+    sharing,
+    studies,
+    study_figures,
+)
 from qualcode.errors import Refused, WrongUse
 from qualcode.formats.tables.reading import TextTable
 from qualcode.project import Project, open_project
@@ -192,6 +205,26 @@ def test_the_clean_copy_holds_no_name_no_original_and_no_earlier_text(file_proje
             history.undo(work)
     with project.read() as view:
         assert "李卫国访谈" in documents.listing(view).column("document")
+
+
+def test_what_studies_froze_names_nobody_in_the_clean_copy(file_project: Project, tmp_path: Path) -> None:
+    project = file_project
+    with project.write("Anna") as work:
+        codes.describe(work, "paper", definition="As 李卫国 said.")
+        codes.rename(work, "pressure", "pressure on 李卫国")
+        studies.new(work, "the 李卫国 pilot", studies.Plan(["Anna", "Ben"], ["N01"], unit="sentence"))
+    for coder in ("Anna", "Ben"):
+        studying.code(project, coder, "N01", [(0, 9, "pressure on 李卫国")], done=True)
+    with project.write("Anna") as work:
+        studies.close(work, "the 李卫国 pilot")
+    key = pseudonyms.key_of(key_table())
+    copy = project.share(tmp_path / "shared.qualcode", lambda work: sharing.clean(work, key), "Anna")
+    with open_project(copy) as shared:
+        assert "李卫国" not in everything(shared)
+        with shared.read() as view:
+            assert sharing.names_left(sharing.leads(view, key)) == 0
+            assert "pressure on 受访者七" in study_figures.report(view, "the 受访者七 pilot", 1).column("code")
+    assert "李卫国".encode() not in copy.read_bytes()
 
 
 def test_a_copy_that_cannot_be_made_clean_is_not_kept(file_project: Project, tmp_path: Path) -> None:

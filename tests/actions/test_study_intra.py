@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualcode.actions import studies, study_intra
-from qualcode.errors import NotFound, Refused
+from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.project import Project
 from studying import closed_round, code
 
@@ -26,7 +26,7 @@ def twice(project: Project) -> Project:
 def test_a_coder_is_compared_with_what_he_did_before(twice: Project) -> None:
     with twice.read("Anna") as view:
         made = study_intra.intra_coder(view, "pilot", "Ben", 1, 2, method="none")
-    assert made.coders == ("Ben, round 1", "Ben, round 2")
+    assert made.coders == ("Ben (round 1)", "Ben (round 2)")
     figures = {row.code: row.result.estimate for row in made.rows}
     assert figures["pressure"] == 1
     assert figures["work/paper"] is not None and figures["work/paper"] <= 0
@@ -41,6 +41,16 @@ def test_who_was_not_there_and_a_round_that_was_not_held_are_named(twice: Projec
             study_intra.intra_coder(view, "pilot", "Zoe", 1, 2)
         with pytest.raises(NotFound):
             study_intra.intra_coder(view, "pilot", "Ben", 1, 3)
+
+
+def test_one_round_is_not_compared_with_itself_and_dialogue_is_not_measured(twice: Project) -> None:
+    with twice.write("Anna") as work:
+        studies.new(work, "talk", studies.Plan(["Anna", "Ben"], ["P01"]), purpose="dialogue")
+    with twice.read("Anna") as view:
+        with pytest.raises(WrongUse):
+            study_intra.intra_coder(view, "pilot", "Ben", 1, 1)
+        with pytest.raises(Refused, match="dialogue"):
+            study_intra.intra_coder(view, "talk", "Ben", 1, 2)
 
 
 def test_without_a_document_read_twice_there_is_nothing_to_compare(project: Project) -> None:

@@ -23,11 +23,14 @@ def test_the_methods_paragraph_says_what_happened(project: Project) -> None:
     with project.read("Anna") as view:
         text = study_report.methods(view, "pilot")
     for words in (
-        "In round 1, 2 coders (Anna, Ben) coded 1 documents independently, without seeing each other's work.",
+        "In round 1, 2 coders (Anna, Ben) coded 1 document independently, without seeing each other's work.",
         "The program cut the texts into units (sentence)",
         "covers at least half of it",
+        "with 95% intervals from 1000 resamples of the units",
         "pressure α = 1.00 [1.00, 1.00]",
-        "1 disagreements were settled by Anna",
+        "all codes together α = ",
+        "in 1 unit: too few to judge",
+        "1 disagreement was settled by Anna",
         "Since round 1 the codebook changed: pressure (changed: definition).",
         "Coded again after discussion: N01.",
         "The round is still open.",

@@ -19,6 +19,7 @@ import projects
 import qualcode.actions
 from qualcode.actions import (
     attributes,
+    autocoding,
     cases,
     codebooks,
     coders,
@@ -34,6 +35,7 @@ from qualcode.actions import (
     pseudonyms,
     questionnaires,
     revisions,
+    saved_queries,
     sheets,
     speakers,
     studies,
@@ -308,6 +310,14 @@ SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
     ),
     "codes.remove": lambda draw, work: codes.remove(work, a_code(draw), with_codings=True),
     "codes.rename": lambda draw, work: codes.rename(work, a_code(draw), draw(NAMES)),
+    "coding.autocode": lambda draw, work: autocoding.autocode(
+        work,
+        [
+            autocoding.Rule(
+                draw(st.sampled_from(["paper", "数据"])), "work/paper", draw(st.sampled_from(autocoding.UNITS))
+            )
+        ],
+    ),
     "coding.apply": lambda draw, work: coding.apply(work, a_document(draw), a_span(draw), [a_code(draw), "pressure"]),
     "coding.extend": lambda draw, work: coding.extend(work, a_coding(draw, work), a_span(draw)),
     "coding.recode": lambda draw, work: coding.recode(work, [a_coding(draw, work)], a_code(draw)),
@@ -334,6 +344,16 @@ SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
     "memos.remove": lambda draw, work: memos.remove(work, a_memo(draw, work)),
     "questionnaires.import": lambda draw, work: questionnaires.bring_in(
         work, a_questionnaire(draw), replace=draw(st.booleans())
+    ),
+    "saved_queries.remove": lambda draw, work: (
+        saved_queries.save(work, "mine", "paper"),
+        saved_queries.remove(work, "MINE"),
+        saved_queries.save(work, "mine", "any"),
+    ),
+    "saved_queries.save": lambda draw, work: (
+        saved_queries.save(work, draw(NAMES.filter(str.strip)), "paper or any"),
+        saved_queries.save(work, "mine", "paper"),
+        saved_queries.save(work, "mine", "pressure", replaced=True),
     ),
     "speakers.describe": speakers_of_a_table,
     "study.adjudicate": adjudicate_a_round,

@@ -25,7 +25,7 @@ OVER_NUMBERS: list[tuple[str, dict[str, Any]]] = [
     *((name, {}) for name in ("percent", "holsti", "cohen_kappa", "conger_kappa", "scott_pi", "fleiss_kappa")),
     *((name, {}) for name in ("brennan_prediger", "gwet_ac1", "gwet_ac2")),
     ("holsti", {"composite": True}),
-    ("positive_agreement", {"value": 2}),
+    ("positive_agreement", {"category": 2}),
     ("cohen_kappa", {"weights": "linear", "categories": [1, 2, 3, 4]}),
     ("cohen_kappa", {"weights": "quadratic"}),
     ("gwet_ac1", {"categories": [1, 2, 3, 4, 5]}),
@@ -137,7 +137,7 @@ def test_positive_agreement(rows: Rows, value: int) -> None:
     pairs = [pair for unit in units_of(rows) for pair in combinations(unit, 2)]
     both, any_one = sum(pair == (value, value) for pair in pairs), sum(pair.count(value) for pair in pairs)
     assume(comparable(rows))
-    same_figure(of(rows, "positive_agreement", value=value), Fraction(2 * both, any_one) if any_one else None)
+    same_figure(of(rows, "positive_agreement", category=value), Fraction(2 * both, any_one) if any_one else None)
 
 
 @given(ratings(), st.sampled_from(["nominal", "ordinal", "interval", "ratio"]))
@@ -225,8 +225,8 @@ def test_names_of_values_do_not_matter(name: str, options: dict[str, Any], rows:
     names = {1: "政策", 2: frozenset({"a", "b"}), 3: 2.5, 4: ("x", 1), 5: "五"}
     renamed = [[names.get(value) for value in row] for row in rows]
     said = dict(options)
-    if "value" in said:
-        said["value"] = names[said["value"]]
+    if "category" in said:
+        said["category"] = names[said["category"]]
     if "categories" in said:
         said["categories"] = [names[value] for value in said["categories"]]
     one, other = of(rows, name, **options), of(renamed, name, **said)

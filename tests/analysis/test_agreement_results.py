@@ -28,7 +28,7 @@ DOCUMENTS = ["i1", "i1", "i2", "i2", "i1", "i2", "i3"]
 #: Every measure, with the options that keep the number of categories the same whatever is drawn.
 FIGURES: list[tuple[str, dict[str, Any]]] = [
     *((name, {}) for name in ("percent", "holsti", "fleiss_kappa")),
-    ("positive_agreement", {"value": 2}),
+    ("positive_agreement", {"category": 2}),
     ("brennan_prediger", {"categories": [1, 2, 3, 4]}),
     ("gwet_ac1", {"categories": [1, 2, 3, 4]}),
     ("gwet_ac2", {"categories": [1, 2, 3, 4]}),
@@ -239,7 +239,8 @@ def test_counts_do_not_tell_who_said_what() -> None:
         ("alpha", {"metric": "ordinal"}, "no order.*categories="),
         ("gwet_ac2", {}, "no order.*categories="),
         ("gwet_ac1", {"categories": ["x", "y"]}, "'z' is not one of the categories x, y"),
-        ("brennan_prediger", {"categories": 3}, "list"),
+        ("brennan_prediger", {"categories": 2}, "3 values were used"),
+        ("gwet_ac2", {"categories": 3}, "list"),
         ("brennan_prediger", {"categories": "xyz"}, "list"),
         ("brennan_prediger", {"categories": ["x", "y", "z", "x"]}, "twice"),
     ],

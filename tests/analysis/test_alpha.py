@@ -78,8 +78,8 @@ def test_many_coders_and_values_collapse_to_patterns() -> None:
 
 def test_positive_agreement_of_two_coders_is_f1() -> None:
     yes = [[1] * 80 + [1] * 12 + [0] * 8 + [0] * 900, [1] * 80 + [0] * 12 + [1] * 8 + [0] * 900]
-    assert measure("positive_agreement", ReliabilityData.from_rows(yes), value=1).estimate == 160 / 180
-    assert measure("positive_agreement", ReliabilityData.from_rows(yes), value=2).undefined == "nobody applied it"
+    assert measure("positive_agreement", ReliabilityData.from_rows(yes), category=1).estimate == 160 / 180
+    assert measure("positive_agreement", ReliabilityData.from_rows(yes), category=2).undefined == "nobody applied it"
 
 
 def test_positive_agreement_of_three_coders_counts_their_pairs() -> None:

@@ -218,6 +218,46 @@ def test_holsti_1969() -> None:
     assert measure("holsti", ReliabilityData.from_rows(rows)).estimate == pytest.approx(80 / 110)
 
 
+def test_conger_1980_on_gwets_table_with_missing_values() -> None:
+    assert measure("conger_kappa", ReliabilityData.from_rows(GWET_RAW4)).estimate == pytest.approx(0.76282, abs=5e-6)
+
+
+def test_fleiss_cohen_everitt_1969_unweighted() -> None:
+    """Psychological Bulletin 72: proportions of 100 patients."""
+    assert measure("cohen_kappa", crossed([[53, 5, 2], [11, 14, 5], [1, 6, 3]])).estimate == pytest.approx(
+        0.429, abs=5e-4
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "kappa", "positive", "negative"),
+    [([[40, 9], [6, 45]], 0.70, 0.842, 0.857), ([[80, 10], [5, 5]], 0.32, 0.914, 0.400)],
+)
+def test_feinstein_cicchetti_1990_high_agreement_but_low_kappa(
+    table: list[list[int]], kappa: float, positive: float, negative: float
+) -> None:
+    """Journal of Clinical Epidemiology 43: both tables agree in 85 of 100, and kappa does not."""
+    data = crossed(table)
+    assert measure("percent", data).estimate == pytest.approx(0.85)
+    assert measure("cohen_kappa", data).estimate == pytest.approx(kappa, abs=0.005)
+    for category, figure in ((0, positive), (1, negative)):
+        assert measure("positive_agreement", data, category=category).estimate == pytest.approx(figure, abs=5e-4)
+
+
+def test_wikipedia_fleiss_kappa() -> None:
+    """Fourteen coders, ten units, five categories: how often each was given."""
+    given = ["0000e", "02642", "00356", "03920", "22811", "77000", "32630", "25322", "65210", "02237"]
+    counts = [[int(one, 16) for one in unit] for unit in given]
+    result = measure("fleiss_kappa", ReliabilityData.from_patterns(14, [1] * 10, counts, range(5)))
+    assert (result.estimate, result.observed, result.expected) == pytest.approx((0.210, 0.378, 0.213), abs=5e-4)
+
+
+def crossed(table: list[list[int]]) -> ReliabilityData:
+    """Two coders, who gave the unit the row and the column."""
+    cells = [(row, column) for row, line in enumerate(table) for column, n in enumerate(line) for _unit in range(n)]
+    return ReliabilityData.from_rows(list(zip(*cells, strict=True)))
+
+
 def example_data(data: dict[str, Any]) -> ReliabilityData:
     if "matrix" in data:
         return ReliabilityData.from_rows(data["matrix"])

@@ -83,7 +83,7 @@ def test_overlapping_codes_are_pooled_over_disagreements(documents: list[Documen
     result = measure("binary_unitized_alpha", joined, per_code=True)
     terms = [(one.observed, one.expected) for one in result.per_category.values()]
     if terms and sum(one for _one, one in terms) > 0:
-        observed, by_chance = (sum(column) for column in zip(*terms, strict=True))
+        observed, by_chance = (sum(column) / len(column) for column in zip(*terms, strict=True))
         assert figures(result)[:3] == pytest.approx((1 - observed / by_chance, observed, by_chance))
 
 

@@ -153,3 +153,21 @@ def test_the_composite_of_two_coders_is_holstis_raised_by_their_number(qualcode,
 def test_intervals_of_spans_left_out_are_of_documents(qualcode, finished):
     ended = qualcode("agreement", "--measure", "binary_unitized_alpha", "--interval", "jackknife")
     assert "jackknife over units" not in ended.stderr
+
+
+def test_over_codes_that_were_compared_in_other_units_there_is_no_figure(qualcode, finished):
+    ended = qualcode("agreement", "--unit", "sentence", "--scope", "code")
+    pooled = ended.rows[-1]
+    assert (pooled["estimate"], pooled["ci_low"], pooled["observed"]) == ("", "", "")
+    assert int(pooled["coded_units"]) == int(pooled["units"]) > 0
+
+
+def test_what_only_one_of_a_pair_has_read_is_not_among_the_units_coded(qualcode, finished):
+    qualcode("coders", "add", "Carla")
+    qualcode("documents", "assign", "N01", "--to", "Carla")
+    qualcode("documents", "done", "N01", "-c", "Carla")
+    qualcode("codings", "add", "P01", "30", "70", "pressure", "-c", "Anna")
+    ended = qualcode("agreement", "--per", "pair", "--unit", "document", "--code", "pressure")
+    found = {row["coders"]: (row["units"], row["coded_units"]) for row in ended.rows if row["code"] == "pressure"}
+    assert found["Anna, Ben"] == ("2", "2")
+    assert found["Anna, Carla"] == ("1", "1")

@@ -4,10 +4,12 @@ import os
 import pty
 import signal
 import subprocess
+import sys
 
 import pytest
 
 from qualcode.actions import checks, documents
+from qualcode.cli import stopping
 from qualcode.project import create_project, open_project
 
 FILES = 1500
@@ -61,3 +63,22 @@ def test_it_stops_at_once_and_nothing_is_half_imported(study, program, sign, how
         assert documents.listing(view).rows == []
         assert checks.findings(view) == []
     assert study.read_bytes() == began
+
+
+def test_a_stop_before_anything_has_begun_is_quiet():
+    lines = "import os, signal, sys; sys.argv[0] = '/usr/bin/qualcode'; import qualcode.cli; os.kill(os.getpid(), signal.SIGINT)"
+    ended = subprocess.run([sys.executable, "-c", lines], capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (-signal.SIGINT, b"")
+
+
+def test_who_imports_the_command_line_keeps_her_own_way_to_stop():
+    lines = "import signal, qualcode.cli; print(signal.getsignal(signal.SIGINT) is signal.default_int_handler)"
+    ended = subprocess.run([sys.executable, "-c", lines], capture_output=True, check=True)
+    assert ended.stdout.strip() == b"True"
+
+
+def test_a_stop_while_what_is_done_is_written_comes_too_late():
+    with stopping.held():
+        os.kill(os.getpid(), signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt):
+        os.kill(os.getpid(), signal.SIGINT)

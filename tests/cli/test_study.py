@@ -88,6 +88,19 @@ def test_one_stretch_is_decided_with_options(qualcode, closed):
     assert qualcode("study", "adjudicate", "pilot").rows[0]["decision"] == "keep"
 
 
+def test_the_name_of_a_code_is_enough_where_it_says_which(qualcode, closed):
+    (row,) = (row for row in qualcode("study", "adjudicate", "pilot").rows if row["code"] == "work/paper")
+    place = ("--document", "N01", "--start", row["start"], "--end", row["end"])
+    ended = qualcode("study", "adjudicate", "pilot", *place, "--code", "paper", "--keep", "--reason", "It is paper.")
+    assert ended.exit_code == 0, ended.stderr
+
+
+def test_a_report_without_a_closed_round_says_so(qualcode, round_one):
+    ended = qualcode("study", "report", "pilot")
+    assert (ended.exit_code, ended.rows) == (0, [])
+    assert "No round of pilot is closed" in ended.stderr
+
+
 def test_a_decision_without_a_place_is_asked_for(qualcode, closed):
     assert qualcode("study", "adjudicate", "pilot", "--keep").exit_code == 2
 
@@ -104,3 +117,17 @@ def test_the_report_in_figures_and_in_sentences(qualcode, closed, alone):
 
 def test_drift_is_checked_on_what_one_coded_alone(qualcode, closed):
     assert qualcode("study", "drift", "pilot").columns == "document,coded_by,second"
+
+
+def test_a_coder_is_compared_with_himself(qualcode, closed):
+    assert qualcode("study", "next", "pilot", "--document", "N01").exit_code == 0
+    for coder in ("Anna", "Ben"):
+        assert qualcode("codings", "add", "N01", "0", "30", "pressure", "-c", coder).exit_code == 0
+        assert qualcode("documents", "done", "N01", "-c", coder).exit_code == 0
+    assert qualcode("study", "close", "pilot").exit_code == 0
+    ended = qualcode("study", "intra", "pilot", "Ben", "--rounds", "1", "2", "--interval", "none")
+    assert ended.exit_code == 0, ended.stderr
+    assert {row["coders"] for row in ended.rows} == {"Ben (round 1), Ben (round 2)"}
+    assert {row["code"]: row["estimate"] for row in ended.rows}["pressure"] == "1.0"
+    assert qualcode("study", "intra", "pilot", "Ben", "--rounds", "1", "1").exit_code == 2
+    assert qualcode("study", "intra", "pilot", "Zoe", "--rounds", "1", "2").exit_code == 4

@@ -149,3 +149,105 @@ def test_a_narrow_terminal_says_once_what_is_the_same_in_every_row(terminal, fin
     assert "unit: sentence" in said and "scope: all" in said and "measure: alpha" in said
     assert "sentence" not in rest.partition("Scope all")[0]
     assert "pressure" in rest and "(all codes)" in rest
+
+
+def test_pairs_in_other_relations_with_details(qualcode, study):
+    near = qualcode("cooccurrence", "--long", "--details", "--relation", "near", "--within", "2", "--unit", "turn")
+    assert near.columns == f"{PAIRS},phi,fisher_p,note"
+    assert "at most 2 units apart (turn)" in near.stderr
+    enclosed = qualcode("cooccurrence", "--relation", "encloses")
+    assert (enclosed.rows[1]["work/data entry"], enclosed.rows[2]["work/paper"]) == ("0", "1")
+    rolled = qualcode("cooccurrence", "--code-level", "1")
+    assert rolled.columns == "code,work,pressure"
+    shares = qualcode("cooccurrence", "--value", "jaccard", "--unit", "turn")
+    assert (shares.rows[1]["work/paper"], shares.rows[1]["work/data entry"]) == ("", "1.0")
+
+
+def test_larger_sets_and_the_figures_of_other_programs(qualcode, study):
+    qualcode("codings", "add", "P01", "32", "40", "pressure")
+    sets = qualcode("cooccurrence", "--sets", "3", "--support", "1", "--unit", "turn")
+    assert sets.columns == "codes,size,count,documents,unit,units,share,lift"
+    assert sets.rows[0]["codes"] == "work/paper; work/data entry; pressure"
+    for program in ("atlas", "maxqda", "dedoose", "qualcoder"):
+        assert qualcode("cooccurrence", "--as", program).columns.startswith("code,")
+        pairs = qualcode("cooccurrence", "--as", program, "--long")
+        assert pairs.columns == "program,code_a,code_b,count,n_a,n_b,coefficient,note"
+        assert "not the figures of qualcode" in pairs.stderr
+
+
+def test_a_panel_names_its_rows_in_columns_and_takes_outside_data(qualcode, study, tmp_path):
+    qualcode("documents", "set", "P01", "--date", "2022-05-01")
+    qualcode("cases", "define", "trial", "--kind", "date")
+    qualcode("cases", "set", "东麓县", "trial=2021")
+    (tmp_path / "gdp.csv").write_text("case,year,gdp\n东麓县,2022,3.5\n", "utf-8")
+    line = ("matrix", "cases*period:year", "codes", "--case-level", "1")
+    ended = qualcode(*line, "--start", "trial", "--join", str(tmp_path / "gdp.csv"), "--on", "case,year", "--totals")
+    assert ended.exit_code == 0, ended.stderr
+    assert ended.columns.startswith("case,year,documents,words,treated,post,event_time,gdp,work,")
+    assert ended.rows[0]["event_time"] == "1"
+    assert ended.rows[0]["gdp"] == "3.5"
+    assert ended.rows[-1]["case"] == "total"
+
+
+def test_tests_of_a_matrix_say_why_they_are_refused(qualcode, study):
+    ended = qualcode("matrix", "codes", "coders", "--layer", "all", "--test", "--replicates", "199", "--seed", "4")
+    assert ended.columns == "row,test,statistic,df,p,cramers_v,n,smallest_expected,note"
+    assert ended.rows[0]["p"] == ""
+    assert ended.rows[0]["note"].startswith("refused")
+    assert "not corrected" in ended.stderr
+
+
+def test_a_framework_matrix_and_tables_for_statistics_programs_are_written(qualcode, study, tmp_path):
+    for name in ("f.xlsx", "f.sav", "f.dta"):
+        ended = qualcode("matrix", "cases", "codes", "--framework", "-o", str(tmp_path / name))
+        assert ended.exit_code == 0, ended.stderr
+        assert (tmp_path / name).stat().st_size > 0
+    assert "work/paper → work_paper" in ended.stderr
+    printed = qualcode("frequencies", "--where", "work/paper", "--code-level", "1")
+    assert [row["codings"] for row in printed.rows] == ["1", "0"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "cooccurrence --details",
+        "cooccurrence --within 2",
+        "cooccurrence --support 2",
+        "cooccurrence --long --value jaccard",
+        "cooccurrence --sets 3 --long",
+        "cooccurrence --as atlas --across-coders",
+        "cooccurrence --sets 3 --relation near",
+        "matrix codes documents --on case",
+        "matrix codes documents --seed 3",
+        "matrix codes documents --test --totals",
+        "matrix cases codes --framework --value words",
+        "matrix cases*period:year codes --long --start level",
+        "matrix codes documents --start level",
+        "matrix codes documents --framework",
+    ],
+)
+def test_options_that_cannot_be_together_are_said(qualcode, study, line):
+    ended = qualcode(*line.split())
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert len(ended.stderr.splitlines()) <= 3
+
+
+def test_a_project_without_codings_keeps_the_headers(qualcode, alone):
+    assert qualcode("new", "empty.qualcode").exit_code == 0
+    for line in (
+        "cooccurrence --long --details",
+        "cooccurrence --sets 3",
+        "cooccurrence --as atlas --long",
+        "matrix codes documents --totals",
+    ):
+        ended = qualcode(*line.split(), "-p", "empty.qualcode")
+        assert ended.exit_code == 0, ended.stderr
+        assert ended.columns
+    for line in (
+        "matrix cases*period:year codes",
+        "matrix cases codes --framework",
+        "matrix codes kinds --test",
+        "cooccurrence --relation same-document",
+    ):
+        ended = qualcode(*line.split(), "-p", "empty.qualcode")
+        assert ended.exit_code == 0, ended.stderr

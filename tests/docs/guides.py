@@ -1,6 +1,6 @@
 """The pages under docs/ as scripts: what their fenced blocks say to type, and what they say comes back.
 
-A page of docs/how-to begins in the folder of the sample study. In its blocks
+A page of docs/how-to or docs/zh begins in the folder of the sample study. In its blocks
 
 - ``console`` holds commands after "$ ", each followed by what it prints; "…" stands for anything, alone on a line for
   any number of lines;
@@ -37,6 +37,7 @@ from qualcode.cli import app
 
 ROOT = Path(__file__).parents[2]
 HOW_TO = ROOT / "docs" / "how-to"
+CHINESE = ROOT / "docs" / "zh"
 
 _FENCE = re.compile(r"^```(\S+)(?: ([^\n]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CUT = re.compile(r" +…$")  # a line that goes on
@@ -62,6 +63,11 @@ class Step:
     command: str
     shown: str
     line: int
+
+
+def pages() -> list[Path]:
+    """The guides, those in Chinese too: of what they show, messages are left out, as the language decides those."""
+    return sorted([*HOW_TO.glob("*.md"), *CHINESE.glob("*.md")])
 
 
 def blocks(page: Path) -> Iterator[Block]:
@@ -211,5 +217,5 @@ if __name__ == "__main__":
     messages.use("en")
     with TemporaryDirectory() as place:
         build_study(Path(place, "study"))
-        for chosen in [Path(name).resolve() for name in sys.argv[1:]] or sorted(HOW_TO.glob("*.md")):
+        for chosen in [Path(name).resolve() for name in sys.argv[1:]] or pages():
             rewrite(chosen, Path(place, "study"))

@@ -10,7 +10,7 @@ import pytest
 from docs import guides
 from qualcode import messages
 
-GUIDES = sorted(guides.HOW_TO.glob("*.md"))
+GUIDES = guides.pages()
 PAGES = [guides.ROOT / "README.md", *sorted((guides.ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
 

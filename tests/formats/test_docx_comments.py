@@ -27,6 +27,14 @@ def quoted(bundle: Bundle) -> list[str | None]:
     return [None if memo.start is None else document.text[memo.start : memo.end] for memo in document.memos]
 
 
+def test_two_comments_of_one_id_both_keep_their_words(tmp_path: Path) -> None:
+    twice = part("comments", comment(1, p("first")) + comment(1, p("second"), author="Ben"))
+    body = f"<w:p>{START}{r('one')}{END}{MARK}{r(' two ')}{START}{r('three')}{END}{MARK}</w:p>"
+    bundle = read_word(tmp_path, body, comments=twice)
+    assert [(memo.text, memo.author) for memo in bundle.documents[0].memos] == [("first", "Anna"), ("second", "Ben")]
+    assert quoted(bundle) == ["one", None]
+
+
 def test_a_comment_is_a_memo_on_its_words(tmp_path: Path) -> None:
     bundle = read_word(tmp_path, f"<w:p>{r('one ')}{START}{r('two')}{END}{MARK}{r(' three')}</w:p>", comments=ONE)
     assert bundle.documents[0].text == "one two three"

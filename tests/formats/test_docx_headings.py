@@ -82,6 +82,23 @@ def test_broken_styles_cost_headings_and_not_the_text(tmp_path: Path) -> None:
     assert any("The styles cannot be read" in sentence for sentence in sentences(bundle.report))
 
 
+@pytest.mark.parametrize("way", ["", "<!-- made by hand -->", "<w:style w:styleId='x'/>"])
+def test_styles_written_in_an_unusual_way_are_read_as_well(tmp_path: Path, way: str) -> None:
+    document = read_word(tmp_path, styled("own", "Own"), styles=STYLES.replace("<w:docDefaults/>", way)).documents[0]
+    assert [section.level for section in document.sections] == [2]
+    foreign = STYLES.replace("<w:", "<x:").replace("</w:", "</x:").replace("w:", "x:").replace("xmlns:w=", "xmlns:x=")
+    document = read_word(tmp_path, styled("own", "Own"), styles=foreign).documents[0]
+    assert [section.level for section in document.sections] == [2]
+
+
+def test_one_damaged_style_is_said_once_and_costs_no_other(tmp_path: Path) -> None:
+    damaged = STYLES.replace('<w:name w:val="Deep"/>', "<w:name>")
+    body = styled("deep", "Deep") + styled("deep", "Deep") + styled("own", "Own")
+    bundle = read_word(tmp_path, body, styles=damaged)
+    assert [section.label for section in bundle.documents[0].sections] == ["Own"]
+    assert sum("The styles cannot be read" in sentence for sentence in sentences(bundle.report)) == 1
+
+
 def test_a_missing_styles_part_is_said_where_it_matters(tmp_path: Path) -> None:
     parts = word_parts(styled("2", "a")) | {"word/_rels/document.xml.rels": relations(styles="styles.xml")}
     assert "The styles cannot be read" in sentences(read(write_zip(tmp_path / "a.docx", parts)).report)[0]

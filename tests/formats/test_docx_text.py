@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from formats.word_files import p, part, r, read_word, sentences, text_of, word_parts, write_zip
+from formats.word_files import p, paragraph, part, r, read_word, sentences, text_of, word_parts, write_zip
 from formats.word_files import read as read_file
 
 BOX = "<w:txbxContent>{}</w:txbxContent>"
@@ -188,6 +188,25 @@ def test_what_is_not_carried_is_said(tmp_path: Path) -> None:
         "not carried: 1 inserted file",
         "not carried: 1 automatic number or bullet",
     ]
+
+
+def test_words_hidden_by_their_style_are_kept_and_said(tmp_path: Path) -> None:
+    styles = part(
+        "styles",
+        '<w:style w:type="paragraph" w:styleId="gone"><w:name w:val="Gone"/><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="like"><w:name w:val="Like"/><w:basedOn w:val="gone"/></w:style>'
+        '<w:style w:type="character" w:styleId="faint"><w:name w:val="Faint"/><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:type="character" w:styleId="seen"><w:name w:val="Seen"/><w:basedOn w:val="faint"/>'
+        '<w:rPr><w:vanish w:val="0"/></w:rPr></w:style>',
+    )
+    runs = "".join(
+        f'<w:r><w:rPr><w:rStyle w:val="{style}"/>{own}</w:rPr><w:t>x</w:t></w:r>'
+        for style, own in (("faint", ""), ("faint", '<w:vanish w:val="0"/>'), ("seen", ""))
+    )
+    body = paragraph('<w:pStyle w:val="like"/>', "a") + f"<w:p>{runs}</w:p>"
+    bundle = read_word(tmp_path, body, styles=styles)
+    assert bundle.documents[0].text == "a\nxxx"
+    assert "changed: 2 hidden passages are in the text." in sentences(bundle.report)
 
 
 def test_hidden_words_are_kept_and_said(tmp_path: Path) -> None:

@@ -81,6 +81,21 @@ def test_paragraphs_that_begin_to_the_right_need_no_space_between(tmp_path: Path
     assert lines(tmp_path, page) == paragraphs
 
 
+def test_a_little_space_parts_paragraphs_whose_last_line_is_full(tmp_path: Path) -> None:
+    rng = random.Random(4)
+    paragraphs = []
+    while len(paragraphs) < 8:  # such as fill their last line
+        text = paragraph(rng, rng.randint(30, 60))
+        if width_of(wrapped(text, 320)[-1], 10) > 290:
+            paragraphs.append(text)
+    page, top = PdfPage(), 570.0
+    for text in paragraphs:
+        drawn = wrapped(text, 320)
+        page.put_lines(drawn, 40, top)
+        top -= 12 * len(drawn) + 2
+    assert lines(tmp_path, page) == paragraphs
+
+
 def test_chinese_lines_are_joined_without_a_space(tmp_path: Path) -> None:
     rng = random.Random(3)
     paragraphs = ["".join(rng.choices(HAN, k=rng.randint(20, 110))) + "。" for _number in range(7)]

@@ -10,7 +10,7 @@ from formats.sheet_files import write_workbook
 from qualcode.formats.questionnaires.reader import QuestionnaireOptions, read_questionnaire
 from qualcode.formats.sheets.reading import read_grid
 from qualcode.formats.sheets.transcript import is_transcript
-from qualcode.text.turns.turn import detect_turns
+from qualcode.text.turns.detection import detect_turns
 
 TALK = [
     ["Researcher 2:", "What was it like?  "],
@@ -44,6 +44,23 @@ def test_columns_may_be_called_speaker_text_and_time(tmp_path: Path) -> None:
     bundle = read_questionnaire(path, QuestionnaireOptions())
     assert bundle.documents[0].text == "00:00:05 访谈者\t您好\n00:00:09 受访者\t好\n00:00:12 访谈者\t请说"
     assert "the columns No" in [it.sentence for it in bundle.report.of("not carried")]
+
+
+def test_when_a_turn_ended_is_kept_as_well(tmp_path: Path) -> None:
+    said = ["Did you fill it in?", "My daughter did.", "And who told you?", "The office called."]
+    rows = [["Content", "Speaker", "Start", "End"]]
+    rows += [[words, ("Li", "Wang")[n % 2], f"0:0{n}:00", f"0:0{n}:40"] for n, words in enumerate(said)]
+    path = tmp_path / "talk.csv"
+    path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+    bundle = read_questionnaire(path, QuestionnaireOptions())
+    text = bundle.documents[0].text
+    assert text.startswith("0:00:00 - 0:00:40 Li\tDid you fill it in?\n")
+    assert not bundle.report.of("not carried")
+    turns = detect_turns(text).turns
+    assert [(turn.speaker, turn.started_ms, turn.ended_ms) for turn in turns][:2] == [
+        ("Li", 0, 40000),
+        ("Wang", 60000, 100000),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.errors import WrongUse
+from qualcode.text.turns.detection import detect_turns
+from qualcode.text.turns.speakers import Speaker
 from qualcode.text.turns.times import milliseconds
-from qualcode.text.turns.turn import Speaker, TurnReading, detect_turns
+from qualcode.text.turns.turn import TurnReading
 
 # Text, the label of each turn as it stands in the text, and the speaker of each turn.
 SHAPES = {

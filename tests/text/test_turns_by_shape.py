@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.text.turns.turn import Turn, detect_turns
+from qualcode.text.turns.detection import detect_turns
+from qualcode.text.turns.turn import Turn
 
 Spoken = tuple[str, str, int]  # who, what, at which second
 Writer = Callable[[str, str, int], str]

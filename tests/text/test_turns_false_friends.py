@@ -2,11 +2,15 @@
 
 import pytest
 
-from qualcode.text.turns.turn import detect_turns
+from qualcode.text.turns.detection import detect_turns
 
 TEXTS = {
     "places": "Beijing: 12\nShanghai: 9\nBeijing: 13\nShanghai: 10",
     "places sentences": "Beijing: The office opened in May.\nShanghai: The office closed.\nBeijing: Forty staff work there.\nShanghai: Nobody works there.",
+    "topics": "#poverty# I went there today.\n#data# We all use it.\n#poverty# You should come too.\n#data# I do not like it.",
+    "topics zh": "#数字政府# 今天我去学习了文件。\n#乡村振兴# 我们都很有收获。\n#数字政府# 你也来吧。\n#乡村振兴# 我觉得很好。",
+    "remarks": "NOTE. The office was closed.\nWARNING. We could not get in.\nNOTE. I came back.\nWARNING. You need a card.",
+    "sections": "ARTICLE A. The office opens.\nARTICLE B. We keep records.\nARTICLE C. You may ask.",
     "prices": "Apples: 3.50\nPears: 4.00\nApples: 3.20\nPears: 4.10\nPlums: 2",
     "visits": "Hebei: visited twice\nHenan: visited once\nHebei: no answer\nHenan: closed\nHebei: open again",
     "definitions": "Agency: the power to act.\nStructure: what constrains it.\nAgency: see above.\nStructure: see below.\nHabitus: both.",

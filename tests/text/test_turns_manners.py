@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.text.turns.turn import TurnReading, detect_turns
+from qualcode.text.turns.detection import detect_turns
+from qualcode.text.turns.turn import TurnReading
 
 TALK = [
     ("So how did you come to the office?", "After the reform of the counters."),
@@ -48,6 +49,9 @@ BOTH = [
     ("S1 {t} {}", "S2 {t} {}", "S1", "S2", OTHER, OTHER),
     ("Speaker 1:\t{t}\t{}", "Speaker 2:\t{t}\t{}", "Speaker 1", "Speaker 2", OTHER, OTHER),
     ("Q   {}", "A   {}", "Q", "A", ASKS, TELLS),
+    ("INTERVIEWER—{}", "CLERK—{}", "INTERVIEWER", "CLERK", ASKS, TELLS),
+    ("#Interviewer# {}", "#Respondent# {}", "Interviewer", "Respondent", ASKS, TELLS),
+    ("{n}: Interviewer: {}", "{n}: Respondent: {}", "Interviewer", "Respondent", ASKS, TELLS),
     ("Interviewer: {}", "XXX: {}", "Interviewer", "XXX", ASKS, TELLS),
     ("Interviewer: {}", "■■■: {}", "Interviewer", "■■■", ASKS, TELLS),
     ("Interviewer: {}", "[Name removed]: {}", "Interviewer", "Name removed", ASKS, TELLS),
@@ -56,6 +60,7 @@ BOTH = [
     ("Maria Keller, Interviewer: {}", "Tom Brandt, Clerk: {}", "Maria Keller, Interviewer", "Tom Brandt, Clerk", ASKS, TELLS),
 ]  # fmt: skip
 FACTS = [
+    ("MARIA KELLER. {}", "MR. BRANDT. {}", "MARIA KELLER", "MR. BRANDT", OTHER, OTHER),
     ("Maria Keller: [{t}] {}", "Tom Brandt: [{t}] {}", "Maria Keller", "Tom Brandt", OTHER, OTHER),
     ("**Maria:** [{t}] {}", "**Tom:** [{t}] {}", "Maria", "Tom", OTHER, OTHER),
     ("Maria Keller: {}", "Tom Brandt: {}", "Maria Keller", "Tom Brandt", OTHER, OTHER),

@@ -6,7 +6,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from qualcode.text.turns.turn import TurnReading, detect_turns
+from qualcode.text.turns.detection import detect_turns
+from qualcode.text.turns.turn import TurnReading
 from qualcode.text.units import units
 
 # Beginning of the file's name, turns, distinct labels.

@@ -2,12 +2,12 @@
 
 import pytest
 
+from qualcode.text.turns.detection import detect_turns
 from qualcode.text.turns.parts import is_nobody, part_of, role_of
 from qualcode.text.turns.persons import is_chinese_name, is_name, is_personal
 from qualcode.text.turns.speakers import Speaker
 from qualcode.text.turns.speech import sounds_like_dialogue, sounds_spoken
 from qualcode.text.turns.times import milliseconds
-from qualcode.text.turns.turn import detect_turns
 
 LEGENDS = {
     "codes and parts": (

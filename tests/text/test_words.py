@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.text.words import count_words, words
+from qualcode.text.words import count_words, cut_words, words
 
 PIECES = [
     "a",
@@ -92,3 +92,10 @@ def test_counting_takes_each_chinese_character_for_one(text, n):
 def test_every_word_counts_once_and_chinese_by_the_character(text):
     spelled = texts(text)
     assert count_words(text) == sum(len(re.findall(r"[〇\u3400-\u9fff𠮷]", word)) or 1 for word in spelled)
+
+
+@given(st.text("数据局的人民㐀，。！“”、 \nab1.-'%#&+_·→①😀é３Ａ"))
+def test_what_is_quick_finds_what_is_thorough(text):
+    """A letter of a rarer script in the last line sends the whole text the thorough way."""
+    words_found, starts = cut_words(f"{text}\nか")
+    assert cut_words(text) == (words_found[:-1], starts[:-1])

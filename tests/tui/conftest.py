@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 import projects
-from qualcode.actions import codebooks, coders, coding, coding_files, demo, imports
+from qualcode.actions import codebooks, coders, coding, coding_files, demo, imports, studies
 from qualcode.actions.coding import CodingRow
 from qualcode.config import Settings
 from qualcode.project import create_project, open_project
@@ -158,6 +158,26 @@ def sample_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample(sample_study: Path, tmp_path: Path) -> Path:
     """A copy of the sample study's project."""
     return Path(shutil.copy(sample_study, tmp_path / "sample.qualcode"))
+
+
+@pytest.fixture(scope="session")
+def studied_sample(sample_study: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample study with a closed blind round, "pilot", over the interviews that Jonas and Min have both coded."""
+    path = Path(shutil.copy(sample_study, tmp_path_factory.mktemp("studied") / "study.qualcode"))
+    with open_project(path) as project:
+        with project.write("Lead") as work:
+            studies.new(
+                work, "pilot", studies.Plan(["Jonas", "Min"], [ENGLISH, CHINESE, "I04 石渡镇 clerk"], keep=True)
+            )
+        with project.write("Lead") as work:
+            studies.close(work, "pilot")
+    return path
+
+
+@pytest.fixture
+def studied(studied_sample: Path, tmp_path: Path) -> Path:
+    """A copy of the sample study with a closed round."""
+    return Path(shutil.copy(studied_sample, tmp_path / "studied.qualcode"))
 
 
 @pytest.fixture

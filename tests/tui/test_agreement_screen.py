@@ -2,83 +2,180 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from textual.widgets import DataTable
-
+from qualcode.actions import documents, revisions
+from qualcode.project import open_project
 from qualcode.text.span import Span
-from qualcode.tui.screens.agreement import AgreementScreen
 from qualcode.tui.screens.coding import CodingScreen
-from tui.conftest import CHINESE, Bench, Open
+from tui.comparing import compared, figures, until
+from tui.conftest import CHINESE, Open
 
-
-async def compared(bench: Bench) -> AgreementScreen:
-    """Go to the screen and wait for its figures."""
-    await bench.press("g", "a")
-    screen = bench.app.screen
-    assert isinstance(screen, AgreementScreen)
-    for _ in range(200):
-        if screen.query_one(DataTable).row_count:
-            break
-        await bench.pilot.pause(0.05)
-    await bench.pilot.pause()
-    return screen
+Put = Callable[[Path, str, str, Span, str], None]
+WIDE = (140, 40)
 
 
 async def test_the_weakest_code_is_on_top_with_a_passage_and_its_rule(workbench: Open, sample: Path) -> None:
-    async with workbench(sample, "Lead", CHINESE, size=(140, 40)) as bench:
+    async with workbench(sample, "Lead", CHINESE, size=WIDE) as bench:
         screen = await compared(bench)
-        table = screen.query_one(DataTable)
-        figures = [str(table.get_row_at(row)[1]) for row in range(table.row_count)]
-        assert figures[0].startswith("-")
-        assert str(table.get_row_at(table.row_count - 1)[0]) == "(all codes)"
+        assert figures(screen)[0].startswith("-")
+        assert str(screen.table.get_row_at(screen.table.row_count - 1)[0]) == "(all codes)"
         words = bench.screen_text()
-        assert "applied: " in words and "not applied: " in words and "definition: " in words
+        assert "the project as it is" in bench.rows()[0]
+        assert "applied" in words and "not applied" in words and "definition: " in words
 
 
-async def test_one_passage_follows_the_other_and_is_read_in_its_document(workbench: Open, sample: Path) -> None:
-    async with workbench(sample, "Lead", CHINESE, size=(140, 40)) as bench:
+async def test_a_closed_round_is_what_is_looked_at_first_as_it_was_frozen(
+    workbench: Open, studied: Path, put: Put
+) -> None:
+    async with workbench(studied, "Lead", CHINESE, size=WIDE) as bench:
         screen = await compared(bench)
-        disputes = screen._disputes()
+        assert "pilot, round 1 of 1 · blind · closed" in bench.rows()[0]
+        assert bench.rows()[0].endswith("0/87 decided")
+        assert "unit: turn · touched by half · all units" in bench.rows()[1]
+        assert "done: Jonas 3/3, Min 3/3" in bench.rows()[1]
+        before = figures(screen)
+    put(studied, "Jonas", CHINESE, Span(0, 40), "smart city")
+    async with workbench(studied, "Lead", size=WIDE) as bench:
+        assert figures(await compared(bench)) == before
+
+
+async def test_a_round_or_the_project_as_it_is_is_chosen_with_one_key(workbench: Open, studied: Path) -> None:
+    async with workbench(studied, "Lead", CHINESE, size=WIDE) as bench:
+        screen = await compared(bench)
+        await bench.press("U")
+        assert "The unit of a round is fixed. r chooses" in bench.screen_text()
+        await bench.press("r", "down", "enter")
+        await until(bench, lambda: "the project as it is" in bench.rows()[0])
+        await bench.press("k")
+        assert "belongs to a closed round" in bench.screen_text()
+        await bench.press("U", "U")
+        await until(bench, lambda: screen._found is not None and screen._found.unit == "sentence")
+        await until(bench, lambda: "unit: sentence" in bench.rows()[1])
+
+
+async def test_one_passage_follows_the_other_and_is_read_in_its_document(workbench: Open, studied: Path) -> None:
+    async with workbench(studied, "Lead", CHINESE, size=WIDE) as bench:
+        screen = await compared(bench)
+        assert screen._walk is not None
         await bench.press("n", "p", "p")
-        last = disputes[-1]
+        last = screen._walk.here[-1]
         await bench.press("o")
         assert isinstance(bench.app.screen, CodingScreen)
         assert bench.screen.desk.document is not None
         assert bench.screen.desk.document.name == last.document
         assert bench.view.selection == Span(last.start, last.end)
+        assert bench.said == "g a: back to the figures, where you were."
+        await bench.press("g", "a")
+        assert bench.app.screen is screen
+        assert screen._walk.current == last
 
 
-async def test_coders_are_called_by_letters_on_request(workbench: Open, sample: Path) -> None:
-    async with workbench(sample, "Lead", CHINESE, size=(140, 40)) as bench:
+async def test_a_passage_is_found_again_in_a_text_that_was_corrected(workbench: Open, studied: Path) -> None:
+    async with workbench(studied, "Lead", CHINESE, size=WIDE) as bench:
+        screen = await compared(bench)
+        assert screen._walk is not None and screen._walk.current is not None
+        there = screen._walk.current
+        words = screen._found.grounds[there.document].document.text[there.start : there.end]  # type: ignore[union-attr]
+        with open_project(studied) as project, project.write("Lead") as work:
+            revisions.edit(
+                work, there.document, "A line before.\n" + documents.open_document(work, there.document).text
+            )
+        await bench.press("o")
+        assert bench.view.selection is not None
+        assert bench.view.selection.of(bench.view.text) == words
+
+
+async def test_coders_are_called_by_letters_on_request_beside_the_text_too(workbench: Open, studied: Path) -> None:
+    async with workbench(studied, "Lead", CHINESE, size=WIDE) as bench:
         await compared(bench)
         assert "Jonas" in bench.screen_text()
-        await bench.press("a")
-        words = bench.screen_text()
-        assert "Jonas" not in words and "Min" not in words.replace("Ministry", "")
-        await bench.press("a")
+        for _ in range(4):
+            await bench.press("a")
+            words = bench.screen_text()
+            assert "Jonas" not in words and "Min " not in words
+            assert "A B" in words
+            assert words.index("  A  ") < words.index("  B  ")
+            await bench.press("i")
+            assert "Jonas" not in bench.screen_text()
+            await bench.press("a")
         assert "Jonas" in bench.screen_text()
 
 
-async def test_another_unit_gives_other_figures(workbench: Open, sample: Path) -> None:
-    async with workbench(sample, "Lead", CHINESE, size=(140, 40)) as bench:
-        screen = await compared(bench)
-        before = screen._found
-        await bench.press("u", "u")
-        for _ in range(200):
-            if screen._found is not before and screen._found is not None and screen._found.unit == "sentence":
-                break
-            await bench.pilot.pause(0.05)
-        assert "unit: sentence" in bench.screen_text()
-
-
-async def test_with_nobody_to_compare_it_says_so_and_goes_back(workbench: Open, place: Path) -> None:
-    async with workbench(place, "Anna", "P01", size=(120, 30)) as bench:
-        await bench.press("g", "a")
-        for _ in range(100):
-            await bench.pilot.pause(0.05)
-            if "Nothing is in dispute." in bench.screen_text():
-                break
-        assert "Nothing is in dispute." in bench.screen_text()
+async def test_the_passage_alone_has_a_stripe_for_each_coder_and_marks_where_they_begin(
+    workbench: Open, studied: Path
+) -> None:
+    async with workbench(studied, "Lead", CHINESE, size=(80, 24)) as bench:
+        await compared(bench)
+        await bench.press("enter")
+        rows = bench.rows()
+        assert any(row.startswith(" A Jonas  not applied  but: ") for row in rows)
+        assert any(row.startswith(" B Min  applied ") for row in rows)
+        assert any(row.startswith(" ▸ │ ┏ ") and "B[The platform" in row for row in rows)
+        assert any(row.startswith(" ▸ │ ┗ ") and "]B" in row for row in rows)
+        assert any("definition: " in row for row in rows)
+        await bench.press("pagedown", "space")
+        assert "exclude: " in bench.screen_text()
+        await bench.press("escape")
+        assert "Jonas  Min" in bench.screen_text()
         await bench.press("escape")
         assert isinstance(bench.app.screen, CodingScreen)
+
+
+async def test_chinese_passages_keep_their_stripes_in_a_narrow_terminal(workbench: Open, studied: Path) -> None:
+    async with workbench(studied, "Lead", CHINESE, size=(80, 24)) as bench:
+        screen = await compared(bench)
+        assert screen._walk is not None
+        while screen._walk.current is None or screen._walk.current.document != CHINESE:
+            await bench.press("n" if screen._walk.number < len(screen._walk.here) else "down")
+        await bench.press("c")
+        striped = [row for row in bench.rows() if row.startswith(" ▸ ")]
+        assert striped
+        assert all(row[3] in " ▪┏┗┃┣▫┌└│├" and row[5] in " ▪┏┗┃┣▫┌└│├" for row in striped)
+        assert "受访者" in "".join(striped) or "访谈者" in "".join(striped)
+
+
+async def test_with_nobody_to_compare_it_says_what_to_do_and_goes_back(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Anna", "P01", size=(120, 30)) as bench:
+        await bench.press("g", "a")
+        await until(bench, lambda: "Nothing can be compared yet" in bench.screen_text())
+        await bench.press("t")
+        assert "There is no closed round of a study yet" in bench.screen_text()
+        await bench.press("escape")
+        assert isinstance(bench.app.screen, CodingScreen)
+
+
+async def test_it_is_read_in_light_as_well(workbench: Open, studied: Path) -> None:
+    async with workbench(studied, "Lead", CHINESE, size=WIDE) as bench:
+        screen = await compared(bench)
+        bench.app.theme = "textual-light"
+        await bench.pilot.pause()
+        background = screen.styles.background
+        assert screen.table.styles.background == background
+        assert background.brightness > 0.8
+
+
+async def test_what_is_said_beside_the_text_moves_above_it_where_there_is_little_room(
+    workbench: Open, studied: Path
+) -> None:
+    async with workbench(studied, "Lead", CHINESE, size=WIDE) as bench:
+        screen = await compared(bench)
+        said, words = screen.query_one("#said"), screen.query_one("#words")
+        assert said.region.x > words.region.x and said.region.y == words.region.y
+        await bench.pilot.resize_terminal(70, 30)
+        await bench.pilot.pause()
+        assert said.region.bottom == words.region.y and said.region.x == words.region.x
+        assert "social assistance" in bench.screen_text()  # the end of a line that takes two rows here
+        await bench.pilot.resize_terminal(*WIDE)
+        await bench.pilot.pause()
+        assert said.region.height == words.region.height
+
+
+async def test_keys_are_shown_beginning_with_those_of_this_screen(workbench: Open, studied: Path) -> None:
+    async with workbench(studied, "Lead", CHINESE, size=(80, 24)) as bench:
+        screen = await compared(bench)
+        await bench.press("question_mark")
+        assert "Decide that the code is kept on this passage" in bench.screen_text()
+        await bench.press("escape")
+        assert bench.app.screen is screen

@@ -68,7 +68,7 @@ def test_every_mark_has_its_full_width_twin() -> None:
 
 def test_everything_is_in_the_palette_or_belongs_to_a_panel() -> None:
     offered = {command.id for command in in_palette()}
-    panels = ("tree", "drawer", "editor", "lines", "agreement")
+    panels = ("tree", "drawer", "editor", "lines", "agreement", "readings")
     left_out = {command.id for command in COMMANDS} - offered
     elsewhere = {name for name in left_out if not name.startswith((*panels, "code.quick_"))}
     assert elsewhere == {"app.commands", "go.start", "go.nowhere"}

@@ -145,7 +145,7 @@ def disagreements(
     rows: list[tuple[Cell, ...]] = [
         (
             *(found.table.documents[it.document], it.start, it.end, judged.seen.grid.name, found.table.codes[it.code]),
-            *(listed(it.applied_by), listed(it.not_applied_by), text_of(it.document)[it.start : it.end]),
+            *(", ".join(it.applied_by), ", ".join(it.not_applied_by), text_of(it.document)[it.start : it.end]),
             *((it.cost,) if details else ()),
         )
         for it in where.disagreements(judged, _chosen_codes(found, ready, codes))
@@ -224,7 +224,7 @@ def compare(
     ]
     order = {row.code: number for number, row in reversed(list(enumerate(over_units.rows)))}
     figures.sort(key=lambda it: order.get(it.code, len(order)))
-    notes = (*over_units.notes, *over_spans.notes, *map(rivals.difference, rivals.programs()))
+    notes = (*map(rivals.difference, rivals.programs()), *over_units.notes, *over_spans.notes)
     return rivals.table(figures).with_notes(dict.fromkeys(notes))
 
 

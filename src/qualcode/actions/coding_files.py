@@ -15,7 +15,7 @@ from qualcode.actions import coding, documents
 from qualcode.actions.registry import action
 from qualcode.errors import NotFound, QualcodeError, Refused
 from qualcode.formats.bundle import CodingDraft, Report
-from qualcode.messages import _, plural
+from qualcode.messages import _, joined, labelled, plural
 from qualcode.store import queries, rounds
 from qualcode.store.models import Coding
 from qualcode.store.session import Work
@@ -71,7 +71,7 @@ def import_codings(
 
 def _first_error(report: Report) -> str:
     first = report.of("error")[0]
-    return f"{first.where}: {first.sentence}" if first.where else first.sentence
+    return labelled(first.where, first.sentence) if first.where else first.sentence
 
 
 def _resolve(work: Work, drafts: Sequence[CodingDraft], create_coders: bool) -> _Names:
@@ -91,7 +91,7 @@ def _resolve(work: Work, drafts: Sequence[CodingDraft], create_coders: bool) -> 
         hint = _(
             "Add what is missing, or mend the file (coders can be made with --create-coders). Nothing was changed."
         )
-        raise type(first)(" ".join(map(str, problems)), hint)
+        raise type(first)(joined(problems), hint)
     return names
 
 

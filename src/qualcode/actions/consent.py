@@ -15,7 +15,7 @@ from sqlalchemy import Row, select
 
 from qualcode.actions.registry import action
 from qualcode.errors import Refused, WrongUse
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, listed, noted, plural
 from qualcode.store import queries
 from qualcode.store.models import Consent
 from qualcode.store.session import Work
@@ -150,7 +150,7 @@ def require(view: View, use: Use) -> None:
             "not agreed": _("not agreed to"), "over": _("over"),
         }  # fmt: skip
         raise Refused(
-            _("Consent does not allow it: {cases}.", cases=_some(f"{it.case} ({why[it.why]})" for it in found)),
+            _("Consent does not allow it: {cases}.", cases=_some(noted(it.case, why[it.why]) for it in found)),
             _("qualcode cases consent lists what is recorded, and changes it; erase takes out what must not be kept."),
         )
 

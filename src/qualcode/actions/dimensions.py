@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row
 
 from qualcode.actions import attributes
+from qualcode.actions.case_levels import case_rows, cases_of_documents
 from qualcode.actions.layers import Codings
+from qualcode.actions.periods import filled, period
+from qualcode.actions.set_dimensions import sets_of_cases, sets_of_codes, sets_of_documents
 from qualcode.errors import WrongUse
 from qualcode.messages import _, listed
 from qualcode.store import queries
@@ -18,53 +23,82 @@ from qualcode.store.view import View
 if TYPE_CHECKING:
     from qualcode.analysis.dimension import Dimension
 
-PLAIN = ("codes", "documents", "cases", "coders", "speakers", "kinds", "segments")
+PLAIN = (
+    *("codes", "documents", "cases", "coders", "speakers", "kinds", "segments"),
+    *("sets", "case-sets", "code-sets"),
+)
 PERIODS = ("year", "quarter", "month")
 
 
-def dimension(view: View, codings: Codings, name: str) -> Dimension:
-    """The dimension of this name. Raises WrongUse for an unknown one, NotFound for an unknown attribute."""
+def dimension(view: View, codings: Codings, name: str, case_level: int | None = None) -> Dimension:
+    """The dimension of this name, or the product of those between which it has a "*".
+
+    With ``case_level`` cases below that level count for the case above them; attributes are then those of that case. In a product
+    no period between the first and the last is left out. Raises WrongUse for an unknown dimension, NotFound for an unknown
+    attribute, Refused for a product with too many labels.
+    """
+    parts = [part.strip() for part in name.split("*")]
+    if len(parts) == 1:
+        return _single(view, codings, name, case_level)
+    from qualcode.analysis.product import product
+
+    made = [_factor(view, codings, part, case_level) for part in parts]
+    return reduce(lambda one, other: product(one, other, len(codings.table)), made)
+
+
+def _factor(view: View, codings: Codings, name: str, case_level: int | None) -> Dimension:
+    word, _colon, rest = name.partition(":")
+    if word == "period" and rest in PERIODS:
+        made = _period(codings, rest, filled)
+    else:
+        made = _single(view, codings, name, case_level)
+    return replace(made, factors=(key_name(name),))
+
+
+def _single(view: View, codings: Codings, name: str, case_level: int | None) -> Dimension:
     word, _colon, rest = name.partition(":")
     if word == "attribute" and rest:
-        return _attribute(view, codings, rest)
+        return _attribute(view, codings, rest, case_level)
     if word == "period" and rest in PERIODS:
-        return _of_document_values(
-            codings, name, {i: period(row.occurred_on, rest) for i, row in enumerate(codings.documents)}
-        )
-    if name in PLAIN:
+        return _period(codings, rest, sorted)
+    if name in _OF_CASES:
+        return _OF_CASES[name](view, codings, case_level)
+    if name in _MAKERS:
         return _MAKERS[name](view, codings)
     known = [*PLAIN, "attribute:NAME", *(f"period:{period}" for period in PERIODS)]
-    raise WrongUse(_("A matrix has no rows or columns {name!r}.", name=name), _("It has: {names}", names=listed(known)))
+    raise WrongUse(
+        _("A matrix has no rows or columns {name!r}.", name=name),
+        _("It has: {names}; and products of them, such as cases*period:year.", names=listed(known)),
+    )
 
 
-def period(date: str, length: str) -> str | None:
-    """The year, quarter or month of an ISO date, None where the date does not tell."""
-    if length == "year":
-        return date[:4] or None
-    if len(date) < 7:
-        return None
-    return date[:7] if length == "month" else f"{date[:4]}-Q{(int(date[5:7]) + 2) // 3}"
+def key_name(name: str) -> str:
+    """The column that a part of a product is named in: case, year, document, the name of an attribute."""
+    word, _colon, rest = name.partition(":")
+    return rest or _ONE_OF.get(word, word)
 
 
-def cases_of_documents(view: View, codings: Codings) -> dict[int, set[int]]:
-    """For each document's position the positions of its cases (see ``case_names``)."""
-    at = {row.id: number for number, row in enumerate(queries.cases(view))}
-    document_at = {row.id: number for number, row in enumerate(codings.documents)}
-    found: dict[int, set[int]] = {}
-    for row in queries.document_cases(view):
-        found.setdefault(document_at[row.document_id], set()).add(at[row.case_id])
-    return found
+_ONE_OF = {name: name[:-1] for name in ("codes", "documents", "cases", "coders", "speakers", "kinds", "segments")} | {
+    "sets": "set",
+    "case-sets": "case_set",
+    "code-sets": "code_set",
+}
 
 
-def cases(view: View, codings: Codings) -> Dimension:
+def _period(codings: Codings, length: str, labels: Callable[[set[str]], list[str]]) -> Dimension:
+    values = {number: period(row.occurred_on, length) for number, row in enumerate(codings.documents)}
+    return _of_document_values(codings, f"period:{length}", values, labels)
+
+
+def cases(view: View, codings: Codings, case_level: int | None = None) -> Dimension:
     """The cases; a coding belongs to the cases tied to its document."""
     import numpy as np
 
     from qualcode.analysis.dimension import Dimension
 
-    names = [row.name for row in queries.cases(view)]
-    made = Dimension.of_documents("cases", names, cases_of_documents(view, codings), codings.table)
-    return made.holding(np.eye(len(names), dtype=bool))
+    names = [row.name for row in case_rows(view, case_level).rows]
+    tied = cases_of_documents(view, codings, case_level)
+    return Dimension.of_documents("cases", names, tied, codings.table).holding(np.eye(len(names), dtype=bool))
 
 
 def _codes(view: View, codings: Codings) -> Dimension:
@@ -76,7 +110,8 @@ def _codes(view: View, codings: Codings) -> Dimension:
 def _documents(view: View, codings: Codings) -> Dimension:
     from qualcode.analysis.dimension import Dimension
 
-    return Dimension.of_codings("documents", codings.table.documents, codings.table.document)
+    made = Dimension.of_codings("documents", codings.table.documents, codings.table.document)
+    return made.of_all_documents(range(len(codings.documents)))
 
 
 def _coders(view: View, codings: Codings) -> Dimension:
@@ -124,10 +159,13 @@ def _segments(view: View, codings: Codings) -> Dimension:
     return Dimension.of_codings("segments", labels, index.ravel())
 
 
+_OF_CASES: Mapping[str, Callable[[View, Codings, int | None], Dimension]] = {"cases": cases, "case-sets": sets_of_cases}
+
 _MAKERS: Mapping[str, Callable[[View, Codings], Dimension]] = {
     "codes": _codes,
     "documents": _documents,
-    "cases": cases,
+    "sets": sets_of_documents,
+    "code-sets": sets_of_codes,
     "coders": _coders,
     "speakers": _speakers,
     "kinds": _kinds,
@@ -135,16 +173,21 @@ _MAKERS: Mapping[str, Callable[[View, Codings], Dimension]] = {
 }
 
 
-def _of_document_values(codings: Codings, name: str, value_of: Mapping[int, str | None]) -> Dimension:
+def _of_document_values(
+    codings: Codings,
+    name: str,
+    value_of: Mapping[int, str | None],
+    order: Callable[[set[str]], list[str]] = sorted,
+) -> Dimension:
     from qualcode.analysis.dimension import Dimension
 
-    labels = sorted({value for value in value_of.values() if value})
+    labels = order({value for value in value_of.values() if value})
     at = {label: number for number, label in enumerate(labels)}
     members = {document: [at[value]] for document, value in value_of.items() if value}
     return Dimension.of_documents(name, labels, members, codings.table)
 
 
-def _attribute(view: View, codings: Codings, name: str) -> Dimension:
+def _attribute(view: View, codings: Codings, name: str, case_level: int | None = None) -> Dimension:
     """The values of an attribute: of the cases tied to a coding's document, or of the document itself.
 
     Choices are shown by what they mean, in the order they were defined in; those that stand for a missing answer are left
@@ -158,14 +201,14 @@ def _attribute(view: View, codings: Codings, name: str) -> Dimension:
         owner: [value for value in owned.get(attribute.name, []) if attributes.written(value) not in missing]
         for owner, owned in attributes.values_by_owner(view, attribute.applies_to).items()
     }
-    values = _ordered(attribute, {value for owned in of_owner.values() for value in owned})
+    rows = case_rows(view, case_level).rows if attribute.applies_to == "case" else codings.documents
+    values = _ordered(attribute, {value for row in rows for value in of_owner.get(row.id, [])})
     at = {value: number for number, value in enumerate(values)}
-    rows = queries.cases(view) if attribute.applies_to == "case" else codings.documents
     owners = [{at[value] for value in of_owner.get(row.id, [])} for row in rows]
     if attribute.applies_to == "document":
         members = dict(enumerate(owners))
     else:
-        tied = cases_of_documents(view, codings)
+        tied = cases_of_documents(view, codings, case_level)
         members = {document: set().union(*(owners[case] for case in found)) for document, found in tied.items()}
     made = Dimension.of_documents(f"attribute:{attribute.name}", _labels(attribute, values), members, codings.table)
     if attribute.applies_to == "document":
@@ -175,6 +218,8 @@ def _attribute(view: View, codings: Codings, name: str) -> Dimension:
 
 def notes(view: View, name: str) -> list[str]:
     """What must be read with a table of this dimension: the answers that it leaves out since they stand for a missing one."""
+    if "*" in name:
+        return [note for part in name.split("*") for note in notes(view, part.strip())]
     word, _colon, rest = name.partition(":")
     if word != "attribute" or not rest:
         return []

@@ -113,7 +113,7 @@ def _note_field(given: Given, name: str, value: str, dates: DateReading) -> None
     try:
         given.fields[name] = _field(name, value, dates)
     except WrongUse as error:
-        given.problems.append(f"{error.message} {error.hint}")
+        given.problems.append(str(error))
 
 
 def _field(name: str, value: str, dates: DateReading) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 
 from qualcode.actions.layers import Codings
-from qualcode.messages import _, plural
+from qualcode.messages import _, listed, plural
 from qualcode.store import queries, rounds
 from qualcode.store.models import Code, Operation
 from qualcode.store.view import View
@@ -50,8 +50,37 @@ def finished(view: View, codings: Codings, *, include_unfinished: bool = False) 
         if codings.documents[document].id in hidden:  # there only one's own work is seen
             present = {coder for coder in present if codings.coders[coder].id == viewer}
         done[document] = {coder for coder in present if codings.coders[coder].kind != "consensus"}
-    notes = list(_notes(codings, done, guessed, include_unfinished))
+    missing = {} if include_unfinished else _missing(codings, done, coded, marks, hidden)
+    notes = [*_notes(codings, done, guessed, include_unfinished), *_missing_notes(missing)]
     return Finished(done, _late_codes(view, codings, marks, done), tuple(notes))
+
+
+def _missing(
+    codings: Codings,
+    done: dict[int, set[int]],
+    coded: dict[int, set[int]],
+    marks: dict[int, dict[int, Any]],
+    hidden: Collection[int],
+) -> dict[str, list[str]]:
+    """For each person the documents that he or she was given or coded in, and has not marked as finished."""
+    found: dict[str, list[str]] = {}
+    for document, row in enumerate(codings.documents):
+        there = coded.get(document, set()) | set(marks.get(document, {}))
+        for coder in sorted(there - done[document]) if row.id not in hidden else ():
+            if codings.coders[coder].kind != "consensus":
+                found.setdefault(codings.coders[coder].name, []).append(row.name)
+    return found
+
+
+def _missing_notes(missing: dict[str, list[str]]) -> Iterator[str]:
+    for coder, documents in missing.items():
+        yield plural(
+            "{coder} has not marked {n} document as finished, which is missing, not blank: {names}.",
+            "{coder} has not marked {n} documents as finished, which are missing, not blank: {names}.",
+            len(documents),
+            coder=coder,
+            names=listed(documents),
+        )
 
 
 def _coders_present(codings: Codings) -> dict[int, set[int]]:

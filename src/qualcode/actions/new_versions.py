@@ -17,7 +17,8 @@ from qualcode.store import queries
 from qualcode.store.session import Work
 from qualcode.text.revision.revising import replacements
 from qualcode.text.span import Span
-from qualcode.text.turns.turn import TurnReading, detect_turns
+from qualcode.text.turns.detection import detect_turns
+from qualcode.text.turns.turn import TurnReading
 
 # What a word written in an alphabet consists of; Chinese, Japanese and Korean words are not set apart from each other.
 _LETTER = r"[^\W\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af]"

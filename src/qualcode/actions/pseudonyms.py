@@ -16,7 +16,7 @@ from sqlalchemy import select, update
 
 from qualcode.actions import revisions
 from qualcode.actions.registry import action
-from qualcode.actions.written import WORDS
+from qualcode.actions.written import FROZEN, WORDS
 from qualcode.errors import WrongUse
 from qualcode.formats.tables.reading import TextTable
 from qualcode.messages import _
@@ -162,6 +162,23 @@ def _free_name(view: View, table: Rows, row_id: int, name: str) -> dict[str, str
     while name_key(free) in taken:
         free, number = f"{name} {number}", number + 1
     return {"name": free, "name_key": name_key(free)}
+
+
+def rename_in_studies(work: Work, key: Key) -> None:
+    """Replace the names of a key in what studies froze: their plans, codebooks, and the words of their figures.
+
+    For a copy alone whose history is gone: in the project what figures rest on stays as it was, and the journal, which would
+    keep the names, is passed by.
+    """
+    for model, columns in FROZEN:
+        table = table_of(model)
+        for row in work.connection.execute(select(table.c.id, *(table.c[column] for column in columns))).all():
+            old = dict(zip(columns, row[1:], strict=True))
+            new = {column: value for column in columns if (value := key.apply(old[column])) != old[column]}
+            if "name" in new:
+                new |= _free_name(work, table, row.id, new["name"])
+            if new:
+                work.connection.execute(update(table).where(table.c.id == row.id).values(**new))
 
 
 def forget_names(work: Work) -> None:

@@ -33,6 +33,7 @@ def carry(change: TextChange, old: Sequence[Section], given: Sequence[Section] |
     if given is None:
         kept = [section for _number, section in moved]
         found = numbered_sections(change.new, [it for it in kept if it.kind == "heading"]) if clauses else []
+        moved = [(number, _numbered_anew(change, section, found)) for number, section in moved]
         present = {(it.kind, it.start) for it in kept}
         fresh = [it for it in found if (it.kind, it.start) not in present and change.touches(it.start - 1, it.end)]
         wanted = [*moved, *((None, section) for section in fresh)]
@@ -43,6 +44,14 @@ def carry(change: TextChange, old: Sequence[Section], given: Sequence[Section] |
         numbers = {(section.kind, section.start): number for number, section in reversed(moved)}
         wanted = [(numbers.pop((it.kind, it.start), None), it) for it in all_given]
     return sorted(wanted, key=lambda it: (it[1].start, it[1].level, it[1].end))
+
+
+def _numbered_anew(change: TextChange, section: Section, found: Sequence[Section]) -> Section:
+    """A clause that stands under another number by now, with that number for its label."""
+    if section.kind != "clause" or change.new.startswith(section.label, section.start):
+        return section
+    labels = {it.start: it.label for it in found if it.kind == "clause"}
+    return replace(section, label=labels.get(section.start, section.label))
 
 
 def _moved(change: TextChange, old: Sequence[Section]) -> Iterator[tuple[int, Section]]:

@@ -24,8 +24,9 @@ from qualcode.text.names import name_key
 from qualcode.text.revision.revising import Placement
 from qualcode.text.span import Span
 from qualcode.text.turns import turn as text_turns
+from qualcode.text.turns.detection import detect_turns
 from qualcode.text.turns.speakers import speaker_key
-from qualcode.text.turns.turn import TurnReading, detect_turns
+from qualcode.text.turns.turn import TurnReading
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from qualcode.actions import attributes, cases, consent, pseudonyms, study_figures
 from qualcode.actions.written import written
 from qualcode.errors import Refused
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, plural
 from qualcode.store import erasing, queries
 from qualcode.store.models import (
     CaseMember,
@@ -58,6 +58,8 @@ def clean(work: Work, key: pseudonyms.Key | None, *, leave_out: bool = False) ->
         pseudonyms.pseudonymise(work, key)
     pseudonyms.forget_names(work)
     study_figures.drop_material(work.connection)
+    if key is not None:
+        pseudonyms.rename_in_studies(work, key)
 
 
 def _leave_out(work: Work, names: Sequence[str]) -> None:
@@ -148,7 +150,7 @@ def _rare(view: View) -> Iterator[tuple[str, str, str]]:
     held = Counter(combination for combination in combined.values() if len(combination) > 1)
     for case, combination in combined.items():
         if 0 < held[combination] < _FEW:
-            yield "rare combination", names[case], listed(f"{name}={value}" for name, value in combination)
+            yield "rare combination", names[case], ", ".join(f"{name}={value}" for name, value in combination)
 
 
 def _recurs(name: str, values: dict[int, dict[str, str]]) -> bool:

@@ -30,7 +30,7 @@ from qualcode.actions.study_rounds import (
 )
 from qualcode.actions.study_sampling import Drawn, Sample, draw
 from qualcode.errors import Refused, WrongUse
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, labelled, listed, plural
 from qualcode.store import queries
 from qualcode.store.models import Assignment, Coding, RoundCoder, RoundDocument, Study, StudyRound
 from qualcode.store.rounds import in_force
@@ -106,7 +106,7 @@ def next_round(work: Work, name: str, plan: Plan) -> Table:
             _("Changed in the codebook since round {ordinal}:", ordinal=last.ordinal)
             if changes
             else _("The codebook has not changed since round {ordinal}.", ordinal=last.ordinal),
-            *(f"{path}: {what}" for path, what in changes.items()),
+            *(labelled(path, what) for path, what in changes.items()),
         ]
     )
 
@@ -338,7 +338,7 @@ def _state(study: Row[Any], round_: Round, done: int, total: int) -> str:
 
 def _state_word(round_: Round) -> str:
     if round_.is_open:
-        return _("open")
+        return _("under way")
     return _("closed and settled") if round_.row.adjudicated_at else _("closed")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any
 
@@ -160,6 +160,7 @@ def adjudicate(
     work.describe("study.adjudicate", words)
     ground = _Ground.of(work, name, round_)
     disputes = list(map(_key_of, study_figures.disputes(work, name, round_.ordinal).records()))
+    choices = [_in_full(choice, disputes) for choice in choices]
     _require(choices, set(disputes), ground)
     layer_id = _layer(work, layer)
     if not _decided(work, round_) and round_.row.adjudicated_at is None:
@@ -169,6 +170,13 @@ def adjudicate(
     if notes:
         _write_notes(work, study, round_, ground, choices)
     return _settle(work, round_, ground, disputes, layer_id)
+
+
+def _in_full(choice: Choice, disputes: Sequence[_Key]) -> Choice:
+    """The decision with the code's whole path, where its name alone says which of the disputes at this place is meant."""
+    there = {key[3] for key in disputes if key[:3] == choice.key[:3]}
+    meant = [path for path in there if path == choice.code or path.endswith(f"/{choice.code}")]
+    return replace(choice, code=meant[0]) if len(meant) == 1 else choice
 
 
 def _require(choices: Sequence[Choice], disputes: set[_Key], ground: _Ground) -> None:

@@ -154,6 +154,8 @@ def over_rounds(view: View, name: str) -> Table:
         "changed",
         "note",
     )
+    if not rows and study.purpose != "dialogue":
+        notes.append(_("No round of {study} is closed, so there are no figures yet.", study=study.name))
     if study.purpose == "dialogue":
         rows = [(row[0], row[1], row[7]) for row in rows]
         columns = ("code", "round", "changed")

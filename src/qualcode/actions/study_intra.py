@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Row
+
 from qualcode.actions.finished import finished
 from qualcode.actions.layers import Codings, codings
 from qualcode.actions.study_figures import as_frozen
 from qualcode.actions.study_rounds import closed_round, study_named
 from qualcode.actions.unit_grids import unit_grid
-from qualcode.errors import NotFound, Refused
+from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.messages import _, listed
 from qualcode.store import queries
 from qualcode.store.view import View
@@ -29,6 +31,7 @@ def intra_coder(view: View, name: str, coder: str, first: int, second: int, **wa
     from qualcode.analysis.agreement.wanted import Wanted
 
     study = study_named(view, name)
+    _require(study, first, second)
     rounds = [closed_round(view, study, ordinal) for ordinal in (first, second)]
     person = queries.coder_named(view, coder).name
     with as_frozen(view, name, first) as before, as_frozen(view, name, second) as after:
@@ -40,10 +43,17 @@ def intra_coder(view: View, name: str, coder: str, first: int, second: int, **wa
                 _("A round with the same documents is opened by: qualcode study next NAME --document …"),
             )
         grid = unit_grid(before, then, rounds[0].row.unit or None, shared)
-    names = [_("{coder}, round {ordinal}", coder=person, ordinal=ordinal) for ordinal in (first, second)]
+    names = [_("{coder} (round {ordinal})", coder=person, ordinal=ordinal) for ordinal in (first, second)]
     table = _side_by_side(then, again, person, shared, names)
     done = {document: {0, 1} for document in shared}
     return code_agreement(table, grid, done, Wanted(**wanted), codes=_used(table), touch=study.plan["touch"])
+
+
+def _require(study: Row[Any], first: int, second: int) -> None:
+    if study.purpose == "dialogue":
+        raise Refused(_("{study} is for dialogue, which is not measured.", study=study.name))
+    if first == second:
+        raise WrongUse(_("A round is compared with another one."), _("Name two: --rounds 1 2."))
 
 
 def _shared(before: View, then: Codings, after: View, again: Codings, person: str) -> dict[int, int]:

@@ -21,7 +21,7 @@ from qualcode.actions.study_rounds import (
     study_named,
 )
 from qualcode.actions.study_sampling import in_words
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, clauses, joined, listed, noted, plural
 from qualcode.store import queries
 from qualcode.store.models import Assignment, Decision, RoundDocument
 from qualcode.store.view import View
@@ -40,12 +40,7 @@ def methods(view: View, name: str) -> str:
         _of_round(view, study, round_, rounds[number - 1] if number else None) for number, round_ in enumerate(rounds)
     ]
     paragraphs.append(list(_of_whole(view, study)))
-    return "\n\n".join(_space().join(sentences) for sentences in paragraphs if sentences) + "\n"
-
-
-def _space() -> str:
-    """What stands between two sentences: nothing in Chinese."""
-    return _(" ")
+    return "\n\n".join(joined(sentences) for sentences in paragraphs if sentences) + "\n"
 
 
 def _of_round(view: View, study: Row[Any], round_: Round, before: Round | None) -> list[str]:
@@ -63,14 +58,18 @@ def _of_round(view: View, study: Row[Any], round_: Round, before: Round | None) 
 def _readers(view: View, round_: Round) -> str:
     names = [row.name for row in coders_of(view, round_)]
     documents = len(documents_of(view, round_))
-    given = {"ordinal": round_.ordinal, "n": len(names), "names": listed(names), "documents": documents}
+    given = {"ordinal": round_.ordinal, "coders": len(names), "names": listed(names)}
     if round_.row.blind:
-        return _(
-            "In round {ordinal}, {n} coders ({names}) coded {documents} documents independently, without seeing each other's work.",
+        return plural(
+            "In round {ordinal}, {coders} coders ({names}) coded {n} document independently, without seeing each other's work.",
+            "In round {ordinal}, {coders} coders ({names}) coded {n} documents independently, without seeing each other's work.",
+            documents,
             **given,
         )
-    return _(
-        "In round {ordinal}, {n} coders ({names}) coded {documents} documents with open eyes, able to see each other's work.",
+    return plural(
+        "In round {ordinal}, {coders} coders ({names}) coded {n} document with open eyes, able to see each other's work.",
+        "In round {ordinal}, {coders} coders ({names}) coded {n} documents with open eyes, able to see each other's work.",
+        documents,
         **given,
     )
 
@@ -83,7 +82,7 @@ def _again(view: View, study: Row[Any], round_: Round) -> Iterator[str]:
 
 
 def _units(study: Row[Any], round_: Round) -> str:
-    unit = round_.row.unit or _("what fits the kind of document (turn, clause, answer, message, paragraph)")
+    unit = _unit_word(round_.row.unit)
     rules = {
         "half": _(
             "a coding counts for a unit when it covers at least half of it, or at least half of the coding lies in it"
@@ -98,6 +97,22 @@ def _units(study: Row[Any], round_: Round) -> str:
     )
 
 
+def _unit_word(unit: str | None) -> str:
+    if unit is None:
+        return _("what fits the kind of document (turn, clause, answer, message, paragraph)")
+    words = {
+        "character": _("character"),
+        "word": _("word"),
+        "sentence": _("sentence"),
+        "clause": _("clause"),
+        "paragraph": _("paragraph"),
+        "turn": _("turn"),
+        "answer": _("answer"),
+        "document": _("document"),
+    }
+    return words.get(unit, unit)
+
+
 def _codebook(view: View, round_: Round) -> str:
     codes = [code for code in kept(view, round_, "codebook")["codes"] if code["is_codable"] and not code["retired"]]
     date = round_.row.opened_at.date().isoformat()
@@ -109,7 +124,7 @@ def _codebook(view: View, round_: Round) -> str:
 def _changes(view: View, before: Round, round_: Round) -> Iterator[str]:
     changes = codebook_changes(kept(view, before, "codebook"), kept(view, round_, "codebook"))
     if changes:
-        what = listed(f"{path} ({words})" for path, words in changes.items())
+        what = listed(noted(path, words) for path, words in changes.items())
         yield _("Since round {ordinal} the codebook changed: {what}.", ordinal=before.ordinal, what=what)
     else:
         yield _("The codebook had not changed since round {ordinal}.", ordinal=before.ordinal)
@@ -120,19 +135,34 @@ def _figures(view: View, study: Row[Any], round_: Round) -> Iterator[str]:
     defined = [it for it in found if it["alpha"] is not None]
     yield _("Agreement is Krippendorff's alpha, nominal, each code a yes or no to each unit (Krippendorff 2019).")
     if defined:
-        yield _("By code, with 95% intervals: {figures}.", figures="; ".join(map(_figure, defined)))
-    if undefined := [f"{it['code']} ({it['note']})" for it in found if it["alpha"] is None]:
+        yield _(
+            "By code, with 95% intervals from {times} resamples of the units: {figures}.",
+            times=study_figures.REPLICATES,
+            figures=clauses(map(_figure, defined)),
+        )
+    if undefined := [noted(it["code"], it["note"]) for it in found if it["alpha"] is None]:
         yield _("Undefined: {codes}.", codes=listed(undefined))
-    if rare := [f"{it['code']} ({it['note']})" for it in defined if it["note"]]:
+    if rare := [noted(it["code"], _reservation(it)) for it in defined if it["note"]]:
         yield _("With reservations: {codes}.", codes=listed(rare))
     if left_out := _missing(view, round_):
         yield _("Not finished and so missing, not blank: {what}.", what=listed(left_out))
     yield from study_figures.erased(kept(view, round_, "snapshot"))
 
 
+def _reservation(record: dict[str, Any]) -> str:
+    """What must be read with a figure, in the language of the reader where that can be: it is kept in that of who closed the round."""
+    from qualcode.analysis.agreement.code_rows import RARE_BELOW, too_few
+
+    units = record["coded_units"]
+    return too_few(units) if 0 < units < RARE_BELOW else str(record["note"])
+
+
 def _figure(record: dict[str, Any]) -> str:
+    from qualcode.analysis.agreement.code_rows import POOLED
+
+    code = _("all codes together") if record["code"] == POOLED else record["code"]
     interval = "" if record["ci_low"] is None else f" [{record['ci_low']:.2f}, {record['ci_high']:.2f}]"
-    return f"{record['code']} α = {record['alpha']:.2f}{interval}"
+    return f"{code} α = {record['alpha']:.2f}{interval}"
 
 
 def _missing(view: View, round_: Round) -> list[str]:
@@ -154,10 +184,12 @@ def _settled(view: View, round_: Round) -> Iterator[str]:
         return
     names = {row.id: row.name for row in queries.coders(view)}
     kept_ones = sum(1 for row in found if row.outcome == "keep")
-    yield _(
+    yield plural(
+        "{n} disagreement was settled by {who}, with a written reason: in {kept} the code was kept, in {dropped} dropped; "
+        "the coders' own codings were left as they were.",
         "{n} disagreements were settled by {who}, each with a written reason: in {kept} the code was kept, in {dropped} dropped; "
         "the coders' own codings were left as they were.",
-        n=len(found),
+        len(found),
         who=listed(dict.fromkeys(names[row.coder_id] for row in found)),
         kept=kept_ones,
         dropped=len(found) - kept_ones,
@@ -187,7 +219,7 @@ def _the_rest(view: View) -> Iterator[str]:
     by_document = Counter(document for document, _coder in rest)
     single = Counter(coder for document, coder in rest if by_document[document] == 1)
     if single:
-        who = listed(f"{persons[coder]} ({number})" for coder, number in single.most_common())
+        who = listed(noted(persons[coder], number) for coder, number in single.most_common())
         yield plural(
             "{n} further document was coded by one coder: {who}.",
             "{n} further documents were coded by one coder each: {who}.",

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from qualcode.errors import NotFound, Refused, WrongUse
-from qualcode.messages import _, listed
+from qualcode.messages import _, labelled, listed
 from qualcode.store import queries
 from qualcode.store.models import Assignment, Coder, Document, RoundCoder, RoundDocument, Study, StudyRound
 from qualcode.store.view import View
@@ -118,7 +118,7 @@ def assignments_of(view: View, round_: Round) -> Sequence[Row[Any]]:
 
 def unfinished(view: View, round_: Round) -> list[str]:
     """Who has not finished which document, in words."""
-    return [f"{row.coder}: {row.document}" for row in assignments_of(view, round_) if row.done_at is None]
+    return [labelled(row.coder, row.document) for row in assignments_of(view, round_) if row.done_at is None]
 
 
 def kept(view: View, round_: Round, column: str) -> dict[str, Any]:
@@ -158,12 +158,23 @@ def _changes(before: dict[str, Any], after: dict[str, Any]) -> Iterator[tuple[st
             continue
         changed = [rule for rule in _RULES if code[rule] != old[guid][rule]]
         words = [_("was {path}", path=old[guid]["path"])] if code["path"] != old[guid]["path"] else []
-        words += [_("changed: {rules}", rules=listed(changed))] if changed else []
+        words += [_("changed: {rules}", rules=listed(map(_rule_word, changed)))] if changed else []
         if words:
             yield code["path"], listed(words)
     for guid, code in old.items():
         if guid not in new:
             yield code["path"], _("removed")
+
+
+def _rule_word(rule: str) -> str:
+    return {
+        "definition": _("definition"),
+        "include": _("include"),
+        "exclude": _("exclude"),
+        "examples": _("examples"),
+        "is_codable": _("codable or not"),
+        "retired": _("retired or not"),
+    }[rule]
 
 
 def require_name(view: View, name: str) -> None:

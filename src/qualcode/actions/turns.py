@@ -25,6 +25,7 @@ from qualcode.text.graphemes import snap
 from qualcode.text.names import name_key
 from qualcode.text.span import Span
 from qualcode.text.turns import turn as text_turns
+from qualcode.text.turns.detection import detect_turns
 from qualcode.text.turns.speakers import speaker_key
 
 
@@ -37,7 +38,7 @@ def detect(work: Work, document: str, speakers: str = "auto", *, replace: bool =
     unless ``replace``. Raises NotFound for an unknown document, WrongUse for a pattern that cannot be used.
     """
     row = queries.document_named(work, document)
-    reading = text_turns.detect_turns(queries.text_of(work, row.id), speakers)
+    reading = detect_turns(queries.text_of(work, row.id), speakers)
     there = queries.turns(work, row.id)
     if speakers == "auto" and not replace and _timed(there) > _timed(reading.turns):
         return text_turns.TurnReading([], [], [_kept(there, reading)])

@@ -14,11 +14,12 @@ from qualcode.formats.base import ReadOptions
 from qualcode.formats.bundle import AttributeDraft, CaseDraft, DocumentDraft, LinkDraft, Report
 from qualcode.formats.folders import readable
 from qualcode.formats.questionnaires.mapping import QuestionnaireOptions
-from qualcode.messages import _, listed
+from qualcode.messages import _, clauses, labelled, listed
 from qualcode.text.language import guess_language
 from qualcode.text.numbered import has_articles, numbered_sections
 from qualcode.text.policy import policy_facts
-from qualcode.text.turns.turn import Turn, TurnReading, detect_turns
+from qualcode.text.turns.detection import detect_turns
+from qualcode.text.turns.turn import Turn, TurnReading
 from qualcode.text.words import count_words
 
 MESSAGE_ID, DOCUMENT_NUMBER = "message id", "document number"
@@ -148,7 +149,7 @@ def _origin(draft: DocumentDraft) -> str:
     """What a policy paper says of where it comes from, in a sentence; "" where it says nothing."""
     issuers = [case.name for case in draft.cases if case.role == "issuer"]
     said = [(_("number"), draft.reference), (_("date"), draft.occurred_on), (_("issued by"), listed(issuers))]
-    return "; ".join(f"{what}: {value}" for what, value in said if value)
+    return clauses(labelled(what, value) for what, value in said if value)
 
 
 def _speech(draft: DocumentDraft, options: ImportOptions) -> TurnReading:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from qualcode.actions.registry import action
 from qualcode.actions.text_change import TextChange
 from qualcode.errors import NotFound, Refused, WrongUse
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, listed, noted, plural
 from qualcode.store import queries, rounds, unplaced
 from qualcode.store.images import Gone, Image
 from qualcode.store.later import Later
@@ -48,7 +48,7 @@ class UnplacedRow:
     def words(self) -> str:
         """What it is, in words: its code or case, and whose it is."""
         what = self.code or self.case or self.kind
-        return f"{what} ({self.coder})" if self.coder else what
+        return noted(what, self.coder) if self.coder else what
 
 
 class Names:

@@ -52,7 +52,7 @@ class Cooccurrence:
     def matrix(self, figure: Figure = "count") -> Table:
         """The square of a figure: the first column names the code, then one column a code; undefined cells are None.
 
-        ``p_b_given_a`` has a in the rows. Raises WrongUse for an unknown figure, ValueError without units where it needs them.
+        ``p_b_given_a`` has a in the rows; the diagonal of a coefficient is undefined. Raises WrongUse for an unknown figure, ValueError without units where it needs them.
         """
         check_choice(figure, Figure)
         if figure in ("count", "documents"):
@@ -61,6 +61,8 @@ class Cooccurrence:
             raise ValueError("a figure about units needs units")
         else:
             values = getattr(self.presence, figure)
+            if values.dtype.kind == "f":
+                values = np.where(np.eye(len(self.codes), dtype=np.bool_), np.nan, values)
         rows = [(code, *cells(row)) for code, row in zip(self.codes, values, strict=True)]
         said = () if figure == "count" else (_("Cells: {figure}.", figure=figure),)
         return Table(("code", *self.codes), rows, (*self.notes, *said))
@@ -176,7 +178,6 @@ def cooccurrence(
     unit_name: str | None = None,
     touch: Touch = "half",
     done: Done | None = None,
-    coefficients: bool = True,
 ) -> Cooccurrence:
     """Count how codes co-occur: as codings in a relation, and (given ``units``) as presence in the same unit.
 
@@ -193,7 +194,7 @@ def cooccurrence(
     readings, for both judgements are evidence, and a code of the one never meets a code of the other. With ``across_coders`` a
     reading is a unit, whoever read it. A document counts for the coders who coded something in it and for those ``done`` names
     (for a document's index the indices of coders who finished it): a document somebody read without coding is blank, one nobody
-    opened is missing. ``coefficients`` false leaves presence out where only the relation needs units.
+    opened is missing.
 
     ``unit_name`` is what the table calls the units, the name of the grid unless given. Raises WrongUse for an unknown relation,
     for a ``within`` below 0, and for a relation that needs units where there are none.
@@ -205,12 +206,10 @@ def cooccurrence(
     count, documents = _pair_counts(spans, meeting)
     notes = [meeting.note(), *joined_notes(absorbed)]
     found = None
-    if units is not None and coefficients:
+    if units is not None:
         name = unit_name or units.name
         found, untouched = presence(spans, units, name, touch, across_coders, done or {})
         notes += [_reading_note(found, across_coders), touch_note(touch, name), *untouched_notes(untouched, name)]
-    elif meeting.needs_units and units is not None:
-        notes.append(touch_note(touch, unit_name or units.name))
     n = np.bincount(spans.code, minlength=len(table.codes))
     return Cooccurrence(table.codes, count, documents, n, absorbed, found, tuple(notes), meeting.directed)
 

@@ -4,43 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from qualcode.analysis.arrays import IntArray, added, distinct_members, expand, integers
+from qualcode.analysis.arrays import BoolArray, IntArray, added, distinct_members, expand, integers
 from qualcode.analysis.cell_values import Value, contributions, value_note
 from qualcode.analysis.coding_table import CodingTable
 from qualcode.analysis.dimension import Dimension
 from qualcode.analysis.results import cells, check_choice, ratio
-from qualcode.errors import WrongUse
+from qualcode.errors import Refused, WrongUse
 from qualcode.messages import _, listed, plural
-from qualcode.table import Table
+from qualcode.table import Cell, Table
+
+MOST_CELLS = 20_000_000
 
 Normalize: TypeAlias = Literal["none", "row", "column", "total", "cases"]
 
 
 @dataclass(frozen=True, eq=False)
 class Crosstab:
-    """Figures by row and column. ``figures`` is rows x columns, of integers, or of floats with NaN where undefined."""
+    """Figures by row and column. ``figures`` is rows x columns, of integers, or of floats with NaN where undefined.
+
+    Rows that are a product of dimensions are named in several columns: ``keys`` holds the names of a row under
+    ``key_names``. ``beside`` are columns between names and figures: the exposure of a panel, and what was joined to it.
+    ``missing`` marks the cells of which nothing is known, since there is no document: they are empty, not 0.
+    """
 
     row_labels: tuple[str, ...]
     col_labels: tuple[str, ...]
     figures: NDArray[np.number]
     notes: tuple[str, ...] = field(default=())
+    key_names: tuple[str, ...] = ()
+    keys: tuple[tuple[str, ...], ...] = ()
+    beside: tuple[tuple[str, tuple[Cell, ...]], ...] = ()
+    missing: BoolArray | None = None
 
     def to_table(self, corner_name: str) -> Table:
         """One row a label under ``corner_name``, one column a column; labels without figures keep their row and column."""
-        rows = [(label, *cells(row)) for label, row in zip(self.row_labels, self.figures, strict=True)]
-        return Table((corner_name, *self.col_labels), rows, self.notes)
+        names = self.keys if self.key_names else tuple((label,) for label in self.row_labels)
+        beside = zip(*(column for _name, column in self.beside), strict=True) if self.beside else repeat(())
+        rows = [(*key, *more, *row) for key, more, row in zip(names, beside, self._cells())]
+        first = self.key_names or (corner_name,)
+        return Table((*first, *(name for name, _column in self.beside), *self.col_labels), rows, self.notes)
 
     def long(self) -> Table:
         """One row a cell: row, column, value."""
         labels = [(row, column) for row in self.row_labels for column in self.col_labels]
-        values = cells(self.figures.ravel())
+        values = [value for row in self._cells() for value in row]
         rows = [(row, column, value) for (row, column), value in zip(labels, values, strict=True)]
         return Table(("row", "column", "value"), rows, self.notes)
+
+    def _cells(self) -> list[list[Cell]]:
+        """The figures as plain cells; None where one is undefined or missing."""
+        rows = [cells(row) for row in self.figures]
+        if self.missing is not None:
+            for row, column in np.argwhere(self.missing).tolist():
+                rows[row][column] = None
+        return rows
 
 
 def crosstab(
@@ -87,7 +110,7 @@ def code_matrix(
     ``normalize`` divides by the sum of the row, of the column or of all cells, or by ``cases``: the number of cases in the
     cell's column when the columns know theirs (``Dimension.cases``), else in its row, else of all cases. The denominators
     are in the notes. Distinct documents and cases do not add up either: a share is then one of the sum of the cells.
-    Raises WrongUse for a combination without meaning.
+    Raises WrongUse for a combination without meaning, Refused for more cells than memory should hold.
     """
     check_choice(value, Value)
     if value in ("weight", "binary") and normalize in ("row", "column", "total"):
@@ -95,6 +118,7 @@ def code_matrix(
             _("Shares of {value} have no meaning: its cells do not add up.", value=value),
             _("Leave out --normalize, or choose another --value."),
         )
+    _require_room(rows, columns)
     coding, row, column = _crossed(rows, columns, len(table))
     width = len(columns.labels)
     if value == "cases":
@@ -103,8 +127,22 @@ def code_matrix(
         place, amount = contributions(table, value, coding, row * width + column, len(rows.labels) * width, words)
     counted = crosstab(*np.divmod(place, max(width, 1)), amount, rows.labels, columns.labels)
     notes = (value_note(value), *_membership_notes(rows, len(table)), *_membership_notes(columns, len(table)))
-    result = replace(counted, notes=notes)
+    result = replace(counted, notes=notes, key_names=rows.factors, keys=rows.parts)
     return _per_case(result, rows, columns, cases) if normalize == "cases" else _shares(result, normalize)
+
+
+def _require_room(rows: Dimension, columns: Dimension) -> None:
+    if len(rows.labels) * len(columns.labels) > MOST_CELLS:
+        raise Refused(
+            _(
+                "{rows} by {columns} makes a table of {n} x {m} cells.",
+                rows=rows.name,
+                columns=columns.name,
+                n=f"{len(rows.labels):,}",
+                m=f"{len(columns.labels):,}",
+            ),
+            _("Cross something with fewer labels, or roll up with --code-level or --case-level."),
+        )
 
 
 def _crossed(rows: Dimension, columns: Dimension, codings: int) -> tuple[IntArray, IntArray, IntArray]:

@@ -19,6 +19,10 @@ class Dimension:
     ``coding`` and ``label`` are parallel: each pair says that a coding (its row in the table) belongs to a label. A coding
     may belong to several labels or to none. Pairs are distinct and sorted by coding, then label. ``holds``, where given, is
     a table labels x cases of which cases of the whole project, coded or not, are under which label.
+
+    ``document_pairs``, where given, says of all documents, coded or not, which labels they are under: parallel arrays of
+    documents and labels. It is None where labels are of codings, not of documents (codes, coders, speakers). ``parts`` are, for
+    each label of a product, its labels in the dimensions it was made of, whose names are ``factors``.
     """
 
     name: str
@@ -26,6 +30,9 @@ class Dimension:
     coding: IntArray
     label: IntArray
     holds: BoolArray | None = None
+    document_pairs: tuple[IntArray, IntArray] | None = None
+    factors: tuple[str, ...] = ()
+    parts: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
     def of_codings(cls, name: str, labels: Sequence[str], index_of_coding: ArrayLike) -> Dimension:
@@ -51,7 +58,13 @@ class Dimension:
         first = stop - np.array([len(indices) for indices in lists], dtype=np.int64)
         coding, place = expand(first[table.document], stop[table.document])
         flat = np.array([index for indices in lists for index in indices], dtype=np.int64)
-        return cls(name, tuple(labels), coding, flat[place])
+        all_documents = np.repeat(np.arange(len(lists)), [len(indices) for indices in lists])
+        return cls(name, tuple(labels), coding, flat[place], document_pairs=(all_documents, flat))
+
+    def of_all_documents(self, labels_of_document: ArrayLike) -> Dimension:
+        """The same where each document is under one label."""
+        labels = integers(labels_of_document)
+        return replace(self, document_pairs=(np.arange(len(labels)), labels))
 
     def holding(self, cases: ArrayLike) -> Dimension:
         """The same with a table labels x cases of which label holds which case."""

@@ -53,7 +53,7 @@ def _units(command: Decorated) -> Decorated:
     return decorate(command, unit_option(None, by_kind), touch_option)
 
 
-def _intervals(command: Decorated) -> Decorated:
+def intervals(command: Decorated) -> Decorated:
     """The options that say how intervals are made."""
     return decorate(
         command,
@@ -62,7 +62,10 @@ def _intervals(command: Decorated) -> Decorated:
             "method",
             type=click.Choice(("units", "documents", "jackknife", "none")),
             default=None,
-            help=_("What the interval rests on: units resampled, whole documents, or units left out one by one."),
+            help=_(
+                "What the interval rests on: units resampled, whole documents (the usual for spans), or either left out one by "
+                "one."
+            ),
         ),
         click.option(
             "--level",
@@ -86,6 +89,11 @@ def _intervals(command: Decorated) -> Decorated:
             help=_("Where chance begins: the same seed gives the same interval."),
         ),
     )
+
+
+details_option = click.option(
+    "--details", is_flag=True, help=_("More columns: prevalence, coverage, how probable it is to be too low.")
+)
 
 
 @click.command(
@@ -131,10 +139,8 @@ def _intervals(command: Decorated) -> Decorated:
     metavar="N",
     help=_("Count codes for those above them at this level of the codebook; 1 is the top."),
 )
-@_intervals
-@click.option(
-    "--details", is_flag=True, help=_("More columns: prevalence, coverage, how probable it is to be too low.")
-)
+@intervals
+@details_option
 @click.option(
     "--as",
     "program",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from qualcode import __version__
-from qualcode.cli import failures, language
+from qualcode.cli import failures, language, stopping
 from qualcode.cli.commands import all_commands, resolve, sections
 from qualcode.cli.options import Group, chosen_coder, chosen_project
 from qualcode.config import load_settings
@@ -27,7 +26,6 @@ WORKBENCH = "qualcode.launch:open_workbench"
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and end the process with its exit code."""
-    _let_nobody_end_us_halfway()
     sys.exit(run(arguments))
 
 
@@ -40,6 +38,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     _prepare_streams()
     language.speak(language.decide(given))
     try:
+        stopping.listen()
         result = root().main(arguments, prog_name="qualcode", standalone_mode=False)
         sys.stdout.flush()
         return result if isinstance(result, int) else 0
@@ -134,14 +133,6 @@ def _print_version(context: click.Context, option: click.Parameter, value: bool)
     if value and not context.resilient_parsing:
         click.echo(f"qualcode {__version__}")
         context.exit()
-
-
-def _let_nobody_end_us_halfway() -> None:
-    """Take a system that ends us, or a closed terminal, for Ctrl-C, so that what has been begun is cleared away."""
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)  # Windows has not both
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # `nohup` ignores one of them
-            signal.signal(number, signal.default_int_handler)
 
 
 def _prepare_streams() -> None:

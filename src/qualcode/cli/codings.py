@@ -9,7 +9,7 @@ import click
 
 from qualcode import actions
 from qualcode.cli.opening import reading, writing
-from qualcode.cli.options import Decorated, Group, create_coders_option, decorate, dry_run_option
+from qualcode.cli.options import Decorated, Group, create_coders_option, decorate, dry_run_option, where_option
 from qualcode.cli.output import prints_table, show_report, show_table
 from qualcode.cli.values import span
 from qualcode.errors import WrongUse
@@ -41,13 +41,16 @@ _guid_option = click.option(
 
 @codings.command("list", help=_("List codings with their words, by document and place."))
 @_filters
+@where_option
 @click.option(
     "--guids", is_flag=True, help=_("Add a last column: the identifier by which other commands know a coding.")
 )
 @prints_table
-def _list(document: str | None, code: str | None, by: str | None, guids: bool) -> Table:
+def _list(document: str | None, code: str | None, by: str | None, where: str | None, guids: bool) -> Table:
     with reading() as view:
         found = actions.coding.matching(view, document=document, code=code, coder=by)
+        if where is not None:
+            found = actions.retrieval.meant(view, where, found)
         return actions.coding_files.table(view, found, guids=guids)
 
 
@@ -129,11 +132,15 @@ def _import(file: Path, reanchor: bool, create_coders: bool, dry_run: bool) -> i
 
 @codings.command(
     "export",
-    help=_("Write all codings with their words to FILE. Its ending says how: .csv .tsv .json .xlsx .md .parquet."),
+    help=_(
+        "Write all codings with their words, or those of --where, to FILE. Its ending says how: .csv .tsv .json .xlsx .md .parquet."
+    ),
 )
 @click.argument("file")
+@where_option
 @click.option("--excel", is_flag=True, help=_("Make CSV safe for spreadsheets: a byte-order mark, no formulas."))
-def _export(file: str, excel: bool) -> None:
+def _export(file: str, where: str | None, excel: bool) -> None:
     with reading() as view:
-        table = actions.coding_files.table(view)
+        chosen = None if where is None else actions.retrieval.meant(view, where, actions.coding.listing(view))
+        table = actions.coding_files.table(view, chosen)
     show_table(table, output=file, excel=excel)

@@ -50,12 +50,22 @@ def sections() -> dict[str, dict[str, Entry]]:
             "codebook": Entry("qualcode.cli.codebook:codebook", _("Show, import, export and check the codebook.")),
             "codes": Entry("qualcode.cli.codes:codes", _("Add, describe, rename, move and merge codes.")),
             "codings": Entry("qualcode.cli.codings:codings", _("List, add, remove, import and export codings.")),
+            "autocode": Entry("qualcode.cli.autocode:autocode", _("Code what holds certain words.")),
             "memos": Entry("qualcode.cli.memos:memos", _("List, write and show memos.")),
+        },
+        _("Retrieval"): {
+            "retrieve": Entry("qualcode.cli.retrieval:retrieve", _("List the passages that a query finds.")),
+            "explain": Entry("qualcode.cli.retrieval:explain", _("Say in words what a query means.")),
+            "queries": Entry("qualcode.cli.retrieval:queries", _("List, keep and remove queries.")),
         },
         _("Tables"): {
             "frequencies": Entry("qualcode.cli.tables:frequencies", _("Count the codings of every code.")),
             "matrix": Entry("qualcode.cli.tables:matrix", _("Cross codes, documents, cases, attributes and periods.")),
-            "cooccurrence": Entry("qualcode.cli.tables:cooccurrence", _("Count which codes occur together.")),
+            "cooccurrence": Entry("qualcode.cli.cooccurrence:cooccurrence", _("Count which codes occur together.")),
+            "saturation": Entry("qualcode.cli.saturation:saturation", _("See whether new documents bring new codes.")),
+            "words": Entry("qualcode.cli.words:words", _("Count words and n-grams.")),
+            "kwic": Entry("qualcode.cli.words:kwic", _("List a word or phrase in its contexts.")),
+            "keyness": Entry("qualcode.cli.words:keyness", _("List the words that tell two groups of texts apart.")),
         },
         _("Agreement"): {
             "agreement": Entry("qualcode.cli.agreement:agreement", _("Measure how far coders agree.")),

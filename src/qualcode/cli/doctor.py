@@ -41,7 +41,7 @@ def _person() -> list[tuple[str, str | None]]:
     settings = settings_path()
     return [
         ("language", messages.language()),
-        ("settings", str(settings) if settings.exists() else f"{settings} ({_('there is none')})"),
+        ("settings", str(settings) if settings.exists() else _("{file} (there is none)", file=settings)),
         ("coder", chosen_coder()),
         ("project", _project()),
     ]

@@ -11,7 +11,7 @@ from qualcode.cli.options import chosen
 from qualcode.cli.output import say, show_report
 from qualcode.cli.values import some_of
 from qualcode.formats.bundle import Finding, Report
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, listed, noted, plural
 
 if TYPE_CHECKING:
     from qualcode.actions.imports import ReadDocument, ReadFiles
@@ -84,7 +84,7 @@ def _summary(document: ReadDocument) -> str:
         parts.append(_comments(document.memos))
     if document.outcome == "revised":
         parts.insert(0, _("revised"))
-    return f"{document.name} ({', '.join(parts)})"
+    return noted(document.name, listed(parts))
 
 
 def _comments(n: int) -> str:
@@ -105,6 +105,6 @@ def show_summary(read: ReadFiles) -> None:
     told = [words for number, words in others if number]
     if len(read.reports) > 1 and told:
         new = counted["imported"]
-        say(listed([plural("{n} new document", "{n} new documents", new), *told]) + ".")
+        say(_("{what}.", what=listed([plural("{n} new document", "{n} new documents", new), *told])))
     if any(document.offered for document in read.documents):
         say(_("--new-versions revise takes new versions over; every coding stays on its words."))

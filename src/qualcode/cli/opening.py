@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
+from qualcode.cli import stopping
 from qualcode.cli.options import chosen_coder, chosen_project
 from qualcode.cli.output import say
 from qualcode.errors import WrongUse
@@ -49,9 +50,11 @@ def changing(project: Project, label: str | None = None, *, dry_run: bool = Fals
         begun = project.rehearse(chosen_coder(), patience=_patience())
     else:
         begun = project.write(chosen_coder(), label, patience=_patience())
-    with begun as work:
-        yield work
-    _tell(work, label, dry_run)
+    with ExitStack() as too_late:
+        with begun as work:
+            yield work
+            too_late.enter_context(stopping.held())
+        _tell(work, label, dry_run)
 
 
 def _tell(work: Work, label: str | None, dry_run: bool) -> None:

@@ -131,6 +131,11 @@ class _Shared(click.Command):
             with formatter.section(heading):
                 formatter.write_dl(rows)
 
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """What a group says of the command: the first sentence of its help."""
+        sentence, stop, _rest = (self.help or "").partition("。")
+        return sentence + stop if stop else super().get_short_help_str(limit)
+
 
 class Command(_Shared):
     """A command that takes the options of every command."""
@@ -164,7 +169,10 @@ def table_options(command: Decorated) -> Decorated:
             help=_("The shape of the table: table on a terminal, else csv."),
         ),
         click.option(
-            "-o", "--output", metavar="FILE", help=_("Write the table to FILE (.csv .tsv .json .xlsx .md .parquet).")
+            "-o",
+            "--output",
+            metavar="FILE",
+            help=_("Write the table to FILE (.csv .tsv .json .xlsx .md .parquet .sav .dta)."),
         ),
         click.option(
             "--excel", is_flag=True, help=_("Make CSV safe for spreadsheets: a byte-order mark, no formulas.")
@@ -181,6 +189,33 @@ def layer_option(command: Decorated) -> Decorated:
         metavar="record|consensus|all|CODER",
         show_default=True,
         help=_("Whose codings count: of record (the consensus, else the coder of record), of all, of one coder."),
+    )(command)
+
+
+def where_option(command: Decorated) -> Decorated:
+    """``--where``: only the codings that a query means."""
+    return click.option(
+        "--where", metavar="QUERY", help=_("Count only the codings that a query means, as retrieve finds them.")
+    )(command)
+
+
+def code_level_option(command: Decorated) -> Decorated:
+    """``--code-level``: roll up the tree of codes."""
+    return click.option(
+        "--code-level",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help=_("Count codes below level N of the tree (1 is the top) for the code above them."),
+    )(command)
+
+
+def case_level_option(command: Decorated) -> Decorated:
+    """``--case-level``: roll up cases within cases."""
+    return click.option(
+        "--case-level",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help=_("Count cases below level N (1 is the top: province, 2 city …) for the case above them."),
     )(command)
 
 

@@ -13,9 +13,10 @@ from typing import IO, TYPE_CHECKING, Any, Literal
 
 import click
 
+from qualcode.cli.lines import wrapped
 from qualcode.cli.options import TABLE_FORMATS, chosen, table_options
 from qualcode.errors import WrongUse
-from qualcode.messages import _, listed
+from qualcode.messages import _, listed, noted
 from qualcode.table import Cell, Table
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ FORMAT_OF_ENDING = {
     ".xlsx": "xlsx",
     ".md": "markdown",
     ".parquet": "parquet",
+    ".sav": "sav",
+    ".dta": "dta",
 }
 _CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) != "\n"} | {0x7F: 0x2421}
 _CONTROLS |= dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
@@ -43,14 +46,10 @@ def say(sentence: str) -> None:
 
 def _broken_at_words(sentence: str) -> str:
     """A sentence longer than the terminal is wide, in lines that end between words; as it is where nobody looks on."""
-    width = shutil.get_terminal_size().columns
-    if not sys.stderr.isatty() or max(map(len, sentence.split("\n"))) * 2 <= width:  # a Chinese character takes two cells
+    if not sys.stderr.isatty():
         return sentence
-    from rich.console import Console
-    from rich.text import Text
-
-    lines = Text(sentence).wrap(Console(width=width), width)
-    return "\n".join(line.plain.rstrip() for line in lines)
+    width = shutil.get_terminal_size().columns
+    return "\n".join(line for paragraph in sentence.split("\n") for line in wrapped(paragraph, width))
 
 
 def say_more(sentence: str) -> None:
@@ -81,7 +80,8 @@ def show_table(table: Table, format: str | None = None, output: str | None = Non
     if shape != "table":
         from qualcode.actions.exchange import write_table
 
-        write_table(table, Path(output) if output else sys.stdout, shape, excel=excel)
+        changed = write_table(table, Path(output) if output else sys.stdout, shape, excel=excel)
+        table = table.with_notes(changed)
     elif output:
         with Path(output).open("w", encoding="utf-8", newline="\n") as file:
             draw_table(table, file)
@@ -149,7 +149,7 @@ def show_report(report: Report) -> None:
     findings = report.of("error") if chosen().quiet else report.findings
     if chosen().quiet and not findings:
         return
-    lines = [f"{report.source} ({report.format})" if report.format else report.source, *map(_finding_line, findings)]
+    lines = [noted(report.source, report.format) if report.format else report.source, *map(_finding_line, findings)]
     click.echo("\n".join(map(visible, lines)), err=True)
 
 
@@ -222,8 +222,8 @@ def visible(text: str) -> str:
 
 
 def _finding_line(finding: Finding) -> str:
-    place = f" ({finding.where})" if finding.where else ""
-    return f"  {_kind(finding)}: {finding.sentence}{place}"
+    told = noted(finding.sentence, finding.where) if finding.where else finding.sentence
+    return _("  {kind}: {told}", kind=_kind(finding), told=told)
 
 
 def _kind(finding: Finding) -> str:

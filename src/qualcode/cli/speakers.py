@@ -127,8 +127,8 @@ def _remove(document: str, names: Sequence[str]) -> None:
 @speakers.command(
     "split",
     help=_(
-        "Let a new turn begin, at a position (qualcode turns shows them) or before words of the text. To move where a turn "
-        "begins, split the one before and merge the rest with it."
+        "Let a new turn begin at a position or before some words. The positions are shown by qualcode turns. To move where a "
+        "turn begins, split the one before and merge the rest with it."
     ),
 )
 @click.argument("document")

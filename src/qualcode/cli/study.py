@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode import actions
+from qualcode.cli.agreement import OVER_UNITS, details_option, intervals
 from qualcode.cli.opening import reading, writing
 from qualcode.cli.options import (
     Decorated,
@@ -302,3 +303,33 @@ def _report(name: str, ordinal: int | None, methods: bool, format: str | None, o
 def _drift(name: str, share: float, seed: int) -> Table:
     with reading() as view:
         return actions.study_drift.proposed(view, name, share=share, seed=seed)
+
+
+@study.command(
+    "intra",
+    help=_(
+        "Compare a coder with himself or herself: what the same person coded in two closed rounds, in the documents finished in "
+        "both. A round with the same documents is opened by: study next NAME --document …"
+    ),
+)
+@click.argument("name")
+@click.argument("person", metavar="CODER")
+@click.option(
+    "--rounds", nargs=2, type=click.IntRange(min=1), required=True, metavar="N N", help=_("The two rounds to compare.")
+)
+@click.option(
+    "--measure",
+    "measures",
+    multiple=True,
+    type=click.Choice(OVER_UNITS),
+    help=_("Another measure than alpha; repeatable."),
+)
+@intervals
+@details_option
+@prints_table
+def _intra(
+    name: str, person: str, rounds: tuple[int, int], measures: tuple[str, ...], details: bool, **how: Any
+) -> Table:
+    with reading() as view:
+        made = actions.study_intra.intra_coder(view, name, person, *rounds, measures=measures or ("alpha",), **how)
+        return made.to_table(details=details)

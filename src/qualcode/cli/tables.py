@@ -1,15 +1,24 @@
-"""Tables of codings: how often, where, and what occurs together."""
+"""Tables of codings: how often, and where."""
 
 from __future__ import annotations
 
-from typing import Literal
+from pathlib import Path
+from typing import Any
 
 import click
 
 from qualcode import actions
 from qualcode.cli.opening import reading
-from qualcode.cli.options import Command, layer_option, touch_option, unit_option
+from qualcode.cli.options import (
+    Command,
+    case_level_option,
+    code_level_option,
+    decorate,
+    layer_option,
+    where_option,
+)
 from qualcode.cli.output import prints_table
+from qualcode.errors import WrongUse
 from qualcode.messages import _
 from qualcode.table import Table
 
@@ -18,60 +27,137 @@ NORMALIZE = ("none", "row", "column", "total", "cases")
 
 
 @click.command("frequencies", cls=Command, help=_("Count the codings of every code, and where they are."))
+@code_level_option
 @layer_option
+@where_option
 @prints_table
-def frequencies(layer: str) -> Table:
+def frequencies(**given: Any) -> Table:
     """A row for each code of the tree."""
     with reading() as view:
-        return actions.tables.frequencies(view, layer=layer)
+        return actions.tables.frequencies(view, **given)
+
+
+def _cells(command: Any) -> Any:
+    return decorate(
+        command,
+        click.option(
+            "--value", type=click.Choice(VALUES), default="codings", show_default=True, help=_("What is counted.")
+        ),
+        click.option(
+            "--normalize",
+            type=click.Choice(NORMALIZE),
+            default="none",
+            show_default=True,
+            help=_(
+                "What each cell is divided by: the sum of its row, its column or all cells, or the number of cases."
+            ),
+        ),
+        click.option("--totals", is_flag=True, help=_("A last row and a last column for what it all comes to.")),
+        click.option("--long", is_flag=True, help=_("One row for each cell instead of a square.")),
+        click.option(
+            "--framework", is_flag=True, help=_("Cases by codes with the passages themselves, best into FILE.xlsx.")
+        ),
+    )
+
+
+def _testing(command: Any) -> Any:
+    return decorate(
+        command,
+        click.option(
+            "--test",
+            is_flag=True,
+            help=_("Instead of the table, whether rows and columns depend on each other, as far as assumptions hold."),
+        ),
+        click.option(
+            "--replicates",
+            type=click.IntRange(min=199),
+            help=_("With --test: how many permutations; 4999 unless said."),
+        ),
+        click.option(
+            "--seed", type=click.IntRange(min=0), help=_("With --test: the seed of the permutations; 1 unless said.")
+        ),
+    )
+
+
+def _panel(command: Any) -> Any:
+    return decorate(
+        command,
+        click.option(
+            "--start",
+            metavar="ATTRIBUTE",
+            help=_("Of cases by periods: when the attribute says it began: treated, post and event_time."),
+        ),
+        click.option(
+            "--join",
+            metavar="FILE",
+            type=click.Path(path_type=Path),
+            help=_("Put the columns of a table (.csv .xlsx …) beside the rows that it names."),
+        ),
+        click.option(
+            "--on",
+            metavar="COLUMNS",
+            help=_("With --join: the columns both have, such as case,year; else all that name rows."),
+        ),
+    )
 
 
 @click.command(
     "matrix",
     cls=Command,
     help=_(
-        "Cross any two of: codes, documents, cases, coders, speakers, kinds, segments, attribute:NAME, period:year, "
-        "period:quarter, period:month."
+        "Cross any two of: codes, documents, cases, coders, speakers, kinds, segments, sets, case-sets, code-sets, attribute:NAME, "
+        "period:year, period:quarter, period:month; and products, such as cases*period:year."
     ),
 )
 @click.argument("rows")
 @click.argument("columns")
-@click.option("--value", type=click.Choice(VALUES), default="codings", show_default=True, help=_("What is counted."))
-@click.option(
-    "--normalize",
-    type=click.Choice(NORMALIZE),
-    default="none",
-    show_default=True,
-    help=_("What each cell is divided by: the sum of its row, its column or all cells, or the number of cases."),
-)
-@click.option("--long", is_flag=True, help=_("One row for each cell instead of a square."))
+@_cells
+@code_level_option
+@case_level_option
+@_panel
+@_testing
 @layer_option
+@where_option
 @prints_table
-def matrix(rows: str, columns: str, value: str, normalize: str, long: bool, layer: str) -> Table:
-    """The first column names the row."""
+def matrix(rows: str, columns: str, **given: Any) -> Table:
+    """The first column names the row; those of a product name it together."""
+    shared = {name: given[name] for name in ("layer", "where", "code_level", "case_level")}
+    _require_sense(given)
     with reading() as view:
-        made = actions.tables.matrix(view, rows, columns, value=value, normalize=normalize, layer=layer)
-    return made.long() if long else made.to_table(rows)
+        if given["framework"]:
+            return actions.framework.framework(view, rows, columns, **shared)
+        if given["test"]:
+            draws = {name: given[name] for name in ("replicates", "seed") if given[name] is not None}
+            return actions.matrix_tests.matrix_tests(view, rows, columns, value=given["value"], **draws, **shared)
+        cells = {name: given[name] for name in ("value", "normalize", "totals")}
+        made = actions.tables.matrix(view, rows, columns, **cells, **shared)
+        if given["start"]:
+            made = actions.panels.with_start(view, made, given["start"])
+        if given["join"]:
+            on = [name.strip() for name in (given["on"] or "").split(",") if name.strip()]
+            made = actions.joining.with_joined(made, given["join"], on)
+    return made.long() if given["long"] else made.to_table(rows)
 
 
-@click.command(
-    "cooccurrence",
-    cls=Command,
-    help=_(
-        "Count which codes occur together: pairs of codings that share words. --long adds in how many units both are "
-        "present, with coefficients."
-    ),
-)
-@click.option("--long", is_flag=True, help=_("One row for each pair of codes, with all coefficients."))
-@click.option("--across-coders", is_flag=True, help=_("Pair the codings of different coders as well."))
-@unit_option("sentence", _("The unit in which codes are present together, for --long."))
-@touch_option
-@layer_option
-@prints_table
-def cooccurrence(long: bool, across_coders: bool, unit: str, touch: Literal["half", "any", "all"], layer: str) -> Table:
-    """A square of counts, or with ``long`` a row for each pair; units are looked for only then."""
-    with reading() as view:
-        made = actions.tables.cooccurrence(
-            view, across_coders=across_coders, unit=unit if long else None, touch=touch, layer=layer
+def _require_sense(given: dict[str, Any]) -> None:
+    """Raise WrongUse for options that would be passed over in silence."""
+    panel = given["start"] or given["join"]
+    shaped = given["normalize"] != "none" or given["totals"] or given["long"] or panel
+    if given["on"] and not given["join"]:
+        raise WrongUse(_("--on names the columns to join on."), _("Give --join FILE as well."))
+    if (given["replicates"] is not None or given["seed"] is not None) and not given["test"]:
+        raise WrongUse(_("--replicates and --seed are for the permutations of --test."), _("Give --test as well."))
+    if given["test"] and (shaped or given["framework"]):
+        raise WrongUse(
+            _("--test prints tests of the counts themselves."),
+            _("Leave out --normalize, --totals, --long, --framework, --start and --join."),
         )
-    return made.long() if long else made.matrix()
+    if given["framework"] and (shaped or given["value"] != "codings"):
+        raise WrongUse(
+            _("--framework shows passages, not figures."),
+            _("Leave out --value, --normalize, --totals, --long, --start and --join."),
+        )
+    if given["long"] and panel:
+        raise WrongUse(
+            _("--long has one row a cell, with no room for further columns."), _("Leave out --start and --join.")
+        )

@@ -54,9 +54,10 @@ def is_copy(file: Path, project: Path) -> bool:
 
 
 def _identity(file: Path) -> str | None:
-    """The guid of the project in a file; None where that cannot be read."""
+    """The guid of the project in a file; None where that cannot be read. Reading leaves no other file beside it."""
+    options = "mode=ro" if Path(f"{file}-wal").exists() else "mode=ro&immutable=1"
     try:
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?{options}", uri=True)) as connection:
             row = connection.execute("SELECT guid FROM project").fetchone()
     except sqlite3.Error:
         return None

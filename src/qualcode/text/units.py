@@ -176,6 +176,8 @@ def _flowing(text: str, turns: Sequence[UnitTurn]) -> list[UnitTurn]:
 
 def _without(text: str, start: int, end: int, cut: Sequence[Span]) -> list[Span]:
     """What is left of a stretch when the spans of ``cut``, which are in order, are taken out."""
+    if not cut or start >= end:
+        return _trimmed(text, start, end)
     first = bisect_right(cut, start, key=lambda span: span.end)
     last = bisect_left(cut, end, key=lambda span: span.start)
     starts = [start, *(span.end for span in cut[first:last])]

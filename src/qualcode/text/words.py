@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Any
 
 from qualcode.text.span import Span
@@ -13,9 +13,14 @@ from qualcode.text.span import Span
 _LETTER = "A-Za-z0-9À-ÖØ-öø-ÿ"
 _PLAIN_WORD = re.compile(rf"[{_LETTER}]+(?:(?:['’‘\-‐‑]|[.,](?<=[0-9][.,])(?=[0-9]))[{_LETTER}]+)*")
 _PLAIN_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
-_PLAIN_RUN = re.compile(f"{_PLAIN_WORD.pattern}|(?P<han>{_PLAIN_HAN.pattern})")
+# Chinese with what stands between its runs of characters, but for what the segmenter takes for part of a word.
+_PLAIN_RUN = re.compile(
+    rf"{_PLAIN_WORD.pattern}|(?P<han>{_PLAIN_HAN.pattern}(?:[^{_LETTER}+#&._%\-\u3400-\u4dbf\u4e00-\u9fff]+{_PLAIN_HAN.pattern})*)"
+)
 _UNUSUAL = re.compile(
-    rf"[^\0-\x7f{_LETTER}\u2010-\u2027\u3000-\u3004\u3008-\u3020\u3400-\u4dbf\u4e00-\u9fff\uff00-\uff06\uff08-\uff0f\uff1a-\uff20]"
+    rf"[^\0-\x7f{_LETTER}\x80-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u2000-\u206f\u20a0-\u20bf\u2190-\u27bf\u3000-\u3004"
+    r"\u3008-\u3020\u3400-\u4dbf\u4e00-\u9fff\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffe6"
+    r"\U0001f300-\U0001f3fa\U0001f400-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001f9ff]"
 )
 
 
@@ -30,11 +35,12 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 
 def cut_words(text: str, start: int = 0, end: int | None = None) -> tuple[list[str], list[int]]:
     """The same words as texts, and where each begins: what is quick enough for counting the words of a whole project."""
+    end = len(text) if end is None else end
+    if not _UNUSUAL.search(text, start, end):
+        return _cut_plain(text, start, end)
     found: list[str] = []
     starts: list[int] = []
-    end = len(text) if end is None else end
-    plain = not _UNUSUAL.search(text, start, end)
-    for match in (_PLAIN_RUN if plain else _patterns()[0]).finditer(text, start, end):
+    for match in _patterns()[0].finditer(text, start, end):
         if match.lastgroup != "han":
             found.append(match[0])
             starts.append(match.start())
@@ -43,6 +49,23 @@ def cut_words(text: str, start: int = 0, end: int | None = None) -> tuple[list[s
         starts.extend(accumulate(map(len, parts[:-1]), initial=match.start()))
         parts[-1] += text[match.end("han") : match.end()]  # marks that follow, such as variation selectors
         found.extend(parts)
+    return found, starts
+
+
+def _cut_plain(text: str, start: int, end: int) -> tuple[list[str], list[int]]:
+    """The same where there is nothing unusual: the segmenter gets whole sentences, and its punctuation is dropped."""
+    found: list[str] = []
+    starts: list[int] = []
+    cut = _segmenter().cut
+    for match in _PLAIN_RUN.finditer(text, start, end):
+        if match.lastgroup != "han":
+            found.append(match[0])
+            starts.append(match.start())
+            continue
+        parts = cut(match[0])
+        chinese = ["\u3400" <= part < "\ua000" for part in parts]
+        found.extend(compress(parts, chinese))
+        starts.extend(compress(accumulate(map(len, parts), initial=match.start()), chinese))
     return found, starts
 
 

@@ -17,7 +17,9 @@ from textual.binding import Binding, BindingType
 from qualcode.messages import _
 from qualcode.tui.widgets.document_keys import DOCUMENT_KEYS
 
-Scope = Literal["app", "screen", "coding", "document", "tree", "drawer", "editor", "go", "lines", "agreement"]
+Scope = Literal[
+    "app", "screen", "coding", "document", "tree", "drawer", "editor", "go", "lines", "agreement", "readings"
+]
 
 WITHIN: dict[Scope, tuple[Scope, ...]] = {
     "document": ("coding", "document", "screen"),
@@ -27,6 +29,7 @@ WITHIN: dict[Scope, tuple[Scope, ...]] = {
     "editor": ("editor",),
     "go": ("go",),
     "agreement": ("agreement",),
+    "readings": ("readings",),
 }
 """Whose keys the line of keys shows, by where the focus is, the most wanted first."""
 
@@ -66,9 +69,10 @@ GROUPS = {
     "app": _("The workbench"),
     "tree": _("In the codebook"),
     "drawer": _("In a list of choices"),
-    "editor": _("While writing a memo or the text"),
+    "editor": _("While writing a memo, a reason or the text"),
     "lines": _("In the panel on the right and in this help"),
     "agreement": _("Where coders agree and disagree"),
+    "readings": _("Who coded a passage how"),
 }
 
 _SHORT = {
@@ -108,10 +112,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("document.place", "L", "place_lost",
             _("Decide where what has lost its words belongs"), "coding", "", ("unplaced",)),
     Command("view.whose", "T", "whose", _("Show only your codings, or those of all coders"), "coding"),
+    Command("view.readings", "A", "screen.show_readings",
+            _("Show side by side how each coder has coded this"), "coding", "", ("compare", "比较")),
     Command("view.colors", "t", "colors",
             _("Colour by code, by coder, by number of codes, underline only, or not at all"), "coding"),
     Command("view.names", "", "names", _("Write the first letters of the code beside its stripe, or not"), "coding"),
-    Command("go.start", "g", "screen.go", _("Go to: d documents, c codebook, t text"), "coding", _("go")),
+    Command("go.start", "g", "screen.go", _("Go to: d documents, c codebook, a agreement, t text"), "coding", _("go")),
     Command("go.documents", "d", "screen.go_documents",
             _("Open another document"), "go", _("documents"), ("案例", "source")),
     Command("go.codebook", "c", "screen.go_codebook",
@@ -147,18 +153,46 @@ COMMANDS: tuple[Command, ...] = (
     Command("lines.up", "up,k", "scroll_up", _("A line up"), "lines"),
     Command("lines.page_down", "pagedown,space", "page_down", _("A page down"), "lines"),
     Command("lines.page_up", "pageup", "page_up", _("A page up"), "lines"),
+    Command("agreement.keep", "k,f5", "decide('keep')",
+            _("Decide that the code is kept on this passage, with a reason"), "agreement", _("keep")),
+    Command("agreement.drop", "d,f6", "decide('drop')",
+            _("Decide that the code is dropped from this passage, with a reason"), "agreement", _("drop")),
+    Command("agreement.next", "n,f8", "passage(1)",
+            _("The next passage in dispute about this code that is not decided"), "agreement", _("next")),
+    Command("agreement.previous", "p,f7", "passage(-1)",
+            _("The passage before that is not decided"), "agreement"),
+    Command("agreement.next_any", "N,shift+f8", "passage(1, True)",
+            _("The next passage, decided or not"), "agreement"),
+    Command("agreement.previous_any", "P,shift+f7", "passage(-1, True)",
+            _("The passage before, decided or not"), "agreement"),
+    Command("agreement.rule", "e,f3", "edit_rule", _("Edit the rule of the code"), "agreement", _("rule")),
     Command("agreement.open", "o,f2", "open", _("Read the passage in its document"), "agreement", _("open")),
-    Command("agreement.next", "n,right", "passage(1)",
-            _("The next passage in dispute about this code"), "agreement", _("next")),
-    Command("agreement.previous", "p,left", "passage(-1)",
-            _("The passage in dispute before"), "agreement", _("previous")),
-    Command("agreement.unit", "u", "unit", _("Judge another kind of unit"), "agreement", _("unit")),
+    Command("agreement.undo", "u,ctrl+z", "undo",
+            _("Take back your latest decision or other change"), "agreement", _("undo")),
+    Command("agreement.redo", "ctrl+r,ctrl+y", "redo", _("Do the decision again that you took back"), "agreement"),
+    Command("agreement.alone", "c,f4", "alone",
+            _("Show the passage alone, or under the figures"), "agreement", _("passage")),
+    Command("agreement.scroll_down", "pagedown,space,down,j", "scroll_passage(3)",
+            _("Further down in the passage"), "agreement"),
+    Command("agreement.scroll_up", "pageup,backspace,up", "scroll_passage(-3)",
+            _("Further up in the passage"), "agreement"),
+    Command("agreement.round", "r,f9", "choose_round",
+            _("Choose a closed round, or the project as it is"), "agreement", _("round")),
+    Command("agreement.rounds", "t", "rounds",
+            _("Alpha of each code over the rounds of the study"), "agreement", _("over rounds")),
+    Command("agreement.unit", "U", "unit", _("Judge another kind of unit"), "agreement"),
     Command("agreement.scope", "s", "scope", _("All units, or only those that anybody coded"), "agreement", _("scope")),
     Command("agreement.anonymous", "a", "anonymous",
             _("Call coders by letters drawn by lot, or by their names again"), "agreement", _("anonymous")),
-    Command("agreement.explain", "i,?,？,f1", "explain",
-            _("What the figures mean"), "agreement", _("explain")),
-    Command("agreement.leave", "escape", "leave", _("Leave the figures"), "agreement", _("back")),
+    Command("agreement.explain", "i", "explain", _("What the figures mean"), "agreement", _("explain")),
+    Command("agreement.help", "?,？,f1", "show_help", _("Show all keys while comparing"), "agreement", _("help")),
+    Command("agreement.leave", "escape", "leave",
+            _("Back to the figures, and from there to the text"), "agreement", _("back")),
+    Command("readings.anonymous", "a", "anonymous",
+            _("Call coders by letters drawn by lot, or by their names"), "readings", _("anonymous")),
+    Command("readings.down", "down,j,pagedown,space", "scroll_passage(3)", _("Further down"), "readings"),
+    Command("readings.up", "up,k,pageup", "scroll_passage(-3)", _("Further up"), "readings"),
+    Command("readings.leave", "escape,A", "leave", _("Back to the document"), "readings", _("back")),
     Command("lines.leave", "escape", "screen.go_text", _("Back"), "lines", _("back")),
 )  # fmt: skip
 
@@ -249,6 +283,7 @@ _PEERS: tuple[tuple[Scope, ...], ...] = (
     *((scope, "screen", "app") for scope in ("tree", "lines", "drawer", "editor")),
     ("go",),
     ("agreement", "app"),
+    ("readings", "app"),
 )
 
 

@@ -6,12 +6,12 @@ change is on disk before anything here follows it, and raises what the actions r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from qualcode.actions import coders, codes, coding, documents, history, memos, revisions, unplaced
+from qualcode.actions import agreement_rounds, coders, codes, coding, documents, history, memos, revisions, unplaced
 from qualcode.actions.codes import CodeRow
 from qualcode.actions.coding import CodingRow
 from qualcode.actions.documents import OpenDocument
@@ -50,7 +50,7 @@ class Desk:
 
     ``codes`` (in the order of the tree), ``codings`` and ``shown`` are by guid; ``undoable`` is what an undo would take
     back, in words; ``gone`` says that somebody has removed the open document; ``lost`` is what a revision of it could not
-    place.
+    place; ``blind`` names the study in whose open blind round the document is.
     """
 
     def __init__(self, project: Project, coder: str) -> None:
@@ -64,6 +64,7 @@ class Desk:
         self.memos: list[MemoRow] = []
         self.lost: list[UnplacedRow] = []
         self.done_by: set[str] = set()
+        self.blind = ""
         self.undoable = ""
         self.notices: list[str] = []
         self.only_mine = False
@@ -131,6 +132,7 @@ class Desk:
         self.memos = memos.listing(view, name)
         self.lost = unplaced.waiting(view, name)
         self.done_by = coders.progress(view).get(self.document.name, set())
+        self.blind = agreement_rounds.blind_study(view, name)
         self.gone = False
 
     def _shown(self, row: CodingRow) -> ShownCoding:
@@ -147,7 +149,7 @@ class Desk:
 
         Codes the coder has there already are passed over, unless there is nothing else to put.
         """
-        chosen = [self._code(guid) for guid in guids]
+        chosen = [self.code(guid) for guid in guids]
         fresh = [code for code in chosen if not self._has(span, code.guid)] or chosen
         name = self._name()
         label = _("coded {document} with the new code {code}", document=name, code=new) if new else None
@@ -246,6 +248,12 @@ class Desk:
         self._follow(None)
         return joined
 
+    def describe(self, code: str, fields: Mapping[str, str]) -> None:
+        """Change what is said of a code, given by its guid."""
+        with self._write() as work:
+            codes.describe(work, self.code(code).path, **fields)
+        self._follow(None)
+
     def mark_done(self, done: bool) -> None:
         """Note that the coder has finished the open document, or not."""
         with self._write() as work:
@@ -302,7 +310,8 @@ class Desk:
             for row in self.codings.values()
         )
 
-    def _code(self, guid: str) -> CodeRow:
+    def code(self, guid: str) -> CodeRow:
+        """A code by its guid. Raises NotFound."""
         if guid not in self.codes:
             raise NotFound(_("This code is no longer in the codebook."), _("Choose another."))
         return self.codes[guid]

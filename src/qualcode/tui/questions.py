@@ -143,6 +143,13 @@ def which_document(desk: Desk) -> Question:
     return Question(_("Document"), Matcher([Choice(name, (name,)) for name in rows]), row, limit=300)
 
 
+def which_round(rounds: Sequence[tuple[Hashable, str]]) -> Question:
+    """Which closed round to look at, each with its words; None stands for the project as it is."""
+    choices = [Choice(key, (words,)) for key, words in rounds]
+    choices.append(Choice(None, (_("the project as it is"),)))
+    return Question(_("Round"), Matcher(choices), lambda match: Content(show(match.path[-1])), limit=300)
+
+
 def _codings_of(codings: Any, coders: Any) -> str:
     counted = plural("{n} coding", "{n} codings", codings)
     by = plural("by {n} coder", "by {n} coders", coders) if coders else ""

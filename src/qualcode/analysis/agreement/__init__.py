@@ -70,8 +70,8 @@ def measure(name: str, data: object, **options: Any) -> AgreementResult:
     ``data`` are units (``ReliabilityData``), for those from "unitized_alpha" on spans (``Continuum``).
 
     ``options`` are the parameters of the measure's function, which says what they mean: ``metric`` of "alpha", ``weights`` of
-    "cohen_kappa" and "gwet_ac2", ``categories`` of those that ask how many there are or in which order, ``value`` of
-    "positive_agreement", ``composite`` of "holsti". Raises WrongUse for a measure or an option that does not exist.
+    "cohen_kappa" and "gwet_ac2", ``categories`` of those that ask how many there are or in which order, ``category`` of
+    "positive_agreement" and those of one code, ``composite`` of "holsti". Raises WrongUse for a measure or an option that does not exist.
     """
     if name not in MEASURES:
         raise WrongUse(_("There is no measure {name!r}.", name=name), _("There is: {known}.", known=listed(MEASURES)))

@@ -79,11 +79,13 @@ def code_agreement(
     judged = Judgements(seen, scope, late)
     data = {code: judged.of(code) for code in chosen}
     rows = [row for code in chosen for row in _rows(table.codes[code], data[code], scope, wanted)]
-    everywhere = [code for code in chosen if table.codes[code] not in (late or {}) and scope != "code"]
-    common = [data[code] for code in everywhere if uses(data[code]).units]
-    pooled = list(_pooled(common or [judged.blank], wanted))
+    everywhere = [code for code in chosen if table.codes[code] not in (late or {})]
+    shared = Judgements(seen, "coded", late) if scope == "code" else judged
+    together = data if shared is judged else {code: shared.of(code) for code in everywhere}
+    common = [together[code] for code in everywhere if uses(together[code]).units]
+    pooled = list(_pooled(common or [shared.blank], wanted))
     if scope == "code":
-        pooled = [replace(row, result=_without_common_units(row.result)) for row in pooled]
+        pooled = [_without_common_units(row, wanted) for row in pooled]
     about = _("Each code is a yes or no to each unit.")
     late_ones = _late_notes((row.code for row in rows), late or {})
     notes = (about, *_notes([*rows, *pooled], judged.names, scope, wanted), *seen.notes, *late_ones)
@@ -131,7 +133,7 @@ def set_agreement(
 def _sets_used(data: ReliabilityData) -> Uses:
     """In how many units anybody gave any code."""
     some = np.array([False, *(bool(value) for value in data.values)])
-    held = some[data.readings.said].any(axis=1)
+    held = some[data.readings.said].any(axis=1) & (data.readings.ratings >= 2)
     return Uses(int(data.readings.units[held].sum()), 0, {})
 
 
@@ -161,9 +163,10 @@ def _meant(result: AgreementResult, scope: Scope, positive: AgreementResult) -> 
     return replace(result, estimate=None, undefined=reason, expected=None)
 
 
-def _without_common_units(result: AgreementResult) -> AgreementResult:
+def _without_common_units(row: AgreementRow, wanted: Wanted) -> AgreementRow:
     reason = _("each code was compared in other units, so there is no figure over all of them")
-    return replace(result, estimate=None, undefined=reason, observed=None, expected=None)
+    result = replace(row.result, estimate=None, undefined=reason, observed=None, expected=None)
+    return replace(row, result=result, interval=wanted.interval(result))
 
 
 def _pooled(codes: Sequence[ReliabilityData], wanted: Wanted) -> Iterator[AgreementRow]:

@@ -23,7 +23,6 @@ from qualcode.analysis.agreement.result import AgreementResult
 from qualcode.analysis.agreement.wanted import Per, Wanted
 from qualcode.analysis.coding_table import CodingTable, code_mask, rolled_up
 from qualcode.analysis.results import check_choice, joined_notes
-from qualcode.messages import _
 
 #: The measures of what spans coders marked.
 OverSpans: TypeAlias = Literal[
@@ -67,7 +66,7 @@ def span_agreement(
     )
     counts = documents_note(names, continuum.present.sum(axis=0).tolist())
     words = (*notes, counts, *joined_notes(continuum.joined))
-    return AgreementTable((*sorted_rows(single), *whole), names, _("span"), "all", wanted.per, words)
+    return AgreementTable((*sorted_rows(single), *whole), names, "span", "all", wanted.per, words)
 
 
 def continuum_of(table: CodingTable, done: Done, codes: Collection[str] | None = None) -> Continuum:

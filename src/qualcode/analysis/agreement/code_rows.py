@@ -14,7 +14,7 @@ from qualcode.analysis.agreement.judgements import Uses
 from qualcode.analysis.agreement.result import AgreementResult
 from qualcode.analysis.agreement.study import ReliabilityData
 from qualcode.analysis.agreement.wanted import Per, Wanted
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, clauses, plural
 from qualcode.table import Cell, Table
 
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ class AgreementRow:
         elif self.interval.undefined:
             parts.append(_("no interval: {reason}", reason=self.interval.undefined))
         if 0 < self.uses.units < RARE_BELOW:
-            parts.append(_too_few(self.uses.units, spans="spans" in self.result.counts))
-        return "; ".join(parts)
+            parts.append(too_few(self.uses.units, spans="spans" in self.result.counts))
+        return clauses(parts)
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,7 +99,12 @@ class AgreementTable:
         """
         front: dict[Per, tuple[str, ...]] = {"document": ("document",), "coder": ("without",)}
         columns = (*front.get(self.per, ()), *COLUMNS, *(DETAILS if details else ()))
-        return Table(columns, [self._cells(row, details) for row in self.rows], self.notes)
+        return Table(columns, [self._cells(row, details) for row in self.rows], (*self._terms(), *self.notes))
+
+    def _terms(self) -> Iterator[str]:
+        """What ``observed`` and ``expected`` are, where not all measures mean the same by them."""
+        if any(row.result.terms == "agreement" for row in self.rows):
+            yield _("Observed and expected are disagreements for alpha, agreements for the other measures.")
 
     def to_frame(self) -> DataFrame:
         """The table with its details as a pandas DataFrame; the notes are in ``frame.attrs["notes"]``."""
@@ -110,23 +115,22 @@ class AgreementTable:
         result, interval = row.result, row.interval
         return (
             *front.get(self.per, ()),
-            *(row.code, listed(row.part.coders), self.unit, self.scope, result.measure, result.estimate),
+            *(row.code, ", ".join(row.part.coders), self.unit, self.scope, result.measure, result.estimate),
             *(interval.low, interval.high, result.observed, result.expected),
             *(result.counts.get("pairable_units", result.counts.get("characters")), row.uses.units, row.note),
             *(_details(row) if details else ()),
         )
 
 
-def _too_few(number: int, spans: bool) -> str:
+def too_few(number: int, spans: bool = False) -> str:
+    """That a code used so rarely says nothing."""
     if spans:
         return plural("{n} span: too few to judge", "{n} spans: too few to judge", number)
     return plural("in {n} unit: too few to judge", "in {n} units: too few to judge", number)
 
 
 def notes_of_rows(rows: Sequence[AgreementRow], coders: Sequence[str], wanted: Wanted, usual: str) -> Iterator[str]:
-    """What two columns mean, how the intervals were made, and why there are no rows where there are none."""
-    if any(row.result.terms == "agreement" for row in rows):
-        yield _("Observed and expected are disagreements for alpha, agreements for the other measures.")
+    """How the intervals were made, where there are any; and why there are no rows where there are none."""
     if any(row.interval.low is not None for row in rows):
         yield from wanted.notes(usual)
     if wanted.per == "coder" and len(coders) < 3:

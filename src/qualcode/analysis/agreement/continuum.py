@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeAlias
@@ -54,15 +54,17 @@ class Continuum:
     def from_spans(
         cls,
         length: int,
-        spans: Sequence[Iterable[MarkedSpan] | None],
+        spans: Sequence[Iterable[MarkedSpan] | None] | Mapping[Hashable, Iterable[MarkedSpan] | None],
         coders: Sequence[Hashable] | None = None,
         document: Hashable = None,
     ) -> Continuum:
         """One document of ``length`` characters: for each coder the spans (start, end, value), None for one who did not code it.
 
-        ``coders`` names them, else they are numbered from 0; ``document`` is the document's label. Raises WrongUse for a span
+        ``coders`` names them, or ``spans`` does as a mapping of coders to spans, else they are numbered from 0; ``document`` is the document's label. Raises WrongUse for a span
         outside the text, an empty one, and names that do not fit.
         """
+        if isinstance(spans, Mapping):
+            coders, spans = list(spans) if coders is None else coders, list(spans.values())
         given = [None if marked is None else list(marked) for marked in spans]
         names: tuple[Hashable, ...] = tuple(range(len(given)) if coders is None else coders)
         check_coders(names, len(given))

@@ -19,6 +19,9 @@ Distance: TypeAlias = Callable[[IntArray, IntArray], FloatArray]
 #: So many different values still fit into a table of all their pairs (128 MB).
 _MOST_IN_A_TABLE = 4000
 
+#: Categories as an array.
+ObjectArray: TypeAlias = "np.ndarray[Any, Any]"
+
 #: A distance of one's own between two values: 0 for equal ones, the same both ways.
 OwnDistance: TypeAlias = Callable[[Any, Any], float]
 Weights: TypeAlias = Literal["none", "linear", "quadratic"]
@@ -48,7 +51,7 @@ def in_order(values: Sequence[object], categories: Sequence[Hashable] | None) ->
     Raises WrongUse for a value that is not among the categories, and where text or sets have no order.
     """
     if categories is None:
-        if all(isinstance(value, Real) for value in values):
+        if len(values) < 2 or all(isinstance(value, Real) for value in values):
             return np.arange(len(values))
         raise WrongUse(
             _("These values have no order of their own."),
@@ -64,10 +67,12 @@ def in_order(values: Sequence[object], categories: Sequence[Hashable] | None) ->
     return np.array([place[value] for value in values], dtype=np.int64)
 
 
-def checked(categories: Sequence[Hashable] | None) -> tuple[Hashable, ...] | None:
+def checked(categories: Sequence[Hashable] | ObjectArray | None) -> tuple[Hashable, ...] | None:
     """The categories as they are compared with values. Raises WrongUse for what is no list, or names one twice."""
     if categories is None:
         return None
+    if isinstance(categories, np.ndarray):
+        categories = categories.tolist()
     if isinstance(categories, str) or not isinstance(categories, Sequence):
         raise WrongUse(_("categories= takes a list of all values there are."), _("For instance [1, 2, 3]."))
     found = tuple(frozenset(one) if isinstance(one, Set) else one for one in categories)
@@ -76,10 +81,20 @@ def checked(categories: Sequence[Hashable] | None) -> tuple[Hashable, ...] | Non
     return found
 
 
-def number_of_categories(values: Sequence[Hashable], categories: Sequence[Hashable] | None) -> int:
-    """q: how many categories there are to choose from, the values seen unless ``categories`` names them."""
+def number_of_categories(values: Sequence[Hashable], categories: Sequence[Hashable] | int | None) -> int:
+    """q: how many categories there are to choose from, the values seen unless ``categories`` names or counts them.
+
+    Raises WrongUse where that are fewer than were used.
+    """
     if categories is None:
         return len(values)
+    if isinstance(categories, int):
+        if categories < len(values):
+            raise WrongUse(
+                _("{n} values were used, more than categories={q}.", n=len(values), q=categories),
+                _("Say how many categories the codebook has."),
+            )
+        return categories
     in_order(values, categories)
     return len(categories)
 

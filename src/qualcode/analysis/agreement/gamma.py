@@ -36,7 +36,7 @@ from qualcode.analysis.agreement.unitized import (
 from qualcode.analysis.arrays import FloatArray
 from qualcode.analysis.results import check_choice, ratio
 from qualcode.errors import WrongUse
-from qualcode.messages import _
+from qualcode.messages import _, joined
 
 Kind: TypeAlias = Literal["gamma", "gamma_cat", "gamma_k"]
 Unaligned: TypeAlias = Literal["counted", "ignored"]
@@ -146,15 +146,10 @@ class GammaMeasure:
         if aligned is None or found is None:
             return words
         error = 1.96 * found.spread / sqrt(aligned.samples)
-        return (
-            words
-            + " "
-            + _(
-                "Expected disorder from {samples} samples, known to ± {error:.1%}.",
-                samples=aligned.samples,
-                error=error,
-            )
+        known = _(
+            "Expected disorder from {samples} samples, known to ± {error:.1%}.", samples=aligned.samples, error=error
         )
+        return joined((words, known))
 
 
 def gamma(

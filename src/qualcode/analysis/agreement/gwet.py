@@ -33,7 +33,8 @@ GWET_CITATION = (
     "Reliability (4th ed.; AC2, missing values). Advanced Analytics."
 )
 
-Categories = Sequence[Hashable] | None
+#: The names of the categories, or how many there are.
+Categories = Sequence[Hashable] | int | None
 
 
 def brennan_prediger(categories: Categories = None) -> Measure:
@@ -41,11 +42,11 @@ def brennan_prediger(categories: Categories = None) -> Measure:
 
         P_o = mean over u of  sum over c of n_uc (n_uc - 1) / (m_u (m_u - 1))      P_e = 1/q      (P_o - P_e)/(1 - P_e)
 
-    over units with m_u >= 2. q is the number of ``categories`` a coder could choose from, of the values seen where
-    they are not given; it changes the figure. Undefined where q is 1. Source: Brennan & Prediger (1981). Raises
+    over units with m_u >= 2. q is the number of ``categories`` (a list, or their number) a coder could choose from, of
+    the values seen where they are not given; it changes the figure. Undefined where q is 1. Source: Brennan & Prediger (1981). Raises
     WrongUse for a value that is none of the categories.
     """
-    categories = checked(categories)
+    categories = _checked(categories)
 
     def counted(data: ReliabilityData) -> Counted:
         chance = 1 / number_of_categories(data.values, categories)
@@ -75,11 +76,11 @@ def gwet_ac1(categories: Categories = None) -> Measure:
         P_e = sum over c of p_c (1 - p_c) / (q - 1),   p_c = mean over u of n_uc/m_u    units with m_u >= 1
         AC1 = (P_o - P_e)/(1 - P_e)
 
-    q is the number of ``categories`` a coder could choose from, of the values seen where they are not given; it
-    changes the figure. Undefined where q is 1. Source: Gwet (2008, 2014). Raises WrongUse for a value that is none of
+    q is the number of ``categories`` (a list, or their number) a coder could choose from, of the values seen where
+    they are not given; it changes the figure. Undefined where q is 1. Source: Gwet (2008, 2014). Raises WrongUse for a value that is none of
     the categories.
     """
-    categories = checked(categories)
+    categories = _checked(categories)
     return Measure(
         "gwet_ac1",
         "agreement",
@@ -92,7 +93,7 @@ def gwet_ac1(categories: Categories = None) -> Measure:
     )
 
 
-def gwet_ac2(weights: Weights = "quadratic", categories: Categories = None) -> Measure:
+def gwet_ac2(weights: Weights | None = "quadratic", categories: Sequence[Hashable] | None = None) -> Measure:
     """Gwet's AC2: AC1 for categories in an order, where some disagreements weigh less than others.
 
     With weights w_ck as for Cohen's kappa ("none", "linear", "quadratic") and T the sum of them over all c, k::
@@ -105,6 +106,7 @@ def gwet_ac2(weights: Weights = "quadratic", categories: Categories = None) -> M
     must then be numbers. Undefined where q is 1. Source: Gwet (2014). Raises WrongUse for other weights and for
     values without an order.
     """
+    weights = weights or "none"
     check_choice(weights, Weights)
     categories = checked(categories)
     return Measure(
@@ -128,12 +130,19 @@ def too_few_categories() -> str:
 def _which(categories: Categories) -> str:
     if categories is None:
         return _("the number of values seen")
-    return _("the number of categories given, {n}", n=len(categories))
+    n = categories if isinstance(categories, int) else len(categories)
+    return _("the number of categories given, {n}", n=n)
+
+
+def _checked(categories: Categories) -> Categories:
+    """The categories, or their number, where no order is asked for."""
+    return categories if isinstance(categories, int) else checked(categories)
 
 
 def _counted(data: ReliabilityData, weights: Weights, categories: Categories) -> Counted:
     q = number_of_categories(data.values, categories)
-    costs = None if weights == "none" else _costs(data.rated, scaled(data, weights, categories))
+    named = None if isinstance(categories, int) else categories
+    costs = None if weights == "none" else _costs(data.rated, scaled(data, weights, named))
     return Counted(data.rated, partial(_figures, data.rated, costs, q, _total(weights, q)))
 
 

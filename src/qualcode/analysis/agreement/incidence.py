@@ -88,7 +88,9 @@ def _finished(table: CodingTable, done: Done) -> BoolArray:
 def _finished_notes(table: CodingTable, grid: UnitGrid, finished: BoolArray) -> list[str]:
     """How many documents count for whom, and which documents of the grid are not compared."""
     compared = finished.sum(axis=1) >= 2
-    notes = [documents_note(table.coders, finished[compared].sum(axis=0).tolist())]
+    done, codings = finished[compared].sum(axis=0), np.bincount(table.coder, minlength=len(table.coders))
+    there = np.flatnonzero((done > 0) | (codings > 0)).tolist()  # who neither read nor coded has no part in this
+    notes = [documents_note([table.coders[coder] for coder in there], done[there].tolist())]
     left_out = [table.documents[document] for document in distinct(grid.document).tolist() if not compared[document]]
     if left_out:
         names = listed(left_out)

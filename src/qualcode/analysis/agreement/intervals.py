@@ -58,6 +58,10 @@ class Interval:
     below_667: float | None = None
     below_800: float | None = None
 
+    def __iter__(self) -> Iterator[float | None]:
+        """Its two ends: ``low, high = result.interval()``."""
+        return iter((self.low, self.high))
+
 
 def bootstrap(resampling: Resampling, method: str, *, level: float, replicates: int, seed: int) -> Interval:
     """Percentile interval from resampled units or documents.

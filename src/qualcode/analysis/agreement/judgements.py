@@ -125,7 +125,7 @@ def _of_units(data: ReliabilityData, units: IntArray) -> ReliabilityData:
 
 @dataclass(frozen=True)
 class Uses:
-    """How a code was used: units anybody gave it, units about which not all agree, and units by coder."""
+    """How a code was used: units compared that anybody gave it, units about which not all agree, and units by coder."""
 
     units: int
     disputed: int
@@ -136,12 +136,18 @@ def uses(data: ReliabilityData) -> Uses:
     """How the code was used that ``data`` holds the yes and no of."""
     readings = data.readings
     yes, no = readings.said == YES, readings.said == NO
-    anybody, all_agree = yes.any(axis=1), ~(yes.any(axis=1) & no.any(axis=1))
+    anybody, all_agree = _anybody(data), ~(yes.any(axis=1) & no.any(axis=1))
     by_coder = dict(zip(map(str, data.coders), (readings.units @ yes).tolist(), strict=True))
     return Uses(int(readings.units[anybody].sum()), int(readings.units[~all_agree].sum()), by_coder)
 
 
+def _anybody(data: ReliabilityData) -> BoolArray:
+    """The readings in which anybody gave the code, of units that at least two judged: others are not compared."""
+    given: BoolArray = (data.readings.said == YES).any(axis=1)
+    return given & (data.readings.ratings >= 2)
+
+
 def units_used(codes: Sequence[ReliabilityData]) -> int:
     """To how many units anybody gave any of several codes; all of the same units."""
-    used = [(data.readings.said == YES).any(axis=1)[data.readings.kinds()] for data in codes]
+    used = [_anybody(data)[data.readings.kinds()] for data in codes]
     return int(np.logical_or.reduce(used).sum())

@@ -45,7 +45,7 @@ FLEISS_CITATION = (
 )
 
 
-def cohen_kappa(weights: Weights = "none", categories: Sequence[Hashable] | None = None) -> Measure:
+def cohen_kappa(weights: Weights | None = "none", categories: Sequence[Hashable] | None = None) -> Measure:
     """Cohen's kappa of two coders; units that only one of them judged are left out.
 
     With p_ck the share of units to which the first coder gave c and the second k, and p_c., p_.k their margins::
@@ -58,6 +58,7 @@ def cohen_kappa(weights: Weights = "none", categories: Sequence[Hashable] | None
     both gave one value only (P_e = 1). Sources: Cohen (1960, 1968). Raises WrongUse for other weights and for values
     without an order.
     """
+    weights = weights or "none"
     check_choice(weights, Weights)
     categories = checked(categories)
 

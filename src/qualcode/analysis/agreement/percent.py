@@ -85,10 +85,10 @@ def holsti_composite() -> Measure:
     return holsti(composite=True)
 
 
-def positive_agreement(value: object = True) -> Measure:
-    """Of all pairs of coders in which a given one says ``value``, the share in which the other says it too.
+def positive_agreement(category: object = True) -> Measure:
+    """Of all pairs of coders in which a given one says ``category``, the share in which the other says it too.
 
-    With n_u of the m_u coders of unit u giving ``value``::
+    With n_u of the m_u coders of unit u giving that value::
 
         F1 = sum over u of n_u (n_u - 1) / sum over u of n_u (m_u - 1)
 
@@ -96,17 +96,25 @@ def positive_agreement(value: object = True) -> Measure:
     enter. For more it is the same over all their pairs together. Undefined where nobody gave the value. Source:
     specific agreement, Fleiss, Levin & Paik (2003); its equality with F1, Hripcsak & Rothschild (2005).
     """
-    if isinstance(value, set):
-        value = frozenset(value)
+    if isinstance(category, set):
+        category = frozenset(category)
     return Measure(
         "positive_agreement",
         "agreement",
-        lambda data: Counted(data.pairable, partial(_positive, data, value)),
+        lambda data: Counted(data.pairable, partial(_positive, data, category)),
         _("Positive agreement (F1): how often a coder's yes is another's yes; not chance-corrected."),
         POSITIVE_CITATION,
-        lambda category: positive_agreement(True),
+        lambda value: positive_agreement(True),
+        refused=lambda data: _unnamed(data, category),
         empty=lambda: _("nobody applied it"),
     )
+
+
+def _unnamed(data: ReliabilityData, category: object) -> str | None:
+    """Why there is no figure where the values are no yes and no, and nobody said which of them is meant."""
+    if category is not True or not data.values_used or set(data.values_used) & {True, False}:
+        return None
+    return _("this is a figure of one code; name it (category=), or read it for each code")
 
 
 def agreeing(patterns: Patterns, draws: IntArray) -> FloatArray:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 COLUMNS = ("measure", "estimate", "undefined", "terms", "observed", "expected", "coverage")
 
+#: Other names of ways to make an interval; the bootstrap draws what there is to draw.
+_ALSO_CALLED = {"unit": "units", "document": "documents", "bootstrap": None}
+
 #: What ``observed`` and ``expected`` count.
 Terms: TypeAlias = Literal["disagreement", "agreement"]
 
@@ -94,8 +97,8 @@ class AgreementResult:
 
     @property
     def n_pairable_units(self) -> int:
-        """How many units at least two coders judged."""
-        return self.counts["pairable_units"]
+        """How many units at least two coders judged; 0 for a measure of spans, which knows no units."""
+        return self.counts.get("pairable_units", 0)
 
     @cached_property
     def per_category(self) -> Breakdown:
@@ -128,7 +131,7 @@ class AgreementResult:
         """A confidence interval at ``level``.
 
         ``method`` "units" and "documents" draw these anew (see ``bootstrap``), "jackknife" leaves out one after the
-        other; None takes units where there are any. Undefined, with the reason, where the figure is. The same seed
+        other; None and "bootstrap" draw units where there are any, else documents. Undefined, with the reason, where the figure is. The same seed
         gives the same interval. Raises WrongUse for a method that these data do not allow and for a level that is no
         share.
         """
@@ -156,9 +159,10 @@ class AgreementResult:
 
     def _method(self, wanted: str | None) -> str | None:
         known = [*self.resamplings, *(["jackknife"] if self.resamplings else [])]
-        if wanted is None:
+        wanted = _ALSO_CALLED.get(wanted, wanted) if wanted else None
+        if wanted is None or not known:
             return known[0] if known else None
-        if known and wanted not in known:
+        if wanted not in known:
             raise _no_such(wanted, known)
         return wanted
 

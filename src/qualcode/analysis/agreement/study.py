@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from qualcode.analysis.agreement.patterns import Patterns, Readings, patterns_of, readings_of
-from qualcode.analysis.agreement.values import numbered, value_order
+from qualcode.analysis.agreement.values import named_rows, numbered, value_order
 from qualcode.analysis.arrays import BoolArray, IntArray, integers, tally
 from qualcode.errors import WrongUse
 from qualcode.messages import _
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +46,7 @@ class ReliabilityData:
     @classmethod
     def from_rows(
         cls,
-        rows: Sequence[Iterable[Hashable]],
+        rows: Sequence[Iterable[Hashable]] | Mapping[Hashable, Iterable[Hashable]] | ArrayLike | DataFrame,
         missing: Hashable = None,
         *,
         coders: Sequence[Hashable] | None = None,
@@ -50,11 +54,14 @@ class ReliabilityData:
     ) -> ReliabilityData:
         """One row a coder, one column a unit, in it any hashable value or a set of them.
 
+        ``rows`` may be lists, an array, a pandas DataFrame (its index names the coders) or a mapping of coders to rows.
         None, NaN and ``missing`` stand where a coder gave no value; an empty set is a value. ``coders`` names the
         rows, else they are numbered from 0. ``documents`` gives each unit's document. The order of coders and of
         units changes no figure, to the last bit. Raises WrongUse when rows differ in length and when names or
         documents are not as many as rows or units.
         """
+        names, rows = named_rows(rows)
+        coders = names if coders is None else coders
         matrix, values = numbered(rows, missing)
         return cls.from_matrix(matrix, values, coders=coders, documents=documents)
 

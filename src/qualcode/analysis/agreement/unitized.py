@@ -15,7 +15,7 @@ from qualcode.analysis.agreement.result import AgreementResult, Breakdown, Parts
 from qualcode.analysis.agreement.shared_matter import SharedMatter, Totals, shared_matter, totals
 from qualcode.analysis.arrays import FloatArray, IntArray
 from qualcode.errors import WrongUse
-from qualcode.messages import _
+from qualcode.messages import _, noted
 
 
 class Figures(NamedTuple):
@@ -108,7 +108,8 @@ def refuse_overlaps(continuum: Continuum, measure: str, *, within_values: bool) 
     if met is None:
         return
     one, other = (
-        f"{continuum.start[place]}–{continuum.end[place]} ({continuum.values[continuum.value[place]]})" for place in met
+        noted(f"{continuum.start[place]}–{continuum.end[place]}", continuum.values[continuum.value[place]])
+        for place in met
     )
     raise WrongUse(
         _(
@@ -172,7 +173,7 @@ def span_counts(continuum: Continuum) -> dict[str, int]:
         "characters": int(continuum.lengths[compared].sum()),
         "spans": int(spans.sum()),
         "coded_characters": int((continuum.end - continuum.start)[spans].sum()),
-        "values": len(np.unique(continuum.value[spans])),
+        "values": int(np.count_nonzero(np.bincount(continuum.value[spans]))),
         "joined": continuum.joined,
     }
 

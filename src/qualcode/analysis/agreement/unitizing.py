@@ -71,7 +71,7 @@ def binary_unitized_alpha(per_code: bool = False) -> UnitizedMeasure:
 
         alpha = 1 - (sum of D_o over codes) / (sum of D_e over codes)
 
-    ``observed`` and ``expected`` are then these sums. ``per_category`` is the alpha of each value either way.
+    ``observed`` and ``expected`` are then the means over codes. ``per_category`` is the alpha of each value either way.
     Source: Krippendorff et al. (2016); Krippendorff (2019), ch. 12.6.
     """
     if not isinstance(per_code, bool):
@@ -169,7 +169,8 @@ def _code(sums: Totals, number: int) -> Figures:
 
 def _all_codes(sums: Totals, _number: int) -> Figures:
     observed, expected = _each_code(sums)
-    return _of_terms(observed.sum(axis=1), expected.sum(axis=1))
+    codes = max(observed.shape[1], 1)
+    return _of_terms(observed.sum(axis=1) / codes, expected.sum(axis=1) / codes)
 
 
 def _each_code(sums: Totals) -> tuple[FloatArray, FloatArray]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import chain
 from numbers import Real
 from typing import Any
@@ -12,6 +12,26 @@ import numpy as np
 from qualcode.analysis.arrays import IntArray, tally
 from qualcode.errors import WrongUse
 from qualcode.messages import _
+
+
+def named_rows(rows: Any) -> tuple[Sequence[Hashable] | None, Sequence[Iterable[Any]]]:
+    """The names of the coders, where ``rows`` know them (a mapping, a data frame), and a row for each coder.
+
+    Raises WrongUse where that is not rows of values.
+    """
+    names: Sequence[Hashable] | None = None
+    if hasattr(rows, "iterrows"):
+        names, rows = rows.index.tolist(), rows.to_numpy()
+    elif isinstance(rows, Mapping):
+        names, rows = list(rows), list(rows.values())
+    found = list(rows)
+    for row in found:
+        if not isinstance(row, Iterable) or (isinstance(row, np.ndarray) and row.ndim != 1):
+            raise WrongUse(
+                _("Rows of values are needed, one for each coder, and {row!r} is none.", row=row),
+                _("For instance [[1, 2, None], [1, 3, 3]] for two coders and three units."),
+            )
+    return names, found
 
 
 def numbered(rows: Sequence[Iterable[Any]], missing: Hashable) -> tuple[IntArray, tuple[Hashable, ...]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 Around = Literal["code", "subtree", "siblings", "parent", "children"]
@@ -142,6 +143,15 @@ class Shared:
 
 
 @dataclass(frozen=True)
+class Rest:
+    """The codings of ``left``, cut to what no coding of ``right`` covers."""
+
+    left: Query
+    right: Query
+    same_coder: bool = False
+
+
+@dataclass(frozen=True)
 class SharedBySeveral:
     """The codings of the parts, cut to the stretches that codings of at least ``least`` parts cover."""
 
@@ -150,7 +160,20 @@ class SharedBySeveral:
 
 
 Query: TypeAlias = (
-    Codes | AnyCode | Saved | Compare | Not | And | Or | Relation | Only | OneOf | AtLeast | Shared | SharedBySeveral
+    Codes
+    | AnyCode
+    | Saved
+    | Compare
+    | Not
+    | And
+    | Or
+    | Relation
+    | Only
+    | OneOf
+    | AtLeast
+    | Shared
+    | SharedBySeveral
+    | Rest
 )
 
 
@@ -167,10 +190,22 @@ def is_condition(query: Query) -> bool:
 def parts(query: Query) -> tuple[Query, ...]:
     """The queries a query is directly made of."""
     match query:
-        case And(left, right) | Relation(_, left, right) | Shared(left, right):
+        case And(left, right) | Relation(_, left, right) | Shared(left, right) | Rest(left, right):
             return left, right
         case Not(of) | Only(of):
             return (of,)
         case Or(several) | OneOf(several) | AtLeast(_, several) | SharedBySeveral(_, several):
             return several
     return ()
+
+
+def changed(query: Query, change: Callable[[Query], Query]) -> Query:
+    """The query with each of those it is directly made of changed."""
+    match query:
+        case And(left, right) | Relation(_, left, right) | Shared(left, right) | Rest(left, right):
+            return replace(query, left=change(left), right=change(right))
+        case Not(of) | Only(of):
+            return replace(query, of=change(of))
+        case Or(several) | OneOf(several) | AtLeast(_, several) | SharedBySeveral(_, several):
+            return replace(query, parts=tuple(map(change, several)))
+    return query

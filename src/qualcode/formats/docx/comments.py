@@ -60,6 +60,16 @@ def comments_of(root: Element, threads: Threads, texts: Mapping[str, str], names
     return found
 
 
+def tell_apart(root: Element, names: Names) -> None:
+    """Give a comment an id of its own where an earlier one has the same: its words stay, though it is not known where it stood."""
+    seen: set[str] = set()
+    for number, element in enumerate(root.iter(names.comment)):
+        identity = element.get(names.identity, "")
+        if identity in seen:
+            element.set(names.identity, f"{identity} ({number})")
+        seen.add(identity)
+
+
 def threads_of(root: Element | None) -> Threads:
     """What the part says that extends comments; ``root`` is its root."""
     threads = Threads({}, set())

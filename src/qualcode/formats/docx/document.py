@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
 from lxml.etree import _Element as Element
 
 from qualcode.formats.bundle import MemoDraft, SectionDraft
-from qualcode.formats.docx.comments import comments_of, memos, threads_of
+from qualcode.formats.docx.comments import comments_of, memos, tell_apart, threads_of
 from qualcode.formats.docx.flow import Flow, Properties, Stretches, flow
 from qualcode.formats.docx.found import Found, find
 from qualcode.formats.docx.layout import Layout, Places
@@ -66,6 +66,8 @@ class _Reading:
         names = names_of(root)
         found, remarks = put_right(root, names, self._original)
         self._remarks += remarks
+        if self._parts.names_run_styles or found.has((names.style,)):
+            self._remarks["hidden"] += _hidden_by_styles(root, names, self._styles.hiding)
         if _name_default_style(found, names, self._styles):
             found = find(root, names)
         return flow(root, names, found, self._styles.is_plain)
@@ -87,6 +89,7 @@ class _Reading:
             self._remarks["comment"] = len(places.anchors)
             return []
         names = names_of(root)
+        tell_apart(root, names)
         texts = self._texts(self._stream(root).stories(names), names)
         comments = comments_of(root, threads_of(self._parts.replies()), texts, names)
         made = memos(comments, places.anchors, layout)
@@ -129,11 +132,23 @@ def _name_default_style(found: Found, names: Names, styles: Styles) -> bool:
     return True
 
 
+def _hidden_by_styles(root: Element, names: Names, hiding: Collection[str]) -> int:
+    """How many stretches of text their style hides, of characters or of the paragraph; those that say otherwise not counted."""
+    if not hiding:
+        return 0
+    count = 0
+    for style in root.iter(names.w("rStyle"), names.style):
+        properties = style.getparent()
+        shown_otherwise = properties is None or properties.find(names.hidden) is not None
+        count += names.value(style) in hiding and not shown_otherwise
+    return count
+
+
 def _headings(layout: Layout, places: Places) -> list[SectionDraft]:
     """The headings that say something, each with its label."""
     sections = []
     for level, start, words in places.headings:
         end = layout.end_of_paragraph(words)
-        if layout.text[words:end].strip():
+        if not layout.text[words:end].isspace() and words < end:
             sections.append(SectionDraft(level, " ".join(layout.text[start:end].split()), start, end))
     return sections

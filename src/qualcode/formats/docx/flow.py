@@ -104,13 +104,14 @@ def _marks(found: Found, names: Names, is_plain: Callable[[str], bool]) -> tuple
     special: dict[int, Mark] = {}
     cells = _Cells(names)
     style, own = "", None
+    paragraph, named, value = names.paragraph, names.style, names.w("val")
     for tag, element in found.elements:
-        if tag == names.paragraph:
+        if tag == paragraph:
             style, own = "", None
             if cells.later is not None and (cell := cells.opened_by(element)) is not None:
                 special[len(marks)] = cell
             marks.append(element)
-        elif tag == names.style and is_plain(style := names.value(element)):
+        elif tag == named and is_plain(style := element.get(value, "")):
             continue
         elif tag in names.properties:
             if own is None:

@@ -46,8 +46,9 @@ class Layout:
         end = self.text.find("\n", place)
         while end in self._soft:
             end = self.text.find("\n", end + 1)
+        end = end if end >= 0 else len(self.text)
         at = bisect_left(self._tabs, place)
-        return min(end if end >= 0 else len(self.text), *self._tabs[at : at + 1], len(self.text))
+        return min(end, self._tabs[at]) if at < len(self._tabs) else end
 
     def paragraph(self, place: int) -> tuple[int, int]:
         """The paragraph at a place, without its list label."""

@@ -175,13 +175,14 @@ def _levels(parent: Element, names: Names) -> Iterator[tuple[int, Level]]:
 
 
 def _level(element: Element, names: Names) -> Level:
-    said = {child.tag: child for child in element}
-    kind = said.get(names.w("numFmt"))
+    local = len(names.w(""))
+    said = {child.tag[local:]: child for child in element}
+    kind = said.get("numFmt")
     if kind is None:
         kind = next(element.iter(names.w("numFmt")), None)  # the first of several for programs of different age
 
     def value(name: str) -> str:
-        return names.value(said.get(names.w(name)))
+        return names.value(said.get(name))
 
     return Level(
         start=_whole(value("start"), 1),
@@ -189,10 +190,10 @@ def _level(element: Element, names: Names) -> Level:
         sample="" if kind is None else kind.get(names.w("format"), ""),
         text=value("lvlText"),
         end=_ENDS.get(value("suff"), "\t"),
-        restart=_whole(value("lvlRestart"), 0) if names.w("lvlRestart") in said else None,
-        is_legal=names.is_on(said.get(names.w("isLgl"))),
+        restart=_whole(value("lvlRestart"), 0) if "lvlRestart" in said else None,
+        is_legal=names.is_on(said.get("isLgl")),
         style=value("pStyle"),
-        font=_font(said.get(names.run_properties), names),
+        font=_font(said.get("rPr"), names),
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
 from lxml.etree import _Element as Element
 
@@ -11,18 +13,20 @@ from qualcode.formats.bundle import Report
 from qualcode.formats.docx.characters import write_symbols
 from qualcode.formats.docx.names import is_word, names_of
 from qualcode.formats.docx.package import Package
-from qualcode.formats.docx.styles import of_paragraphs
+from qualcode.formats.docx.style_sheet import StyleSheet
 from qualcode.messages import _
 
-_DINGBATS, _SYMBOL = (b"Wingdings", b"Webdings"), b'"Symbol"'
-_DEFINITIONS, _EXTENSION = ("styles", "numbering"), "commentsExtended"
+_DINGBATS, _SYMBOL = re.compile(b"W(?:ing|eb)dings"), b'"Symbol"'
+_EXTENSION, _RUN_STYLE = "commentsExtended", b"<w:rStyle"
+_Read = TypeVar("_Read")
 _TEXT_IN_PART = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>\s*[^\s<]")
 
 
 class Parts:
     """The main part of a package and those it refers to. What cannot be read becomes a warning in the report.
 
-    ``unknown_symbols`` counts characters written in symbol fonts that are not known.
+    ``unknown_symbols`` counts characters written in symbol fonts that are not known; ``names_run_styles`` tells whether a
+    text read so far names styles of characters.
 
     Raises UnreadableInput when there is no main part or it holds something else.
     """
@@ -31,6 +35,7 @@ class Parts:
         self._package, self._report = package, report
         self._main = package.main_part()
         self.unknown_symbols = 0
+        self.names_run_styles = False
         self.root = self._story(self._main, package.part(self._main))
 
     @property
@@ -38,9 +43,13 @@ class Parts:
         """Whether there is a part that defines lists."""
         return bool(self._package.related(self._main, "numbering"))
 
-    def styles(self) -> Element | None:
-        """The root of the styles part, with the styles that may be those of paragraphs."""
-        return self._read("styles")
+    def styles(self) -> StyleSheet | None:
+        """The styles, each of which is parsed when it is asked for."""
+        named = self._package.related(self._main, "styles")
+        raw = self._try("styles", lambda: self._package.part(named[0])) if named else None
+        if raw is None:
+            return None
+        return StyleSheet(raw, lambda some: self._try("styles", lambda: self._word(named[0], some)))
 
     def numbering(self) -> Element | None:
         """The root of the part that defines lists."""
@@ -79,17 +88,22 @@ class Parts:
 
     def _read(self, kind: str) -> Element | None:
         named = self._package.related(self._main, kind)
-        if not named:
-            return None
+        return self._try(kind, lambda: self._parsed(kind, named[0])) if named else None
+
+    def _parsed(self, kind: str, part: str) -> Element:
+        raw = self._package.part(part)
+        if kind == _EXTENSION:
+            return self._package.parse(part, raw)
+        return self._word(part, raw) if kind == "numbering" else self._story(part, raw)
+
+    def _try(self, kind: str, read: Callable[[], _Read]) -> _Read | None:
+        """What ``read`` gives, or a warning in the report, the same only once."""
         try:
-            raw = self._package.part(named[0])
-            if kind == _EXTENSION:
-                return self._package.parse(named[0], raw)
-            if kind in _DEFINITIONS:
-                return self._word(named[0], of_paragraphs(raw) if kind == "styles" else raw)
-            return self._story(named[0], raw)
+            return read()
         except UnreadableInput as error:
-            self._report.add("warning", f"{_consequence(kind)} {error.message}")
+            sentence = f"{_consequence(kind)} {error.message}"
+            if all(finding.sentence != sentence for finding in self._report.findings):
+                self._report.add("warning", sentence)
             return None
 
     def _word(self, part: str, raw: bytes) -> Element:
@@ -102,19 +116,15 @@ class Parts:
     def _story(self, part: str, raw: bytes) -> Element:
         """The root of a part that holds text; what is written in symbol fonts in it is what it shows."""
         root = self._word(part, raw)
+        self.names_run_styles = self.names_run_styles or _RUN_STYLE in raw
         if _names_symbol_font(raw):
             self.unknown_symbols += write_symbols(root, names_of(root))
         return root
 
 
 def _names_symbol_font(raw: bytes) -> bool:
-    """Whether a symbol font is named in a part, looked for in the ways that take a tenth of the time of the plain one."""
-    at = raw.find(b"W")
-    while at >= 0:
-        if raw.startswith(_DINGBATS, at):
-            return True
-        at = raw.find(b"W", at + 1)
-    return raw.rfind(_SYMBOL) >= 0
+    """Whether a symbol font is named in a part; backwards is by far the faster way to look for a plain word."""
+    return _DINGBATS.search(raw) is not None or raw.rfind(_SYMBOL) >= 0
 
 
 def _consequence(kind: str) -> str:

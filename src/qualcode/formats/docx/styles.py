@@ -10,6 +10,7 @@ from functools import cached_property
 from lxml.etree import _Element as Element
 
 from qualcode.formats.docx.names import Names, names_of
+from qualcode.formats.docx.style_sheet import StyleSheet
 
 # The built-in headings and the title, by the id Word gives them and by the name they have in the styles part. Word says the
 # name in English, and the id in the language of its menus without the letters that are not ASCII; other programs as they like.
@@ -19,10 +20,6 @@ _TITLE_WORDS = "title 标题 標題 表題 제목 titel titre título ttulo tito
 _BUILT_IN = re.compile(rf"(?:{'|'.join(_HEADING_WORDS.split())})[ _]?([1-9])", re.IGNORECASE)
 _TITLE = frozenset(_TITLE_WORDS.split())
 _LONGEST_CHAIN = 50
-_END = b"</w:style>"
-_OTHERS, _HEAD = re.compile(rb'w:type="(?:table|character)"'), 200
-_LOOKS, _PARAGRAPHS = b"<w:rPr>", b"w:pPr>"
-_LATENT, _LATENT_END = b"<w:latentStyles", b"</w:latentStyles>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +36,13 @@ class Style:
 
 
 class Styles:
-    """The styles of a document by id. ``load`` gives the root of their part, or None; it is called when first needed.
+    """The styles of a document by id. ``load`` gives their part, or None; it is called when first needed.
 
     A built-in heading is known by its id alone; so without numbering in the document (``numbered`` is false) the part of a
     document with no other styles is not read.
     """
 
-    def __init__(self, load: Callable[[], Element | None], numbered: bool) -> None:
+    def __init__(self, load: Callable[[], StyleSheet | None], numbered: bool) -> None:
         self._load = load
         self._numbered = numbered
         self._known: dict[str, Style] = {}
@@ -78,37 +75,51 @@ class Styles:
         if not identity or (built_in and not self._numbered):
             return Style((identity,), built_in)
         chain = self._chain(identity)
-        settled = [_settled_by(self._by_id[link], names_of(self._by_id[link])) for link in chain]
+        settled = [_settled_by(style, names_of(style)) for style in chain.values() if _is_of_paragraphs(style)]
         levels = (level for level, _num_id, _ilvl in settled if level is not None)
         level = next(levels, built_in or 0)
         num_id = next((num_id for _level, num_id, _ilvl in settled if num_id), None)
         ilvl = next((ilvl for _level, _num_id, ilvl in settled if ilvl), None)
         return Style(tuple(chain) or (identity,), level or None, num_id, ilvl)
 
-    def _chain(self, identity: str) -> list[str]:
-        chain: list[str] = []
-        while identity in self._by_id and identity not in chain and len(chain) < _LONGEST_CHAIN:
-            chain.append(identity)
-            style = self._by_id[identity]
+    def _chain(self, identity: str) -> dict[str, Element]:
+        """A style and those it is based on by id, the nearest first."""
+        chain: dict[str, Element] = {}
+        while (style := self._element(identity)) is not None and identity not in chain and len(chain) < _LONGEST_CHAIN:
+            chain[identity] = style
             identity = names_of(style).child_value(style, "basedOn")
         return chain
 
     @cached_property
-    def _by_id(self) -> dict[str, Element]:
-        root = self._load()
-        if root is None:
-            return {}
-        names = names_of(root)
-        identity = names.w("styleId")
-        return {style.get(identity, ""): style for style in root.iterchildren(names.w("style"))}
+    def hiding(self) -> frozenset[str]:
+        """The ids of the styles, of paragraphs or characters, that hide the words they are given to."""
+        candidates = () if self._sheet is None else self._sheet.hiding()
+        return frozenset(identity for identity in candidates if self._hides(identity))
+
+    def _hides(self, identity: str) -> bool:
+        """Whether the nearest style that says something of it hides its words."""
+        for style in self._chain(identity).values():
+            names = names_of(style)
+            looks = style.find(names.run_properties)
+            switch = None if looks is None else looks.find(names.hidden)
+            if switch is not None:
+                return names.is_on(switch)
+        return False
+
+    def _element(self, identity: str) -> Element | None:
+        return None if self._sheet is None else self._sheet.style(identity)
+
+    @cached_property
+    def _sheet(self) -> StyleSheet | None:
+        return self._load()
 
     @cached_property
     def _default(self) -> str:
-        for identity, style in self._by_id.items():
-            names = names_of(style)
-            if style.get(names.default) in ("1", "true", "on") and names.kind(style) == "paragraph":
-                return identity
-        return ""
+        return "" if self._sheet is None else self._sheet.default()
+
+
+def _is_of_paragraphs(style: Element) -> bool:
+    return names_of(style).kind(style) not in ("table", "character")
 
 
 def _settled_by(style: Element, names: Names) -> tuple[int | None, str, str]:
@@ -135,23 +146,3 @@ def level_by_name(style: str) -> int | None:
 def level_of_outline(outline: str) -> int | None:
     """The heading level for an outline level as stored: "0" is level 1, "9" is body text."""
     return int(outline) + 1 if outline in set("012345678") else None
-
-
-def of_paragraphs(raw: bytes) -> bytes:
-    """The styles part without the styles of tables and characters, and without what it says of styles that are not used.
-
-    None of it says anything of paragraphs, but it makes nine tenths of the part: some programs write hundreds of styles.
-    What does not look as expected is left for parsing to judge.
-    """
-    first, *styles = raw.split(_END)
-    begin, end = first.find(_LATENT), first.find(_LATENT_END)
-    if 0 <= begin < end:
-        first = first[:begin] + first[end + len(_LATENT_END) :]
-    kept = [_without_looks(style) for style in styles[:-1] if not _OTHERS.search(style, 0, _HEAD)]
-    return _END.join([first, *kept, *styles[-1:]])
-
-
-def _without_looks(style: bytes) -> bytes:
-    """A style without what it says of characters, which stands at its end and is the larger part."""
-    at = style.rfind(_LOOKS)
-    return style if at < 0 or style.count(_LOOKS) > 1 or _PARAGRAPHS in style[at:] else style[:at]

@@ -128,10 +128,12 @@ class Writer:
         anchor.start = self.length if anchor.start is None else anchor.start
 
     def _end_comment(self, element: Element) -> None:
-        self._anchor(element).end = self.length
+        anchor = self._anchor(element)
+        anchor.end = self.length if anchor.end is None else anchor.end
 
     def _refer_to_comment(self, element: Element) -> None:
-        self._anchor(element).reference = self.length
+        anchor = self._anchor(element)
+        anchor.reference = self.length if anchor.reference is None else anchor.reference
 
     def _anchor(self, element: Element) -> Anchor:
         identity = element.get(self._names.identity, "")

@@ -52,6 +52,8 @@ def decoded_words(text: str) -> str:
 
     A character may be split between two words of one charset, so neighbours are read together.
     """
+    if "=?" not in text:
+        return " ".join(normalize(text).text.split())
     pieces: list[str] = []
     pending, pending_charset = b"", ""
     end = 0

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
+from functools import lru_cache
 
 from qualcode.formats.email.charsets import decoded_words, unfolded
 
@@ -65,13 +66,16 @@ class Header:
     def _raw(self, name: str) -> Iterator[str]:
         return (str(value) for key, value in self.message.raw_items() if key.casefold() == name)
 
-    def _people(self, raw: str) -> Iterator[Mailbox]:
-        """The people in a field. Names are decoded after the field is taken apart, since a name may hold a comma."""
-        text = unfolded(raw, self.charset)
-        found = [(name, address) for name, address in getaddresses([text]) if _ADDRESS.fullmatch(address)]
-        loose = dict.fromkeys(_ADDRESS.findall(_QUOTED.sub("", text)))
-        if len(found) < len(loose):  # addresses without commas between them, and the like
-            found += [("", address) for address in loose if address not in {it[1] for it in found}]
-        for name, address in found:
-            name = decoded_words(name).strip("'\" ")
-            yield Mailbox("" if name.casefold() == address.casefold() else name, address)
+    def _people(self, raw: str) -> tuple[Mailbox, ...]:
+        return _people_in(unfolded(raw, self.charset))
+
+
+@lru_cache(maxsize=10_000)  # the same people write to each other all through a mailbox
+def _people_in(text: str) -> tuple[Mailbox, ...]:
+    """The people in a field. Names are decoded after the field is taken apart, since a name may hold a comma."""
+    found = [(name, address) for name, address in getaddresses([text]) if _ADDRESS.fullmatch(address)]
+    loose = dict.fromkeys(_ADDRESS.findall(_QUOTED.sub("", text)))
+    if len(found) < len(loose):  # addresses without commas between them, and the like
+        found += [("", address) for address in loose if address not in {it[1] for it in found}]
+    people = ((decoded_words(name).strip("'\" "), address) for name, address in found)
+    return tuple(Mailbox("" if name.casefold() == address.casefold() else name, address) for name, address in people)

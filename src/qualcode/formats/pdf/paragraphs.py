@@ -1,7 +1,7 @@
 """From the lines of a page to paragraphs: which line goes on in the next.
 
 A line ends a paragraph when the first word of the next would have fitted on it, or when the next begins further to the
-right, lower, or in another size. Where nothing but the width speaks for going on (a sentence ends, the next line begins with a
+right, lower, or in another size; where a sentence ends, a little lower is enough. Where nothing but the width speaks for going on (a sentence ends, the next line begins with a
 capital), other lines of that width must show that it is the width of the text.
 """
 
@@ -31,21 +31,28 @@ _WIDE_TEXT, _FULL_TEXT = 0.45, 0.7  # of a page's width
 _ENOUGH, _PLENTY = 2, 3  # lines that show a width
 _SAME_SIZE = 1.3
 _PITCH = 1.28
+_APART = 1.1  # times the usual distance: enough between sentences
 _ONE_LINE = 1.9  # heights
 _QUARTER = 4
 
 
 @dataclass(slots=True)
 class _Block:
-    """Lines that follow each other closely. ``bound`` is where full ones end; ``shown`` counts those that surely go on."""
+    """Lines that follow each other closely. ``bound`` is where full ones end; ``shown`` counts those that surely go on.
+
+    ``pitch`` is the usual distance from line to line in heights, 0 where there are too few to tell.
+    """
 
     lines: list[Line]
     run: int
     bound: float = 0
     shown: int = 0
     left: float = field(default=0)
+    pitch: float = 0
 
     def settle(self) -> None:
+        pitches = sorted(pitch for pair in pairwise(self.lines) if (pitch := _pitch(*pair)) is not None)
+        self.pitch = pitches[len(pitches) // _QUARTER] if len(pitches) >= _QUARTER else 0
         self.bound = max(line.right for line in self.lines)
         self.left = min(line.left for line in self.lines)
         self.shown = sum(
@@ -102,8 +109,13 @@ class Flow:
         if _goes_on_within(line, following):
             return True
         if _ENDS_SENTENCE.search(line.text):
-            return shown >= _ENOUGH and not _begins_anew(line, following)
+            return shown >= _ENOUGH and not _begins_anew(line, following) and not self._stands_apart(index)
         return shown >= _ENOUGH or width > _FULL_TEXT * self._width
+
+    def _stands_apart(self, index: int) -> bool:
+        """Whether there is a little more between this line and the next of its block than between others."""
+        pitch, block = _pitch(self._lines[index], self._lines[index + 1]), self._block_of[index]
+        return 0 < block.pitch * _APART < (pitch or 0)
 
     def _is_indented(self, index: int, begins: bool) -> bool:
         """Whether the next line stands where a paragraph begins, not where one goes on."""

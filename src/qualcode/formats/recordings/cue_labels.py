@@ -16,9 +16,9 @@ from itertools import pairwise
 from qualcode.formats.recordings.caption_text import joined
 from qualcode.formats.recordings.cues import Cue
 from qualcode.formats.recordings.spoken import Utterance
+from qualcode.text.turns.detection import detect_turns
 from qualcode.text.turns.false_friends import is_false_friend
 from qualcode.text.turns.speakers import speaker_key
-from qualcode.text.turns.turn import detect_turns
 
 _LABEL = re.compile(r"(?:(?:[-–—]|>+) ?)?(?P<name>[^\s:：<>/][^:：\n\t]{0,59}?) ?(?:：|:(?=\s|$))")
 _LINE_OF_NAME = re.compile(r"(?P<name>[(（][^()（）:：\n]{2,40}[)）])")

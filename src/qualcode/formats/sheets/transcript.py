@@ -15,7 +15,9 @@ from qualcode.text.names import name_key
 _SPEAKER = ("speaker", "speaker name", "speakers", "说话人", "发言人", "讲话人", "说话者", "发言者", "话者")
 _ENGLISH = ("text", "utterance", "transcript", "content", "speech", "words")
 _TEXT = (*_ENGLISH, "内容", "文本", "发言", "发言内容", "话语", "说话内容", "转写", "转写文本")
-_TIME = ("time", "timestamp", "time stamp", "start", "start time", "时间", "时间戳", "开始", "开始时间")
+_BEGINS = ("time", "timestamp", "time stamp", "timespan", "time span", "start", "start time", "begin", "begin time")
+_TIME = (*_BEGINS, "时间", "时间戳", "开始", "开始时间", "起始时间")
+_UNTIL = ("end", "end time", "stop", "until", "结束", "结束时间", "终止时间")
 _COLONS = (":", "：")
 _LONGEST_LABEL = 40
 _SPOKEN = 12
@@ -26,12 +28,16 @@ _SAMPLE = 1000  # rows that tell which columns are in use
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Which columns hold the times (None where none does), the speakers and what is said; ``first`` is the first row of it."""
+    """Which columns hold the speakers, what is said, and the times it began and ended (None where none does).
 
-    time: int | None
+    ``first`` is the first row of it.
+    """
+
     speaker: int
     text: int
     first: int = 0
+    time: int | None = None
+    until: int | None = None
 
 
 def is_transcript(grid: Grid) -> bool:
@@ -46,11 +52,11 @@ def is_transcript(grid: Grid) -> bool:
 def transcript_of(grid: Grid, path: Path) -> DocumentDraft:
     """The transcript as one document: each row is a line, its label and what was said with a tab between them.
 
-    A time stands before the label, a text alone in a row stands alone, and an empty row is an empty line. Who speaks is
+    A time, or two with a dash between them, stands before the label, a text alone in a row stands alone, and an empty row is an empty line. Who speaks is
     left to be found in the text, as in transcripts of other formats.
     """
     layout = _named_layout(grid) or _unnamed_layout(grid)
-    used = {layout.time, layout.speaker, layout.text}
+    used = {layout.time, layout.until, layout.speaker, layout.text}
     if other := [grid.rows[layout.first - 1][at] for at in _used_columns(grid) if at not in used and layout.first]:
         grid.report.add("not carried", _("the columns {names}", names=listed(other)))
     grid.report.format = "transcript"
@@ -60,7 +66,8 @@ def transcript_of(grid: Grid, path: Path) -> DocumentDraft:
 
 
 def _line(row: Row, layout: _Layout) -> str:
-    time = _cell(row, layout.time).strip()
+    times = (_cell(row, layout.time).strip(), _cell(row, layout.until).strip())
+    time = " - ".join(times) if all(times) else times[0]
     label, text = _cell(row, layout.speaker), _cell(row, layout.text)
     said = "\t".join(part for part in (label, text) if part.strip())
     return f"{time} {said}" if time else said
@@ -79,13 +86,13 @@ def _named_layout(grid: Grid) -> _Layout | None:
         return next((at for at, name in enumerate(names) if name in known), None)
 
     speaker, text = column(_SPEAKER), column(_TEXT)
-    return None if speaker is None or text is None else _Layout(column(_TIME), speaker, text, first + 1)
+    return None if speaker is None or text is None else _Layout(speaker, text, first + 1, column(_TIME), column(_UNTIL))
 
 
 def _unnamed_layout(grid: Grid) -> _Layout:
     """The first two columns with something in them."""
     speaker, text = (*_used_columns(grid), 0, 1)[:2]
-    return _Layout(None, speaker, max(text, speaker + 1))
+    return _Layout(speaker, max(text, speaker + 1))
 
 
 def _used_columns(grid: Grid) -> list[int]:

@@ -1,1 +1,1 @@
-"""Tables that people bring along or take away: CSV, JSON, Markdown, XLSX, Parquet."""
+"""Tables that people bring along or take away: CSV, JSON, Markdown, XLSX, Parquet, SPSS, Stata."""

@@ -1,4 +1,4 @@
-"""Tables as files: .csv, .tsv, .json, .md, .xlsx and .parquet, from the same plain rows."""
+"""Tables as files: .csv, .tsv, .json, .md, .xlsx, .parquet, .sav and .dta, from the same plain rows."""
 
 from __future__ import annotations
 
@@ -23,8 +23,12 @@ FORMATS = {
     ".md": "markdown",
     ".xlsx": "xlsx",
     ".parquet": "parquet",
+    ".sav": "sav",
+    ".dta": "dta",
 }
 """Format by the ending of a file."""
+
+_BINARY = ("xlsx", "parquet", "sav", "dta")
 
 _FORMULA = re.compile(r"'*[=+\-@]")
 _LOOKS_GUARDED = re.compile(r"'+[=+\-@]")  # reading takes an apostrophe away here, so writing always adds one
@@ -41,11 +45,12 @@ def format_of(path: Path) -> str:
         ) from None
 
 
-def write_table(table: Table, target: Path | TextIO, format: str, excel: bool = False) -> None:
+def write_table(table: Table, target: Path | TextIO, format: str, excel: bool = False) -> tuple[str, ...]:
     """Write ``table`` in one of the FORMATS to a file or to a stream of text.
 
     ``excel`` is for old spreadsheets reading CSV: a byte-order mark in front, and a text cell that they would take for a
-    formula (= + - @) behind an apostrophe, which reading takes away again. A file is replaced whole or not at all. Raises
+    formula (= + - @) behind an apostrophe, which reading takes away again. A file is replaced whole or not at all. Returns
+    sentences on what a format could not hold as it is: names of columns and long texts, for SPSS and Stata. Raises
     WrongUse for an unknown format, for one that only a file can hold, and where a library is not installed; Refused for a
     table too large for .xlsx; Unreachable when the file cannot be written.
     """
@@ -53,23 +58,28 @@ def write_table(table: Table, target: Path | TextIO, format: str, excel: bool = 
         raise WrongUse(_("There is no format {format!r} of tables.", format=format))
     if isinstance(target, Path):
         with replacing(target) as draft:
-            _write_file(table, draft, format, excel)
-    elif format in ("xlsx", "parquet"):
+            return _write_file(table, draft, format, excel)
+    if format in _BINARY:
         raise WrongUse(
             _("{format} cannot be printed.", format=format), _("Name a file for it with -o, or choose another format.")
         )
-    else:
-        _write_text(table, target, format, excel)
+    _write_text(table, target, format, excel)
+    return ()
 
 
-def _write_file(table: Table, path: Path, format: str, excel: bool) -> None:
-    if format in ("xlsx", "parquet"):
+def _write_file(table: Table, path: Path, format: str, excel: bool) -> tuple[str, ...]:
+    if format in ("sav", "dta"):
+        from qualcode.formats.tables.statistics import write_dta, write_sav
+
+        return write_sav(table, path) if format == "sav" else write_dta(table, path)
+    if format in _BINARY:
         from qualcode.formats.tables.binary import as_parquet, as_xlsx
 
         path.write_bytes(as_xlsx(table) if format == "xlsx" else as_parquet(table))
-    else:
-        with path.open("w", encoding="utf-8", newline="") as stream:
-            _write_text(table, stream, format, excel)
+        return ()
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        _write_text(table, stream, format, excel)
+    return ()
 
 
 def _write_text(table: Table, stream: TextIO, format: str, excel: bool) -> None:

@@ -14,10 +14,11 @@ from qualcode.text.turns.times import CLOSE, DATE, OPEN, SPOKEN_TIME, TIME, TO, 
 
 REACH = 120  # a label lies within so many code points of the beginning of its line
 LONGEST = 32  # a name without a mark is no longer than this
-BRACKETS = tuple("[(（【<")
+BRACKETS = tuple("[(（【<#")
 _COLONS = ":：∶﹕︰"
 _HINT = re.compile(
     rf"[{_COLONS}\t【<\[|]|^[ \u3000]*[（(［〔「{{]|[ ][-–—][ ]|\w[-–—\u3000](?:[ ]|(?<=\u3000))|\*\*|^\W{{0,3}}[QA]\.[ \t]|\d[ ]?(?:seconds?|秒)\s*$|^\w[\w ]{{1,20}}(?:/|-?>{{1,2}}|=>?)[ ]"
+    r"|^\W{0,3}[A-Z][A-Z .'’-]{1,40}(?:\.[ ]|[–—])|^\W{0,3}\#|——"
 )
 _ADDRESSED = re.compile(
     r"(?:from|von|de|由|从|從)\s+(?P<name>.+?)\s+(?:to|an|à|a|至|到|发送给)\s+\S.*$|from\s+(?P<only>\S.*)$",
@@ -106,6 +107,7 @@ def label_at(line: str, start: int, ordinal: int) -> Label | None:
 # Sources of the pattern, for re.VERBOSE. What lists, tables, quotations and line numbers put before a label:
 _BEFORE = (
     r"(?:(?: [-*•·●○◦▪–—@][ \t\u3000]+ | >{1,3} | @ | \| | [\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?"
+    rf" | \d{{1,4}}:[ ]+(?=[^\W\d][^\n{_COLONS}]{{0,40}}[{_COLONS}])"
     r" | \d{1,4}[.)、．](?!\d)\u3000* | [(（]\d{1,3}[)）] | \d{1,4}(?:\t|[ ]+(?=[^\W\d_]|[ *\#\[(])) )[ \t]*){0,2}"
 )
 _STAMP_BEFORE = (
@@ -114,14 +116,15 @@ _STAMP_BEFORE = (
 )
 _BRACKETED = (
     rf"(?P<bracketed> 【[^】\n]{{1,30}}】 | \[[^\[\]{_COLONS}\n]{{1,40}}\] | [(（][^()（）{_COLONS}\n]{{1,40}}[)）]"
-    rf" | <[^<>{_COLONS}/\n]{{1,30}}> | [［〔「{{][^［〔「{{\n]{{1,20}}[］〕」}}] ) (?:\*\*|__)? (?P<closing>[{_COLONS}])? (?:[ ]*(?P<beside>{TIME})(?=[ \\]*$))?"
+    rf" | \#[^\W\d][^\#{_COLONS}\n]{{0,29}}\# | <[^<>{_COLONS}/\n]{{1,30}}> | [［〔「{{][^［〔「{{\n]{{1,20}}[］〕」}}] ) (?:\*\*|__)? (?P<closing>[{_COLONS}])? (?:[ ]*(?P<beside>{TIME})(?=[ \\]*$))?"
 )
 _STAMP_AFTER = rf"(?:{OPEN}?(?P<day>{DATE}[ ]+)?(?P<after>{TIME}|{SPOKEN_TIME})(?:{TO}(?P<till>{TIME}))?{CLOSE}?[ ]?)?"
 # Nothing closes a name that has a time behind it, or stands alone. A colon is none in 3:00 and https://.
 _MARK = (
     r"(?P<mark> [：∶﹕︰] | (?<!\d):(?!//) | (?<=\d):(?![\d/]) | [-–—](?=[ ]*\t) | (?(after)(?=[ \t\u3000*\\]|$)|$) )"
 )
-_OTHER_MARK = r"(?P<other> (?<=[QAqa])\.(?=[ \t]) | [-–—](?=[ ]) | \t | \u3000(?=\S) | \|(?=[ \t]) | (?:/|-?>{1,2}|=>?)(?=[ ]) | (?(unbold)(?=[ \t]|$)|(?!)) )"
+# In capitals a name is closed by less: a full stop, as in the record of a court, or a dash with nothing around it.
+_OTHER_MARK = r"(?P<other> (?<=[QAqa])\.(?=[ \t]) | (?<=[A-Z]{3})(?:\.(?=[ ]+[\"“A-Z])(?![A-Z .,'’-]{1,40}:) | [–—](?=[^\s\d–—])) | ——(?=[^\s—]) | [-–—](?=[ ]) | \t | \u3000(?=\S) | \|(?=[ \t]) | (?:/|-?>{1,2}|=>?)(?=[ ]) | (?(unbold)(?=[ \t]|$)|(?!)) )"
 _STAMP_BEHIND = (
     rf"(?:[ \t]?[\[(（{{<\#](?P<behind>{TIME})(?:{TO}{TIME})?[\])）}}>\#] | [ \t]+(?P<trailing>{TIME})(?=[ \\]*$|\t))?"
 )
@@ -168,9 +171,20 @@ def _bracketed(match: re.Match[str]) -> Shape | None:
     """The shape of a name in brackets; without a colon only 【】 and <> set a name apart, others a known part or a time."""
     brackets = match["bracketed"][0] + match["bracketed"][-1]
     inside = match["bracketed"][1:-1]
-    if not (match["closing"] or match["beside"] or brackets in ("【】", "<>") or _is_surely_named(inside, brackets)):
+    if brackets == "##" and not _is_no_topic(inside):
+        return None
+    if not (
+        match["closing"] or match["beside"] or brackets in ("【】", "<>", "##") or _is_surely_named(inside, brackets)
+    ):
         return None
     return Shape(bool(match["heading"]), "before" if match["before"] else "after" if match["beside"] else "", brackets)
+
+
+def _is_no_topic(inside: str) -> bool:
+    """Whether what stands between two # is a name, not the topic of a post."""
+    if part_of(inside) or has_han(inside):
+        return part_of(inside) is not None or is_personal(inside)
+    return is_name(inside) and not inside[0].islower()
 
 
 def _is_surely_named(inside: str, brackets: str) -> bool:
@@ -198,11 +212,20 @@ def _named(match: re.Match[str], line: str) -> Shape | None:
     name = match["name"].strip()
     if other.endswith(">") and part_of(name) is None:
         return None
+    if other == "." and len(name) > 1 and not _is_in_capitals(name):
+        return None
+    if other == "——" and part_of(name) is None:
+        return None
     if other in "-–—" and (len(name) > 25 or name[0].islower() or name[0].isdigit()):
         return None
     if (other == "\t" and len(name) > LONGEST) or (other[0] in "\u3000/>=" and part_of(name) is None):
         return None
-    return Shape(heading, time, "-" if other in "–—" else other)
+    return Shape(heading, time, "-" if other in ("–", "—", "——") else other)
+
+
+def _is_in_capitals(name: str) -> bool:
+    """Whether a name is written as in the record of a court: MARIA KELLER, MR. BROWN, THE COURT."""
+    return name.isupper() and len(name.split()) <= 4 and not any(character.isdigit() for character in name)
 
 
 def _stands_without_mark(match: re.Match[str], line: str) -> bool:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, clauses, listed, plural
 from qualcode.text.turns.label_shapes import Label
 from qualcode.text.turns.speakers import Speaker
 from qualcode.text.turns.spellings import alike
-
-if TYPE_CHECKING:
-    from qualcode.text.turns.turn import Turn
+from qualcode.text.turns.turn import Turn
 
 _TOLD = 10  # names a sentence tells
 _JOINED = 5  # speakers whose spellings are told
@@ -64,7 +61,7 @@ def _parts(speakers: Sequence[Speaker]) -> Iterator[str]:
         _("observer: {names}", names=_some(watching)) if watching else "",
     ]
     if any(told):
-        yield _("Parts, by their labels: {parts}.", parts="; ".join(filter(None, told)))
+        yield _("Parts, by their labels: {parts}.", parts=clauses(filter(None, told)))
 
 
 def _joined(speakers: Sequence[Speaker]) -> Iterator[str]:

@@ -17,8 +17,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from qualcode.actions.codes import CodeRow
+from qualcode.actions.text_change import TextChange
 from qualcode.errors import QualcodeError
-from qualcode.messages import _, plural
+from qualcode.messages import _, joined, plural
 from qualcode.text.span import Span
 from qualcode.tui import questions
 from qualcode.tui.bearings import Bearings
@@ -27,18 +28,21 @@ from qualcode.tui.desk import Desk
 from qualcode.tui.messages import Said
 from qualcode.tui.questions import Answer
 from qualcode.tui.screens.agreement import AgreementScreen
+from qualcode.tui.screens.figures import Place
 from qualcode.tui.screens.help import HelpScreen
+from qualcode.tui.screens.side_by_side import SideBySideScreen
 from qualcode.tui.widgets.bottom_panel import ROWS, BottomPanel, WholeRows
 from qualcode.tui.widgets.code_tree import CodeTree
 from qualcode.tui.widgets.drawer import Drawer
 from qualcode.tui.widgets.editor import Draft, Editor
 from qualcode.tui.widgets.here_panel import HerePanel
-from qualcode.tui.widgets.key_line import KeyLine
+from qualcode.tui.widgets.key_line import KeyLine, key_of
 from qualcode.tui.widgets.lines import Lines
 from qualcode.tui.widgets.message_line import MessageLine, too_small
 from qualcode.tui.widgets.one_line import OneLine
 from qualcode.tui.widgets.workspace import Workspace
 
+_AGREEMENT = "agreement"
 _LOOK_AGAIN = 1.5  # seconds between looks at what others have done
 _WIDE = 100  # columns from which on the panels beside the text are shown unless folded
 
@@ -92,7 +96,7 @@ class CodingScreen(Screen[None]):
         """Show the document; what takes long is loaded beside the first frame."""
         self._fold_panels()
         self._load()
-        self.say(" ".join(self._sentences) or self._greeting())
+        self.say(joined(self._sentences) or self._greeting())
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -132,6 +136,7 @@ class CodingScreen(Screen[None]):
         marks = [document.name]
         marks += [_("removed by somebody")] if self.desk.gone else []
         marks += [_("{n} without a place", n=len(self.desk.lost))] if self.desk.lost else []
+        marks += [_("blind round of {study}", study=self.desk.blind)] if self.desk.blind else []
         marks += [_("done")] if self.desk.done else []
         marks += [_("only my codings")] if self.desk.only_mine else []
         self.query_one("#title", OneLine).show_words(" · ".join(marks), f"{bearing.percent} %")
@@ -230,15 +235,38 @@ class CodingScreen(Screen[None]):
             self.say("")
 
     def action_go_agreement(self) -> None:
-        """See how far coders agree; and from there, perhaps, on to a passage."""
+        """See how far coders agree; and from there, perhaps, on to a passage. Back there, one is where one was."""
         self.action_go_text()
-        self.app.push_screen(AgreementScreen(self.desk), self._read_passage)
+        if not self.app.is_screen_installed(_AGREEMENT):
+            self.app.install_screen(AgreementScreen(self.desk), _AGREEMENT)
+        self.app.push_screen(_AGREEMENT, self._read_passage)
 
-    def _read_passage(self, passage: tuple[str, Span] | None) -> None:
-        if passage is not None:
-            name, span = passage
-            self._open(name)
-            self.workspace.view.select(span)
+    def _read_passage(self, place: Place | None) -> None:
+        if place is None:
+            return
+        name, span, text = place
+        self._open(name)
+        document = self.desk.document
+        if document is None or document.name != name:
+            return
+        here: Span | None = span
+        if document.text != text:
+            (placement,) = TextChange.between(text, document.text).place([span])
+            here = placement.span
+        if here is None:
+            self.say(_("The words of this passage have been changed since."), trouble=True)
+        else:
+            self.workspace.view.select(here)
+            keys = " ".join(key_of(name, self.app) for name in ("go.start", "go.agreement"))
+            self.say(_("{keys}: back to the figures, where you were.", keys=keys))
+
+    def action_show_readings(self) -> None:
+        """Show who has coded the words here how."""
+        if self.desk.document is None or not self.workspace.view.text:
+            self.say(_("There is no text here."), trouble=True)
+        else:
+            place = self.workspace.view.current_span() or self.workspace.view.place()
+            self.app.push_screen(SideBySideScreen(self.desk, place))
 
     def action_show_help(self) -> None:
         """Show all keys."""

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from qualcode.messages import _
-from qualcode.tui.commands import Command, by_group, key_list
+from qualcode.tui.commands import COMMANDS, Command, Scope, by_group, key_list
 from qualcode.tui.view.width import cells
 from qualcode.tui.widgets.lines import Line, Lines
 from qualcode.tui.widgets.one_line import OneLine
@@ -23,6 +23,10 @@ class HelpScreen(Screen[None]):
 
     DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
 
+    def __init__(self, first: Scope = "document") -> None:
+        super().__init__()
+        self._first = first
+
     def compose(self) -> ComposeResult:
         """A title and the list."""
         yield OneLine(id="title")
@@ -31,17 +35,17 @@ class HelpScreen(Screen[None]):
     def on_mount(self) -> None:
         """Fill the list."""
         self.query_one(OneLine).show_words(_("Keys of the workbench"), _("Esc: back"))
-        self.query_one(Lines).show_lines(help_lines(dict(self.app._keymap)))
+        self.query_one(Lines).show_lines(help_lines(dict(self.app._keymap), self._first))
 
     def action_go_text(self) -> None:
         """Back to work."""
         self.dismiss()
 
 
-def help_lines(keymap: dict[str, str]) -> Iterator[Line]:
-    """Headings and under each its commands: keys, and what they do."""
+def help_lines(keymap: dict[str, str], first: Scope = "document") -> Iterator[Line]:
+    """Headings and under each its commands: keys, and what they do; those of the scope ``first`` before the others."""
     yield ((_("Full-width marks work like the others, and Ctrl+P finds every command by its words."), "muted"),)
-    for heading, commands in by_group().items():
+    for heading, commands in by_group(sorted(COMMANDS, key=lambda command: command.scope != first)).items():
         yield ()
         yield ((heading, "head"),)
         for words, group in groupby(commands, lambda command: command.help):

@@ -146,4 +146,4 @@ class Drawer(BottomPanel):
         listed.set_options([Option(row) for row in rows])
         listed.highlighted = 0 if rows else None
         chosen = " + ".join((question.prompt, *map(show, self._added.values())))
-        self.border_title = Content(f"{chosen}  ({_('Tab: add more')})" if question.several else chosen)
+        self.border_title = Content(_("{chosen}  (Tab: add more)", chosen=chosen) if question.several else chosen)

@@ -1,25 +1,48 @@
-"""Where memos are written and paragraphs edited."""
+"""Where memos, reasons and rules are written and paragraphs edited."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Protocol
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import TextArea
 
 from qualcode.tui.commands import bindings
-from qualcode.tui.memo_drafts import MemoDraft
 from qualcode.tui.messages import Said
-from qualcode.tui.text_drafts import TextDraft
 from qualcode.tui.view.width import show
 from qualcode.tui.widgets.bottom_panel import BottomPanel
 from qualcode.tui.widgets.key_line import key_hints
 
-Draft = MemoDraft | TextDraft
-Save = Callable[[Draft, str], bool]
-"""Saves a draft with its new text; tells whether that worked."""
+
+class Draft(Protocol):
+    """What is to be written, or changed."""
+
+    @property
+    def text(self) -> str:
+        """The text as it is."""
+
+    @property
+    def caret(self) -> int:
+        """Where writing begins."""
+
+    @property
+    def title(self) -> str:
+        """What is said above it."""
+
+    @property
+    def first_this(self) -> str:
+        """What is said when something else is to be written."""
+
+    @property
+    def not_saved(self) -> str:
+        """What is said when it is left changed."""
+
+
+Save = Callable[[Any, str], bool]
+"""Saves a draft with its new text; tells whether it is saved, and so done with."""
 
 
 class Editor(BottomPanel):
@@ -62,7 +85,7 @@ class Editor(BottomPanel):
     def action_save(self) -> None:
         """Save; where that fails, it stays here."""
         if self._draft is not None and self._save(self._draft, self.field.text):
-            self._finish()
+            self.finish()
 
     def action_leave(self) -> None:
         """Close; what was written and not saved is given up only when asked twice."""
@@ -70,8 +93,9 @@ class Editor(BottomPanel):
             self._warned = True
             self.post_message(Said(self._draft.not_saved, trouble=True))
         else:
-            self._finish()
+            self.finish()
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """What was written is done with."""
         self._draft = None
         self.close()

@@ -50,6 +50,11 @@ class Lines(ScrollView, can_focus=True):
             self._lay_out()
             self.scroll_home(animate=False, immediate=True)
 
+    @property
+    def height(self) -> int:
+        """How many rows the lines take at the present width."""
+        return len(self._rows)
+
     def on_resize(self) -> None:
         """Wrap for the new width."""
         self._lay_out()

@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from qualcode.actions.text_change import TextChange
 from qualcode.actions.unplaced import UnplacedRow
 from qualcode.errors import QualcodeError
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, joined, listed, plural
 from qualcode.text.match import Matcher
 from qualcode.text.span import Span
 from qualcode.tui import placing, questions
@@ -225,7 +225,7 @@ class Workspace(Horizontal):
             codings = self._own_here() or self.view.codings_at_place()
             self._write(draft_memo(self.desk.document, selected, words, codings, here))
 
-    def save(self, draft: Draft, text: str) -> bool:
+    def save(self, draft: MemoDraft | TextDraft, text: str) -> bool:
         """Save what was written in the editor; whether that worked."""
         try:
             said = self._save_memo(draft, text) if isinstance(draft, MemoDraft) else self._revise(draft, text)
@@ -280,9 +280,9 @@ class Workspace(Horizontal):
 
     def _place(self, row: UnplacedRow, span: Span | None) -> None:
         with self._saying():
-            joined = self.desk.place(row.number, span)
+            others = self.desk.place(row.number, span)
             placed = _("{what} is let go.") if span is None else _("{what} has its place.")
-            self._changed(" ".join([placed.format(what=row.words), *joined]))
+            self._changed(joined([placed.format(what=row.words), *others]))
             if self.desk.lost:
                 self.action_place_lost()
 
@@ -331,7 +331,7 @@ class Workspace(Horizontal):
 
     def _changed(self, sentence: str) -> None:
         self.catch_up()
-        self._say(" ".join([sentence, *self.desk.notices]))
+        self._say(joined([sentence, *self.desk.notices]))
 
     def _say(self, sentence: str, trouble: bool = False) -> None:
         self.post_message(Said(sentence, trouble))

@@ -9,7 +9,7 @@ from qualcode.analysis.agreement.code_rows import AgreementRow
 from qualcode.analysis.agreement.rivals import atlas, dedoose, inception, maxqda, nvivo, qualcoder
 from qualcode.analysis.agreement.rivals.compared import ALL_CODES, ALL_DOCUMENTS, Compared, RivalFigure
 from qualcode.analysis.results import check_choice
-from qualcode.messages import _, listed
+from qualcode.messages import _
 from qualcode.table import Table
 
 __all__ = [
@@ -77,7 +77,16 @@ def table(figures: list[RivalFigure]) -> Table:
     """One row a figure; an undefined one is None and the note says why."""
     rows = [
         (
-            *(it.program, it.measure, it.code, it.document, listed(it.coders), it.estimate, it.observed, it.expected),
+            *(
+                it.program,
+                it.measure,
+                it.code,
+                it.document,
+                ", ".join(it.coders),
+                it.estimate,
+                it.observed,
+                it.expected,
+            ),
             *(it.units, _("undefined: {reason}", reason=it.undefined) if it.undefined else ""),
         )
         for it in figures

@@ -1,0 +1,32 @@
+"""Waiting for the figures, and reading them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qualcode.tui.screens.agreement import AgreementScreen
+from tui.conftest import Bench
+
+
+async def until(bench: Bench, happened: Callable[[], bool]) -> None:
+    """Wait for what a thread has to do first."""
+    for _ in range(200):
+        if happened():
+            await bench.pilot.pause()
+            return
+        await bench.pilot.pause(0.05)
+    raise AssertionError(bench.screen_text())
+
+
+async def compared(bench: Bench) -> AgreementScreen:
+    """Go to the screen and wait for its figures."""
+    await bench.press("g", "a")
+    screen = bench.app.screen
+    assert isinstance(screen, AgreementScreen)
+    await until(bench, lambda: screen.table.row_count > 0)
+    return screen
+
+
+def figures(screen: AgreementScreen) -> list[str]:
+    """The alphas from top to bottom."""
+    return [str(screen.table.get_row_at(row)[1]) for row in range(screen.table.row_count)]
