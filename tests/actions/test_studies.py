@@ -6,7 +6,18 @@ import pytest
 
 import projects
 import studying
-from qualcode.actions import coders, codes, coding, documents, history, revisions, studies, study_figures
+from qualcode.actions import (
+    cases,
+    coders,
+    codes,
+    coding,
+    documents,
+    history,
+    revisions,
+    speakers,
+    studies,
+    study_figures,
+)
 from qualcode.actions.studies import Plan, Sample
 from qualcode.errors import Refused, WrongUse
 from qualcode.project import Project
@@ -191,3 +202,16 @@ def test_a_check_keeps_what_one_coder_has_coded_and_lets_the_other_code_blind(pr
     with project.write("Anna") as work:
         made = {row["code"]: row["estimate"] for row in studies.close(work, "check").records()}
     assert made["pressure"] == 1
+
+
+def test_a_document_has_the_attributes_of_those_who_speak_in_it(project: Project) -> None:
+    with project.write("Anna") as work:
+        texts = {f"D{n}": f"Interviewer: How are you?\nSpeaker {n}: Well.\n" * 3 for n in range(4)}
+        projects.add_documents(work, *(projects.read_text(name, text) for name, text in texts.items()))
+        for number in range(4):
+            case = f"person {number}"
+            cases.add(work, case)
+            cases.set_values(work, case, {"level": "county" if number % 2 else "city"})
+            speakers.set_speaker(work, f"D{number}", f"Speaker {number}", case=case)
+        table = studies.new(work, "by level", Plan(["Anna", "Ben"], sample=Sample(per_stratum=1, strata=("level",))))
+    assert {"1 of 2 drawn in city (seed 1)", "1 of 2 drawn in county (seed 1)"} <= set(table.column("reason"))

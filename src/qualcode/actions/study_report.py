@@ -21,7 +21,7 @@ from qualcode.actions.study_rounds import (
     study_named,
 )
 from qualcode.actions.study_sampling import in_words
-from qualcode.messages import _, clauses, joined, listed, noted, plural
+from qualcode.messages import _, clauses, joined, labelled, listed, noted, plural
 from qualcode.store import queries
 from qualcode.store.models import Assignment, Decision, RoundDocument
 from qualcode.store.view import View
@@ -115,10 +115,10 @@ def _unit_word(unit: str | None) -> str:
 
 def _codebook(view: View, round_: Round) -> str:
     codes = [code for code in kept(view, round_, "codebook")["codes"] if code["is_codable"] and not code["retired"]]
-    date = round_.row.opened_at.date().isoformat()
+    date, number = round_.row.opened_at.date().isoformat(), plural("{n} code", "{n} codes", len(codes))
     if round_.row.blind:
-        return _("The codebook of {date} ({n} codes) was frozen for the round.", date=date, n=len(codes))
-    return _("The round began with the codebook of {date} ({n} codes).", date=date, n=len(codes))
+        return _("The codebook of {date} ({codes}) was frozen for the round.", date=date, codes=number)
+    return _("The round began with the codebook of {date} ({codes}).", date=date, codes=number)
 
 
 def _changes(view: View, before: Round, round_: Round) -> Iterator[str]:
@@ -171,7 +171,7 @@ def _missing(view: View, round_: Round) -> list[str]:
     coders = {row["guid"]: row["name"] for row in tables.get("coder", ())}
     documents = {row["guid"]: row["name"] for row in tables.get("document", ())}
     return [
-        f"{coders[row['coder_id']]}: {documents[row['document_id']]}"
+        labelled(coders[row["coder_id"]], documents[row["document_id"]])
         for row in tables.get("assignment", ())
         if row["done_at"] is None and row["document_id"] in documents
     ]

@@ -13,7 +13,7 @@ from qualcode.actions import attributes
 from qualcode.errors import Refused, WrongUse
 from qualcode.messages import _, listed
 from qualcode.store import queries
-from qualcode.store.models import Coding, RoundDocument
+from qualcode.store.models import Coding, RoundDocument, Speaker
 from qualcode.store.view import View
 
 KIND = "kind"
@@ -70,7 +70,10 @@ def _fresh(view: View) -> list[Row[Any]]:
 
 
 def _strata(view: View, pool: Sequence[Row[Any]], wanted: Sequence[str]) -> dict[str, list[Row[Any]]]:
-    """The documents of the pool under the names of their strata, in the order of the names."""
+    """The documents of the pool under the names of their strata, in the order of the names.
+
+    A document has the attributes of the cases it is linked to and of those that its speakers are.
+    """
     values = attributes.values_by_owner(view, "case")
     for name in wanted:
         if name != KIND:
@@ -78,6 +81,8 @@ def _strata(view: View, pool: Sequence[Row[Any]], wanted: Sequence[str]) -> dict
     cases: dict[int, list[int]] = {}
     for tie in queries.document_cases(view):
         cases.setdefault(tie.document_id, []).append(tie.case_id)
+    for speaker in queries.rows(view, select(Speaker.__table__).where(Speaker.case_id.is_not(None))):
+        cases.setdefault(speaker.document_id, []).append(speaker.case_id)
 
     def value(row: Row[Any], name: str) -> str:
         if name == KIND:

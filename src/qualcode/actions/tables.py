@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qualcode.actions import attributes, coding_files, dimensions, panels
+from qualcode.actions.case_levels import cases_of_documents
 from qualcode.actions.finished import finished
 from qualcode.actions.layers import Codings, codings
 from qualcode.actions.unit_grids import Touch, unit_grid
@@ -27,7 +28,7 @@ def frequencies(view: View, *, layer: str = "record", where: str | None = None, 
     from qualcode.analysis import frequency
 
     found = at_code_level(codings_of(view, layer, where), code_level)
-    table = frequency.frequencies(found.table, dimensions.cases_of_documents(view, found))
+    table = frequency.frequencies(found.table, cases_of_documents(view, found))
     return table.with_notes(found.notes)
 
 

@@ -308,8 +308,8 @@ def _drift(name: str, share: float, seed: int) -> Table:
 @study.command(
     "intra",
     help=_(
-        "Compare a coder with himself or herself: what the same person coded in two closed rounds, in the documents finished in "
-        "both. A round with the same documents is opened by: study next NAME --document …"
+        "Compare what one coder did in two closed rounds. The documents are those finished in both; a round with the same "
+        "documents is opened by: study next NAME --document …"
     ),
 )
 @click.argument("name")

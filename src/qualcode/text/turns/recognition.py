@@ -61,12 +61,20 @@ def _core(labels: list[Label], names: set[str]) -> list[Label]:
     shape = labels[0].shape
     if shape.is_bare:
         return _bare_core(labels, names)
+    labels = _without_speech(labels)
     alone = [label for label in labels if label.alone]
     clear = labels if shape.time else alone if len(alone) >= _DENSE * len(labels) else []
     if 3 * sum(label.key in names for label in clear) >= len(labels):
         keys = {label.key for label in clear}
         return [label for label in labels if label.key in keys]
     return [] if shape.heading else _without_phrases([it for it in labels if it.key in names])
+
+
+def _without_speech(labels: list[Label]) -> list[Label]:
+    """The labels without those right below a label that is alone on its line: there its speech begins, with a colon in it."""
+    return labels[:1] + [
+        label for above, label in pairwise(labels) if label.alone or not above.alone or label.line > above.line + 1
+    ]
 
 
 def _bare_core(labels: list[Label], names: set[str]) -> list[Label]:
