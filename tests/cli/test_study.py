@@ -131,3 +131,15 @@ def test_a_coder_is_compared_with_himself(qualcode, closed):
     assert {row["code"]: row["estimate"] for row in ended.rows}["pressure"] == "1.0"
     assert qualcode("study", "intra", "pilot", "Ben", "--rounds", "1", "1").exit_code == 2
     assert qualcode("study", "intra", "pilot", "Zoe", "--rounds", "1", "2").exit_code == 4
+
+
+def test_how_many_units_a_round_needs_goes_by_how_often_codes_were_used(qualcode, study):
+    ended = qualcode("study", "size", "--unit", "sentence")
+    assert (ended.exit_code, ended.columns) == (0, "code,share,alpha,half_width,level,units")
+    needed = [int(row["units"]) for row in ended.rows]
+    assert needed == sorted(needed, reverse=True)
+    assert {row["code"] for row in ended.rows} <= {"work", "work/paper", "work/data entry", "pressure"}
+    one, other = qualcode("study", "size", "--share", "0.1", "--share", "0.5").rows
+    assert (one["share"], other["share"]) == ("0.1", "0.5")
+    assert int(one["units"]) > int(other["units"])
+    assert qualcode("study", "size", "--share", "2").exit_code == 2

@@ -278,6 +278,31 @@ def _report(name: str, ordinal: int | None, methods: bool, format: str | None, o
 
 
 @study.command(
+    "size",
+    help=_(
+        "Say how many units a round needs. It goes by how often each code was used so far, or by --share, and by how sure its "
+        "alpha is to be."
+    ),
+)
+@click.option("--alpha", type=float, default=0.8, show_default=True, help=_("The agreement that is expected."))
+@click.option(
+    "--half-width", type=float, default=0.1, show_default=True, help=_("How far the interval may reach to either side.")
+)
+@click.option("--level", type=float, default=0.95, show_default=True, help=_("How sure the interval is to be."))
+@click.option(
+    "--share", "shares", type=float, multiple=True, help=_("A share of units that hold the code; repeatable.")
+)
+@unit_option(
+    None, _("What every coder judges; else what fits each kind of document: the turn, the clause, the answer …")
+)
+@touch_option
+@prints_table
+def _size(**wanted: Any) -> Table:
+    with reading() as view:
+        return actions.study_size.units_for(view, **wanted)
+
+
+@study.command(
     "drift",
     help=_(
         "Propose documents for a second coder. It draws a tenth of what each coder has coded alone. Open the check with: study "

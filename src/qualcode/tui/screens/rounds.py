@@ -76,7 +76,7 @@ def round_lines(found: Table, short: Short) -> Iterator[Line]:
     rounds = sorted({number for of_code in codes.values() for number in of_code})
     width = min(max((cells(code) for code in codes), default=0), _CODE_CELLS)
     heads = "".join(_padded(_("round {n}", n=number), _ROUND_CELLS + 2) for number in rounds)
-    yield ((f"{_padded(_('code'), width)}  {heads}", "head"),)
+    yield ((f"{_padded(_('codes'), width)}  {heads}", "head"),)
     for code, of_code in codes.items():
         alphas = [_alpha(of_code.get(number, {})) for number in rounds]
         changed = [bool(of_code.get(number, {}).get("changed")) for number in rounds]
