@@ -99,8 +99,9 @@ def test_sets_are_those_of_looking_into_every_reading(
                 lift = len(documents) * len(readings) ** (size - 1) / singly
                 expected[names] = (size, len(documents), len(set(documents)), lift)
     made = code_sets(table, grid, largest=largest, support=support, across_coders=across_coders)
-    found = {row["codes"]: (row["size"], row["count"], row["documents"], row["lift"]) for row in made.records()}
-    assert found == pytest.approx(expected)
+    found = {row["codes"]: (row["size"], row["count"], row["documents"]) for row in made.records()}
+    assert found == {names: figures[:3] for names, figures in expected.items()}
+    assert all(row["lift"] == pytest.approx(expected[row["codes"]][3]) for row in made.records())
     assert all(row["units"] == len(readings) for row in made.records())
 
 

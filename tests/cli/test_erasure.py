@@ -156,16 +156,15 @@ def test_consent_comes_from_a_table(qualcode, study):
     assert qualcode("cases", "consent", "P01 woman", "--table", "consent.csv").exit_code == 2
 
 
-def test_a_copy_in_which_a_name_still_stands_is_not_kept(qualcode, study):
-    """The name of a study is not replaced."""
+def test_names_go_from_saved_queries_and_studies_as_well(qualcode, study):
     with open_project(study) as project, project.write("Anna") as work:
         work.describe("study.new", "made a study")
         work.journal.insert(Study, name="About 受　访 者", name_key="about")
+    qualcode("queries", "save", "about", 'text contains "受　访 者"')
     ended = qualcode("share", "copy.qualcode", "--pseudonymised", "--table", key())
-    assert ended.exit_code == 5
-    assert [row["what"] for row in ended.rows] == ["name"]
-    assert "was not kept" in ended.stderr
-    assert not Path("copy.qualcode").exists()
+    assert (ended.exit_code, ended.rows) == (0, [])
+    assert qualcode("queries", "list", "-p", "copy.qualcode").rows == [{"name": "about", "query": 'text contains "R1"'}]
+    assert "受　访 者" in qualcode("queries", "list", "-p", "study.qualcode").stdout
 
 
 def test_a_coder_called_as_somebody_in_the_key_is_told(qualcode, study):

@@ -16,6 +16,18 @@ FILES = 1500
 TALK = "Interviewer: And then?\nMrs Li: Then came form number {n}, and we filled it in by hand.\n" * 10
 
 
+@pytest.fixture(autouse=True)
+def signals():
+    """Stop signals mean what they usually do: whoever runs the tests in the background may have switched them off."""
+    before = {
+        signal.SIGINT: signal.signal(signal.SIGINT, signal.default_int_handler),
+        signal.SIGHUP: signal.signal(signal.SIGHUP, signal.SIG_DFL),
+    }
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
 @pytest.fixture
 def study(alone):
     """A project, and a folder with so many files that there is time to stop."""
