@@ -13,7 +13,7 @@ from qualcode.actions import (
     revisions,
     unplaced,
 )
-from qualcode.actions.revisions import Revised
+from qualcode.actions.revision_report import Revised
 from qualcode.project import Project
 
 

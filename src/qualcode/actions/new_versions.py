@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from qualcode.actions import revision_report
-from qualcode.actions.revisions import NewVersion, Revised, revise
+from qualcode.actions.revision_report import Revised
+from qualcode.actions.revisions import NewVersion, revise
 from qualcode.errors import NotFound, UnreadableInput
 from qualcode.formats import registry
 from qualcode.formats.base import ReadOptions

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Row, Select, select
 
@@ -29,13 +30,28 @@ from qualcode.store.models import (
 from qualcode.store.session import Work
 from qualcode.store.view import View
 
-if TYPE_CHECKING:
-    from qualcode.actions.revisions import Revised
-
 _LITTLE = 0.3  # of the old text in the new one: perhaps the wrong file
 _LONG = 200  # code points from which on that tells something
 _QUOTED = 60  # code points of a quotation shown whole
 _AROUND = 15  # shown around what differs in longer ones
+
+
+@dataclass(frozen=True)
+class Revised:
+    """What a revision did: ``number`` is that of the text there is now; ``change`` is None where nothing was changed.
+
+    ``unchanged``, ``moved``, ``edited`` and ``unplaced`` count the rows on words: codings, segments, spans of cases.
+    """
+
+    document: str
+    number: int
+    report: Report
+    change: TextChange | None = None
+    unchanged: int = 0
+    moved: int = 0
+    edited: int = 0
+    joined: int = 0
+    unplaced: int = 0
 
 
 def findings(

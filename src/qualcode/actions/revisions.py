@@ -21,6 +21,7 @@ from qualcode.actions.registry import action
 from qualcode.actions.revised_sections import carry_sections
 from qualcode.actions.revised_spans import carry_spans
 from qualcode.actions.revised_turns import carry_turns
+from qualcode.actions.revision_report import Revised
 from qualcode.actions.text_change import TextChange
 from qualcode.errors import Refused, WrongUse
 from qualcode.formats.bundle import DocumentDraft, Report
@@ -78,24 +79,6 @@ class NewVersion:
         name, content = Path(report.source).name, draft.original
         original = None if content is None else Original(content, draft.media_type, name, draft.source_type)
         return cls(draft.text, report, original, turns, draft.sections or None)
-
-
-@dataclass(frozen=True)
-class Revised:
-    """What a revision did: ``number`` is that of the text there is now; ``change`` is None where nothing was changed.
-
-    ``unchanged``, ``moved``, ``edited`` and ``unplaced`` count the rows on words: codings, segments, spans of cases.
-    """
-
-    document: str
-    number: int
-    report: Report
-    change: TextChange | None = None
-    unchanged: int = 0
-    moved: int = 0
-    edited: int = 0
-    joined: int = 0
-    unplaced: int = 0
 
 
 class TextChanged(Refused):

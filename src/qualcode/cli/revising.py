@@ -22,7 +22,7 @@ from qualcode.table import Table
 from qualcode.text.span import Span
 
 if TYPE_CHECKING:
-    from qualcode.actions.revisions import Revised
+    from qualcode.actions.revision_report import Revised
 
 _SHOWN = 20  # findings shown without --verbose
 _PLACE = re.compile(r"(\d+)\s*[:–-]\s*(\d+)")

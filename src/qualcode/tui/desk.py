@@ -16,7 +16,8 @@ from qualcode.actions.codes import CodeRow
 from qualcode.actions.coding import CodingRow
 from qualcode.actions.documents import OpenDocument
 from qualcode.actions.memos import MemoRow, Target
-from qualcode.actions.revisions import Revised, TextChanged
+from qualcode.actions.revision_report import Revised
+from qualcode.actions.revisions import TextChanged
 from qualcode.actions.text_change import TextChange
 from qualcode.actions.unplaced import UnplacedRow
 from qualcode.errors import NotFound, WrongUse
