@@ -51,7 +51,10 @@ def pair(file_project: Project) -> Project:
 
 def rows(project: Project, **options: Any) -> dict[str, Any]:
     with project.read() as view:
-        return {row.code: row for row in agreement.by_code(view, unit="paragraph", replicates=20, **options).rows}
+        return {
+            row.code: row
+            for row in agreement.by_code(view, agreement.Whose(**options), unit="paragraph", replicates=20).rows
+        }
 
 
 def test_a_late_code_is_missing_not_blank(pair: Project) -> None:
@@ -66,7 +69,7 @@ def test_a_late_code_is_missing_not_blank(pair: Project) -> None:
 
 def test_who_is_not_asked_for_is_not_compared(pair: Project) -> None:
     assert rows(pair, coders=["Anna"])["(all codes)"].result.estimate is None
-    assert rows(pair, documents_named=["P01"])["(all codes)"].result.estimate is None
+    assert rows(pair, documents=["P01"])["(all codes)"].result.estimate is None
     with pytest.raises(NotFound, match="no coder 'Chen'"):
         rows(pair, coders=["Anna", "Chen"])
     with pytest.raises(NotFound, match="no code 'nothing'"):

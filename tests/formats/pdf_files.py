@@ -71,7 +71,7 @@ def write_pdf(path: Path, *pages: PdfPage, outline: Sequence[tuple[str, int]] = 
         3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         4: b"<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-H /DescendantFonts [5 0 R] /ToUnicode 6 0 R >>",
         5: b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Song /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity)"
-        b" /Supplement 0 >> /DW 1000 >>",
+        b" /Supplement 0 >> /DW 1000 /W [32 [278]] >>",
         6: _stream(_TO_UNICODE.encode()),
         7: _stream(
             b"\0\0\0", "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceRGB /BitsPerComponent 8"

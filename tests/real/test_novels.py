@@ -110,7 +110,7 @@ def joined(rows: list[coding.CodingRow]) -> list[tuple[str, str, str, int, int]]
 @pytest.mark.parametrize("book", SPANS)
 def test_alpha_by_sentence_equals_the_krippendorff_package(novels: Project, book: str) -> None:
     with novels.read() as view:
-        table = agreement.by_code(view, unit="sentence", documents_named=[book], replicates=10).to_table()
+        table = agreement.by_code(view, agreement.Whose(documents=[book]), unit="sentence", replicates=10).to_table()
         rows = coding.of_document(view, book)
         judgements = judged(rows, open_document(view, book).text)
     figures = {str(row["code"]): row for row in table.records()}

@@ -16,6 +16,7 @@ from qualcode.messages import _, listed
 from qualcode.table import Table
 
 if TYPE_CHECKING:
+    from qualcode.actions.agreement import Whose
     from qualcode.analysis.agreement.code_rows import AgreementTable
     from qualcode.project import View
 
@@ -153,20 +154,19 @@ def agreement(
     details: bool, program: str | None, compare: bool, measures: tuple[str, ...], metric: str | None, **given: Any
 ) -> Table:
     """A row for each code that somebody used, and one over all of them."""
-    wanted = _named(given)
+    whose = _whose_of(given)
     with reading() as view:
         if program:
             _refuse("--as", *_OF_UNITS, *_OF_FIGURES, "compare")
-            return actions.agreement.as_program(view, program, **_only(wanted, *_WHOSE))
+            return actions.other_programs.as_program(view, program, whose)
         if compare:
             _refuse("--compare", "scope", *_OF_FIGURES)
-            return actions.agreement.compare(view, **_only(wanted, *_WHOSE, "unit", "touch"))
-        if metric:
-            made = _of_sets(view, metric, measures, wanted)
-        elif set(measures) & set(OVER_SPANS):
-            made = _of_spans(view, measures, wanted)
+            return actions.other_programs.compare(view, whose, unit=given["unit"], touch=given["touch"])
+        if set(measures) & set(OVER_SPANS) and not metric:
+            made = _of_spans(view, whose, measures, given)
         else:
-            made = actions.agreement.by_code(view, measures=measures or ("alpha",), **wanted)
+            _require_alpha(metric, measures)
+            made = actions.agreement.by_code(view, whose, measures=measures or ("alpha",), metric=metric, **given)
         return made.to_table(details=details)
 
 
@@ -184,13 +184,12 @@ def _refuse(beside: str, *names: str) -> None:
         )
 
 
-def _of_sets(view: View, metric: str, measures: tuple[str, ...], wanted: dict[str, Any]) -> AgreementTable:
-    if set(measures) - {"alpha"}:
+def _require_alpha(metric: str | None, measures: tuple[str, ...]) -> None:
+    if metric and set(measures) - {"alpha"}:
         raise WrongUse(_("--metric is for alpha only."), _("Leave out --measure or --metric."))
-    return actions.agreement.of_sets(view, metric, **wanted)
 
 
-def _of_spans(view: View, measures: tuple[str, ...], wanted: dict[str, Any]) -> AgreementTable:
+def _of_spans(view: View, whose: Whose, measures: tuple[str, ...], given: dict[str, Any]) -> AgreementTable:
     """Agreement about spans, where nothing is judged unit by unit."""
     if over_units := [name for name in measures if name in OVER_UNITS]:
         raise WrongUse(
@@ -198,23 +197,19 @@ def _of_spans(view: View, measures: tuple[str, ...], wanted: dict[str, Any]) -> 
             _("Ask for them one after the other."),
         )
     _refuse(_("measures of spans, which take the whole text"), *_OF_UNITS)
-    return actions.agreement.by_span(view, measures=measures, **_only(wanted, *_WHOSE, *_HOW))
+    how = {name: given[name] for name in _HOW}
+    return actions.agreement.by_span(view, whose, measures=measures, **how)
 
 
-_WHOSE = ("codes", "coders", "documents_named", "include_unfinished")
 _HOW = ("rollup", "per", "method", "level", "replicates", "seed")
 _OF_UNITS = ("unit", "touch", "scope")
 _OF_FIGURES = ("measures", "metric", *_HOW, "details")
 
 
-def _named(given: dict[str, Any]) -> dict[str, Any]:
-    """Options as the actions take them: None for a list without an entry."""
-    given["documents_named"] = given.pop("documents")
-    return given | {name: given[name] or None for name in ("codes", "coders", "documents_named")}
-
-
-def _only(given: dict[str, Any], *names: str) -> dict[str, Any]:
-    return {name: given[name] for name in names}
+def _whose_of(given: dict[str, Any]) -> Whose:
+    """Take from the options those that say whose codings are compared; nothing named restricts nothing."""
+    names = {name: given.pop(name) or None for name in ("codes", "coders", "documents")}
+    return actions.agreement.Whose(**names, include_unfinished=given.pop("include_unfinished"))
 
 
 @click.command(
@@ -234,10 +229,10 @@ def _only(given: dict[str, Any], *names: str) -> dict[str, Any]:
 @prints_table
 def disagreements(details: bool, confusions: bool, **given: Any) -> Table:
     """A row for each unit and code in dispute, or for each two codes that stand against each other."""
-    wanted = _named(given)
+    whose = _whose_of(given)
     with reading() as view:
         if not confusions:
-            return actions.agreement.disagreements(view, details=details, **wanted)
-        if wanted.pop("codes"):
+            return actions.agreement.disagreements(view, whose, details=details, **given)
+        if whose.codes:
             raise WrongUse(_("--confusions compares all codes."), _("Leave out --code."))
-        return actions.agreement.confusions(view, **wanted)
+        return actions.agreement.confusions(view, whose, **given)

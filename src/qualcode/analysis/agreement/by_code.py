@@ -93,10 +93,10 @@ def code_agreement(
 
 
 def set_agreement(
+    metric: str,
     table: CodingTable,
     grid: UnitGrid,
     done: Done,
-    metric: str,
     wanted: Wanted | None = None,
     *,
     codes: Collection[str] | None = None,

@@ -14,7 +14,7 @@ from lxml.etree import _Element as Element
 
 from qualcode.errors import UnreadableInput
 from qualcode.formats.base import ReadOptions
-from qualcode.formats.bundle import Bundle, DocumentDraft, MemoDraft, Report
+from qualcode.formats.bundle import Bundle, MemoDraft, Report
 from qualcode.formats.files import MEGABYTE, read_bytes
 from qualcode.formats.recordings.spoken import Speech, Utterance, milliseconds, put_together, report_speech
 from qualcode.messages import _, listed, plural
@@ -74,16 +74,8 @@ class ElanReader:
         memos, left = _memos(tiers, said, speech)
         report = Report(str(path), self.name)
         _report(report, root, tiers, speech, memos, left)
-        document = DocumentDraft(
-            path.stem,
-            speech.text,
-            source_type=self.name,
-            media_type=self.media_type,
-            original=raw,
-            turns=speech.turns,
-            speakers=speech.speakers,
-            memos=memos,
-        )
+        document = speech.document(path, raw, self.name, self.media_type)
+        document.memos = memos
         return Bundle(report, [document])
 
 

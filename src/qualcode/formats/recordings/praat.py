@@ -12,7 +12,7 @@ from pathlib import Path
 
 from qualcode.errors import UnreadableInput
 from qualcode.formats.base import ReadOptions
-from qualcode.formats.bundle import Bundle, DocumentDraft
+from qualcode.formats.bundle import Bundle
 from qualcode.formats.recordings.spoken import Utterance, milliseconds, put_together, report_speech
 from qualcode.formats.text_file import read_text_file
 from qualcode.messages import _, listed, plural
@@ -54,15 +54,7 @@ class TextGridReader:
             file.report.add("not carried", _("Empty tiers: {names}", names=listed(empty)))
         if points := [name for name, kind, of_tier in tiers if of_tier and kind != _INTERVALS]:
             file.report.add("not carried", _("Tiers of points: {names}", names=listed(points)))
-        document = DocumentDraft(
-            path.stem,
-            speech.text,
-            source_type=self.name,
-            media_type=self.media_type,
-            original=file.raw,
-            turns=speech.turns,
-            speakers=speech.speakers,
-        )
+        document = speech.document(path, file.raw, self.name, self.media_type)
         return Bundle(file.report, [document])
 
 

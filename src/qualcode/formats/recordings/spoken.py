@@ -11,8 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from qualcode.formats.bundle import Report
+from qualcode.formats.bundle import DocumentDraft, Report
 from qualcode.messages import _, listed, plural
 from qualcode.text.turns.speakers import Speaker, speakers_of
 from qualcode.text.turns.turn import Turn
@@ -52,6 +53,18 @@ class Speech:
     turns: list[Turn]
     speakers: list[Speaker]
     written: int = 0
+
+    def document(self, path: Path, original: bytes, source_type: str, media_type: str) -> DocumentDraft:
+        """The document that the file at ``path`` becomes."""
+        return DocumentDraft(
+            path.stem,
+            self.text,
+            source_type=source_type,
+            media_type=media_type,
+            original=original,
+            turns=self.turns,
+            speakers=self.speakers,
+        )
 
 
 def milliseconds(number: object, factor: float = 1.0) -> int | None:

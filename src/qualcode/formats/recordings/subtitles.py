@@ -10,7 +10,7 @@ from pathlib import Path
 
 from qualcode.errors import UnreadableInput
 from qualcode.formats.base import ReadOptions
-from qualcode.formats.bundle import Bundle, DocumentDraft, FindingKind, Report
+from qualcode.formats.bundle import Bundle, FindingKind, Report
 from qualcode.formats.recordings.caption_text import joined, spoken_parts, without_repeats
 from qualcode.formats.recordings.cue_labels import utterances
 from qualcode.formats.recordings.cues import Cue, Scan, scan
@@ -45,16 +45,8 @@ class SrtReader:
             )
         _report(file.report, found, remarks)
         report_speech(file.report, speech)
-        document = DocumentDraft(
-            path.stem,
-            speech.text,
-            language=language_tag(found.header_field("language")),
-            source_type=self.name,
-            media_type=self.media_type,
-            original=file.raw,
-            turns=speech.turns,
-            speakers=speech.speakers,
-        )
+        document = speech.document(path, file.raw, self.name, self.media_type)
+        document.language = language_tag(found.header_field("language"))
         return Bundle(file.report, [document])
 
 

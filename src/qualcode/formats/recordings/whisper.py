@@ -16,7 +16,7 @@ from pathlib import Path
 
 from qualcode.errors import UnreadableInput
 from qualcode.formats.base import ReadOptions
-from qualcode.formats.bundle import Bundle, DocumentDraft
+from qualcode.formats.bundle import Bundle
 from qualcode.formats.recordings.json_paths import list_at, one_line, speaker_of, time_of, value_at
 from qualcode.formats.recordings.json_words import of_words
 from qualcode.formats.recordings.language_names import language_tag
@@ -101,16 +101,10 @@ class TranscriptReader:
         )
         report_speech(file.report, speech)
         language = next((tag for place in _LANGUAGES if (tag := language_tag(value_at(content, place)))), None)
-        document = DocumentDraft(
-            path.stem,
-            speech.text,
-            language=language,
-            source_type=self.name,
-            media_type=self.media_type,
-            original=file.raw,
-            turns=None if is_bare else speech.turns,
-            speakers=speech.speakers,
-        )
+        document = speech.document(path, file.raw, self.name, self.media_type)
+        document.language = language
+        if is_bare:
+            document.turns = None
         return Bundle(file.report, [document])
 
 

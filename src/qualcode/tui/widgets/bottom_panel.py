@@ -4,37 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
 from textual._compositor import ChopsUpdate, Compositor
 from textual.containers import Vertical
 from textual.geometry import Region
 from textual.widget import Widget
 
+Written = TypeVar("Written", bound=Widget)
+
 ROWS = 9
 """How high such a panel is."""
 
 
-class BottomPanel(Vertical):
+class BottomPanel(Vertical, Generic[Written]):
     """Lies below what holds it until it is opened, with its size all the time, so that opening it lays out and paints little.
 
-    ``after`` is called when it has closed.
+    It holds one widget of the kind ``written_in``; ``after`` is called when it has closed.
     """
 
     DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
     is_open = False
 
-    def __init__(self, after: Callable[[], None], *, id: str) -> None:
+    def __init__(self, after: Callable[[], None], written_in: type[Written], *, id: str) -> None:
         super().__init__(id=id)
         self._after = after
+        self._written_in = written_in
 
     def on_mount(self) -> None:
         """Begin out of sight."""
         self._hide()
 
     @property
-    def field(self) -> Widget:
+    def field(self) -> Written:
         """What is written in: it takes the focus while the panel is open and cannot while it is not."""
-        raise NotImplementedError
+        return self.query_one(self._written_in)
 
     def open(self) -> None:
         """Come up and take the focus."""
@@ -78,7 +82,7 @@ class WholeRows(Compositor):
             self._dirty_regions |= {Region(covered.x, rows.y, covered.width, rows.height) for rows in hit}
         return super().render_partial_update()
 
-    def _panels(self) -> list[BottomPanel]:
+    def _panels(self) -> list[BottomPanel[Any]]:
         return [widget for widget in self.visible_widgets if isinstance(widget, BottomPanel) and widget.is_open]
 
     def _uncut(self, cuts: list[list[int]], panel: BottomPanel) -> None:

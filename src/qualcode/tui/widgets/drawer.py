@@ -40,14 +40,14 @@ class DrawerList(OptionList, can_focus=False):
     """The list under the line; the line keeps the focus."""
 
 
-class Drawer(BottomPanel):
+class Drawer(BottomPanel[Input]):
     """Asks one question at a time."""
 
     BINDINGS = bindings("drawer")
     DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
 
     def __init__(self, after: Callable[[], None]) -> None:
-        super().__init__(after, id="drawer")
+        super().__init__(after, Input, id="drawer")
         self._question: Question | None = None
         self._then: Then = lambda answer: None
         self._sought = ""
@@ -58,11 +58,6 @@ class Drawer(BottomPanel):
         """The line and the list."""
         yield DrawerLine(self.action_choose)
         yield DrawerList(compact=True, markup=False)
-
-    @property
-    def field(self) -> Input:
-        """The line."""
-        return self.query_one(Input)
 
     def ask(self, question: Question, then: Then) -> None:
         """Show a question; ``then`` is called once, with None when nothing is taken. A question still open is left first."""

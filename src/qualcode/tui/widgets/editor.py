@@ -45,14 +45,14 @@ Save = Callable[[Any, str], bool]
 """Saves a draft with its new text; tells whether it is saved, and so done with."""
 
 
-class Editor(BottomPanel):
+class Editor(BottomPanel[TextArea]):
     """Holds one draft at a time."""
 
     BINDINGS = bindings("editor")
     DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
 
     def __init__(self, after: Callable[[], None], save: Save) -> None:
-        super().__init__(after, id="editor")
+        super().__init__(after, TextArea, id="editor")
         self._save = save
         self._draft: Draft | None = None
         self._warned = False
@@ -62,11 +62,6 @@ class Editor(BottomPanel):
         area = TextArea(compact=True, soft_wrap=True)
         area.cursor_blink = False
         yield area
-
-    @property
-    def field(self) -> TextArea:
-        """The text."""
-        return self.query_one(TextArea)
 
     def write(self, draft: Draft) -> None:
         """Begin to write, unless something else would be lost."""
