@@ -85,7 +85,7 @@ class WholeRows(Compositor):
     def _panels(self) -> list[BottomPanel[Any]]:
         return [widget for widget in self.visible_widgets if isinstance(widget, BottomPanel) and widget.is_open]
 
-    def _uncut(self, cuts: list[list[int]], panel: BottomPanel) -> None:
+    def _uncut(self, cuts: list[list[int]], panel: BottomPanel[Any]) -> None:
         shown = [(widget, Region.intersection(*place)) for widget, place in self.visible_widgets.items()]
         own = [region for widget, region in shown if panel in widget.ancestors_with_self]
         rows = Region.from_union(own)
