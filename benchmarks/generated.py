@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from qualcode.actions import coders, codes, coding_files, imports
+from qualcode.actions import coders, codes, coding_files
+from qualcode.actions.importing import files
 from qualcode.formats.bundle import CodingDraft, DocumentDraft, Report
 from qualcode.project import Project, create_project
 
@@ -73,13 +74,13 @@ def project(
     """
     made = create_project(path, "generated", CODERS[0])
     texts = [interview(length, number) for number in range(documents)]
-    options = imports.ImportOptions(kind="interview", keep_original=False)
+    options = files.ImportOptions(kind="interview", keep_original=False)
     read = [
-        imports.understand(DocumentDraft(f"D{number:04}", text), path, Report(f"D{number:04}.txt"), options)
+        files.understand(DocumentDraft(f"D{number:04}", text), path, Report(f"D{number:04}.txt"), options)
         for number, text in enumerate(texts)
     ]
     with made.write(CODERS[0]) as work:
-        imports.add_documents(work, read, [document.report for document in read], options)
+        files.add_documents(work, read, [document.report for document in read], options)
         for name in CODERS[1:]:
             coders.add(work, name)
         for number in range(codes_wanted):

@@ -14,7 +14,7 @@ import docx
 from lxml import etree
 
 import generated
-from qualcode.actions import imports
+from qualcode.actions.importing import files
 from qualcode.project import create_project
 
 INTERVIEWS, LENGTH, RUN = 150, 34_000, 25
@@ -43,15 +43,15 @@ def main() -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         write_interviews(folder)
-        paths = imports.find_files([folder])
+        paths = files.find_files([folder])
         began = time.process_time()
         parse_only(paths)
         parsed = time.process_time()
-        options = imports.ImportOptions(kind="interview")
-        documents, reports = imports.read_files(paths, options)
+        options = files.ImportOptions(kind="interview")
+        documents, reports = files.read_files(paths, options)
         read = time.process_time()
         with create_project(folder / "study.qualcode", coder="lead") as project, project.write("lead") as work:
-            imports.add_documents(work, documents, reports, options)
+            files.add_documents(work, documents, reports, options)
         written = time.process_time()
     characters = sum(len(document.draft.text) for document in documents)
     print(f"{len(documents)} interviews, {characters:,} characters")

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 import generated
-from qualcode.actions import tables
+from qualcode.actions.tables import crossings
 from qualcode.project import Project
 from qualcode.table import Table
 
@@ -53,13 +53,13 @@ def in_sql(path: Path, statement: str) -> list[tuple[int, ...]]:
 def cooccurrence(project: Project) -> Table:
     """The square matrix over everybody's codings."""
     with project.read() as view:
-        return tables.cooccurrence(view, layer="all").matrix()
+        return crossings.cooccurrence(view, layer="all").matrix()
 
 
 def code_by_document(project: Project) -> Table:
     """Codings of each code in each document."""
     with project.read() as view:
-        return tables.matrix(view, "codes", "documents", layer="all").to_table("codes")
+        return crossings.matrix(view, "codes", "documents", layer="all").to_table("codes")
 
 
 def total(table: Table) -> int:

@@ -7,7 +7,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from qualcode.actions import cases, coders, codes, coding, imports, memos
+from qualcode.actions import coders, codes, coding, memos
+from qualcode.actions.importing import files
+from qualcode.actions.material import cases
 from qualcode.formats.bundle import DocumentDraft, Report
 from qualcode.project import Project
 from qualcode.store.images import Images
@@ -25,16 +27,16 @@ INTERVIEW = (
 NOTE = "The hall was full before nine.\n\nTwo clerks typed what a third read from paper forms."
 
 
-def read_text(name: str, text: str, folder: str = "field") -> imports.ReadDocument:
+def read_text(name: str, text: str, folder: str = "field") -> files.ReadDocument:
     """A document as if read from a file."""
     draft = DocumentDraft(name=name, text=text, original=text.encode(), source_type="text", media_type="text/plain")
-    options = imports.ImportOptions(kind="interview")
-    return imports.understand(draft, Path(folder) / f"{name}.txt", Report(f"{name}.txt"), options)
+    options = files.ImportOptions(kind="interview")
+    return files.understand(draft, Path(folder) / f"{name}.txt", Report(f"{name}.txt"), options)
 
 
-def add_documents(work: Work, *documents: imports.ReadDocument) -> None:
+def add_documents(work: Work, *documents: files.ReadDocument) -> None:
     """Bring documents in."""
-    imports.add_documents(work, documents, [d.report for d in documents], imports.ImportOptions(kind="interview"))
+    files.add_documents(work, documents, [d.report for d in documents], files.ImportOptions(kind="interview"))
 
 
 def fill(project: Project) -> None:

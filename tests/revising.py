@@ -5,15 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import projects
-from qualcode.actions import (
-    checks,
-    coding,
-    documents,
-    history,
-    revisions,
-    unplaced,
-)
-from qualcode.actions.revision_report import Revised
+from qualcode.actions import checks, coding, history
+from qualcode.actions.material import documents
+from qualcode.actions.revising import revisions, unplaced
+from qualcode.actions.revising.revision_report import Revised
 from qualcode.project import Project
 
 

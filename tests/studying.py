@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from qualcode.actions import coders, coding, studies
+from qualcode.actions import coders, coding
+from qualcode.actions.studies import course
 from qualcode.project import Project
 from qualcode.text.span import Span
 
@@ -24,8 +25,8 @@ def code(
 def closed_round(project: Project, **more: Any) -> None:
     """The study "pilot", its first round coded by Anna and Ben, who agree in one sentence of N01 and not in another, and closed."""
     with project.write("Anna") as work:
-        studies.new(work, "pilot", studies.Plan(["Anna", "Ben"], ["N01"], unit="sentence"), **more)
+        course.new(work, "pilot", course.Plan(["Anna", "Ben"], ["N01"], unit="sentence"), **more)
     code(project, "Anna", "N01", [(0, 30, "pressure")], done=True)
     code(project, "Ben", "N01", [(0, 30, "pressure"), (32, 70, "paper")], done=True)
     with project.write("Anna") as work:
-        studies.close(work, "pilot")
+        course.close(work, "pilot")

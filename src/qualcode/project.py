@@ -145,10 +145,10 @@ class Project:
 
         What an open blind round hides from ``viewer`` is left out; nobody's work in it is shown to one who is not named.
         """
-        from qualcode.actions import tables
+        from qualcode.actions.tables import crossings
 
         with self.read(viewer) as view:
-            return tables.codings_with_cases(view).to_frame()
+            return crossings.codings_with_cases(view).to_frame()
 
 
 def _is_login_name(name: str) -> bool:

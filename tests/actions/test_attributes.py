@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from qualcode.actions import attributes, cases, documents, history
+from qualcode.actions import history
+from qualcode.actions.material import attributes, cases, documents
 from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.project import Project
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import projects
 from qualcode.actions import coding, history
 from qualcode.actions.autocoding import Proposal, Rule, autocode, read_rules, with_interviewers
-from qualcode.actions.selected_text import Selection
+from qualcode.actions.words.selected_text import Selection
 from qualcode.errors import NotFound, Refused, UnreadableInput, WrongUse
 from qualcode.project import Project, create_project
 from qualcode.text.span import Span

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 import projects
-from qualcode.actions import attributes, cases, history
+from qualcode.actions import history
+from qualcode.actions.material import attributes, cases
 from qualcode.errors import NotFound, QualcodeError, Refused, UnreadableInput, WrongUse
 from qualcode.project import Project
 from qualcode.table import Table

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import projects
 from qualcode.actions import coders, codes, coding, coding_files, exchange, history
-from qualcode.actions.documents import OpenDocument, TurnRow
+from qualcode.actions.material.documents import OpenDocument, TurnRow
 from qualcode.errors import NotFound, QualcodeError, Refused, WrongUse
 from qualcode.formats.bundle import CodingDraft, Report
 from qualcode.project import Project

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from qualcode.actions import documents
-from qualcode.actions.concordance import COLUMNS, Context, kwic
-from qualcode.actions.selected_text import Selection
+from qualcode.actions.material import documents
+from qualcode.actions.words.concordance import COLUMNS, Context, kwic
+from qualcode.actions.words.selected_text import Selection
 from qualcode.errors import NotFound, WrongUse
 from qualcode.project import Project
 from qualcode.table import Table

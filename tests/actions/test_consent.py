@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import select
 
 import projects
-from qualcode.actions import cases, checks, consent, documents, memos, sharing
+from qualcode.actions import checks, memos
+from qualcode.actions.material import cases, documents
+from qualcode.actions.privacy import consent, sharing
 from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.project import Project, open_project
 from qualcode.store.models import Consent

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 import projects
-from qualcode.actions import attributes, cases, coding, documents, layers, tables
-from qualcode.actions.dimensions import dimension, period
+from qualcode.actions import coding, layers
+from qualcode.actions.material import attributes, cases, documents
+from qualcode.actions.tables import crossings
+from qualcode.actions.tables.dimensions import dimension, period
 from qualcode.errors import NotFound, WrongUse
 from qualcode.project import Project
 from qualcode.text.span import Span
@@ -17,7 +19,7 @@ from qualcode.text.span import Span
 def matrix(project: Project, columns: str, **options: Any) -> tuple[tuple[str, ...], dict[Any, tuple[Any, ...]]]:
     """The column labels, and of each code that was used its cells."""
     with project.read() as view:
-        table = tables.matrix(view, "codes", columns, layer="all", **options).to_table("code")
+        table = crossings.matrix(view, "codes", columns, layer="all", **options).to_table("code")
     return table.columns[1:], {row[0]: row[1:] for row in table.rows if any(row[1:])}
 
 
@@ -45,7 +47,7 @@ def test_a_partial_date_is_left_out_where_it_does_not_tell(file_project: Project
     assert matrix(file_project, "period:year") == (("2023", "2024"), {"work/paper": (1, 2), "work/data entry": (0, 1)})
     assert matrix(file_project, "period:month")[0] == ("2024-05",)
     with file_project.read() as view:
-        notes = tables.matrix(view, "codes", "period:month", layer="all").notes
+        notes = crossings.matrix(view, "codes", "period:month", layer="all").notes
     assert any("1 coding has no value for period:month" in note for note in notes)
 
 
@@ -74,7 +76,7 @@ def test_shares_of_cases_are_of_all_that_could_have_been_found(project: Project)
     labels, cells = matrix(project, "attribute:post", value="cases", normalize="cases")
     assert (labels, cells["work/paper"]) == (("mayor", "official"), (0, 0.25))
     with project.read() as view:
-        made = tables.matrix(view, "codes", "attribute:post", value="cases", normalize="cases")
+        made = crossings.matrix(view, "codes", "attribute:post", value="cases", normalize="cases")
     assert any("mayor 1, official 4" in note for note in made.notes)
 
 
@@ -129,7 +131,7 @@ def test_choices_are_shown_by_what_they_mean_and_missing_answers_are_left_out(pr
     labels, cells = matrix(project, "attribute:use")
     assert (labels, cells["work/paper"]) == (("often", "never"), (2, 2))
     with project.read() as view:
-        notes = tables.matrix(view, "codes", "attribute:use", layer="all").notes
+        notes = crossings.matrix(view, "codes", "attribute:use", layer="all").notes
     assert "attribute:use leaves out the answers that are marked as missing: refused ×1." in notes
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 import projects
-from qualcode.actions import documents, history
+from qualcode.actions import history
+from qualcode.actions.material import documents
 from qualcode.errors import NotFound, QualcodeError, Refused, WrongUse
 from qualcode.project import Project, Work
 

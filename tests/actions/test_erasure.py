@@ -9,7 +9,11 @@ import pytest
 from sqlalchemy import select
 
 import projects
-from qualcode.actions import cases, codes, coding, documents, erasure, history, memos, new_versions, revisions
+from qualcode.actions import codes, coding, history, memos
+from qualcode.actions.importing import new_versions
+from qualcode.actions.material import cases, documents
+from qualcode.actions.privacy import erasure
+from qualcode.actions.revising import revisions
 from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.project import Project, open_project
 from qualcode.store.checks import findings

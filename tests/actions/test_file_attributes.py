@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from qualcode.actions import documents, imports
-from qualcode.actions.file_attributes import read_sayings
-from qualcode.actions.file_table import read_file_table
+from qualcode.actions.importing import files
+from qualcode.actions.importing.file_attributes import read_sayings
+from qualcode.actions.importing.file_table import read_file_table
+from qualcode.actions.material import documents
 from qualcode.errors import UnreadableInput, WrongUse
 from qualcode.formats.bundle import AttributeDraft, CaseDraft, Report
 from qualcode.formats.tables.files import write_table
@@ -30,10 +31,10 @@ def folder(tmp_path: Path) -> Path:
 
 def bring(project: Project, folder: Path, wanted: str) -> dict[str, list[str]]:
     """Import a folder; what was said of each file besides what it holds."""
-    options = imports.ImportOptions(attributes_from=wanted)
-    read = imports.read_files(imports.find_files([folder]), options)
+    options = files.ImportOptions(attributes_from=wanted)
+    read = files.read_files(files.find_files([folder]), options)
     with project.write("Anna") as work:
-        imports.add_documents(work, read.documents, read.reports, options)
+        files.add_documents(work, read.documents, read.reports, options)
     return {Path(report.source).name: [it.sentence for it in report.findings] for report in read.reports}
 
 

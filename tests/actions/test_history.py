@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 import projects
-from qualcode.actions import cases, coders, codes, coding, coding_files, documents, history, imports, memos
+from qualcode.actions import coders, codes, coding, coding_files, history, memos
+from qualcode.actions.importing import files
+from qualcode.actions.material import cases, documents
 from qualcode.errors import Refused, WrongUse
 from qualcode.formats.bundle import CodingDraft, Report
 from qualcode.project import Project, Work, open_project
@@ -188,10 +190,10 @@ def test_an_import_can_be_undone_after_one_of_its_documents_was_described_and_th
 ) -> None:
     start = state(project)
     (tmp_path / "new.txt").write_text("One sentence.", encoding="utf-8")
-    read, reports = imports.read_files([tmp_path / "new.txt"], imports.ImportOptions())
+    read, reports = files.read_files([tmp_path / "new.txt"], files.ImportOptions())
 
     def import_and_describe(work: Work) -> None:
-        imports.add_documents(work, read, reports, imports.ImportOptions())
+        files.add_documents(work, read, reports, files.ImportOptions())
         documents.set_fields(work, "new", {"place": "hall"})
 
     do(project, "Anna", import_and_describe)

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import projects
-from qualcode.actions import attributes, cases, coders, documents, history, imports, links, memos
-from qualcode.actions.import_links import REFERS_TO
+from qualcode.actions import coders, history, memos
+from qualcode.actions.importing import files
+from qualcode.actions.importing.links import REFERS_TO
+from qualcode.actions.material import attributes, cases, documents, links
 from qualcode.formats.bundle import AttributeDraft, CaseDraft, DocumentDraft, LinkDraft, MemoDraft, Report
 from qualcode.project import Project
 
@@ -17,11 +19,11 @@ TEXT = "One sentence about paper. Another one."
 
 def bring(project: Project, *drafts: DocumentDraft, **options: Any) -> list[Report]:
     """Import documents, each from a file of its own."""
-    chosen = imports.ImportOptions(**options)
+    chosen = files.ImportOptions(**options)
     reports = [Report(f"{draft.name}.docx") for draft in drafts]
-    read = [imports.understand(*pair, chosen) for pair in zip(drafts, map(Path, "abcdef"), reports)]
+    read = [files.understand(*pair, chosen) for pair in zip(drafts, map(Path, "abcdef"), reports)]
     with project.write("Anna") as work:
-        imports.add_documents(work, read, reports, chosen)
+        files.add_documents(work, read, reports, chosen)
     return reports
 
 

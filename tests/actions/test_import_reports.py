@@ -8,20 +8,21 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from qualcode.actions import history, import_reports, imports
+from qualcode.actions import history
+from qualcode.actions.importing import files, import_reports
 from qualcode.errors import NotFound
 from qualcode.formats.bundle import DocumentDraft, Report
 from qualcode.project import Project
 from qualcode.store.models import ImportReport
 
 INTERVIEW = "问：好吗？\n答：好。\n问：真的？\n答：真的。"
-PLAIN = imports.ImportOptions()
+PLAIN = files.ImportOptions()
 
 
-def bring(project: Project, folder: Path) -> imports.ReadFiles:
-    read = imports.read_files(imports.find_files([folder]), PLAIN)
+def bring(project: Project, folder: Path) -> files.ReadFiles:
+    read = files.read_files(files.find_files([folder]), PLAIN)
     with project.write("Anna") as work:
-        imports.add_documents(work, read.documents, read.reports, PLAIN)
+        files.add_documents(work, read.documents, read.reports, PLAIN)
     return read
 
 
@@ -76,7 +77,7 @@ def test_many_documents_of_one_file_stand_in_a_row_each() -> None:
     report = Report("all.mbox", "mbox")
     report.add("read", "2 messages")
     drafts = [DocumentDraft(name, name, turns=[]) for name in ("a", "bc")]
-    read = imports.ReadFiles([imports.understand(draft, Path("all.mbox"), report, PLAIN) for draft in drafts], [report])
+    read = files.ReadFiles([files.understand(draft, Path("all.mbox"), report, PLAIN) for draft in drafts], [report])
     for document in read.documents:
         document.outcome, document.name, document.alone = "imported", document.called, False
     first, second, last = records(import_reports.report_of(read))

@@ -9,13 +9,15 @@ import pytest
 from sqlalchemy import select
 
 import projects
-from qualcode.actions import documents, history, imports
+from qualcode.actions import history
+from qualcode.actions.importing import files
+from qualcode.actions.material import documents
 from qualcode.errors import UnreadableInput, WrongUse
 from qualcode.formats.bundle import DocumentDraft, Report, SectionDraft, SpeakerDraft, TurnDraft
 from qualcode.project import Project
 from qualcode.store.models import DocumentOriginal, ImportReport
 
-PLAIN = imports.ImportOptions()
+PLAIN = files.ImportOptions()
 
 
 def names(project: Project) -> list[Any]:
@@ -24,12 +26,12 @@ def names(project: Project) -> list[Any]:
 
 
 def import_files(
-    project: Project, *paths: Path, options: imports.ImportOptions = PLAIN
+    project: Project, *paths: Path, options: files.ImportOptions = PLAIN
 ) -> tuple[list[str], dict[str, list[str]]]:
     """The names the documents got, and what was said of each file."""
-    read, reports = imports.read_files(imports.find_files(paths), options)
+    read, reports = files.read_files(files.find_files(paths), options)
     with project.write("Anna") as work:
-        got = imports.add_documents(work, read, reports, options)
+        got = files.add_documents(work, read, reports, options)
     return got, {
         str(Path(report.source).parent.name + "/" + Path(report.source).name): [
             finding.sentence for finding in report.findings if finding.kind != "read"
@@ -80,7 +82,7 @@ def test_bringing_in_nothing_new_is_no_operation(file_project: Project, tmp_path
 
 def test_without_its_file_a_document_is_known_by_its_text(file_project: Project, tmp_path: Path) -> None:
     path = write(tmp_path / "a", "new.txt", "one")
-    without = imports.ImportOptions(keep_original=False)
+    without = files.ImportOptions(keep_original=False)
     assert import_files(file_project, path, options=without)[0] == ["new"]
     for options in (without, PLAIN):
         assert import_files(file_project, path, options=options)[0] == []
@@ -103,11 +105,11 @@ def test_one_bad_file_stops_no_other_and_its_report_is_kept(project: Project, tm
 def test_a_kind_or_a_pattern_that_cannot_be_is_said_at_once(tmp_path: Path) -> None:
     path = write(tmp_path / "a", "new.txt", "A: one\nB: two")
     with pytest.raises(WrongUse, match="no kind of document"):
-        imports.read_files([path], imports.ImportOptions(kind="poem"))
+        files.read_files([path], files.ImportOptions(kind="poem"))
     with pytest.raises(WrongUse):
-        imports.read_files([path], imports.ImportOptions(speakers="("))
+        files.read_files([path], files.ImportOptions(speakers="("))
     with pytest.raises(UnreadableInput, match="no file"):
-        imports.find_files([tmp_path / "nowhere.txt"])
+        files.find_files([tmp_path / "nowhere.txt"])
 
 
 @pytest.mark.parametrize(
@@ -123,7 +125,7 @@ def test_the_language_is_told_by_the_script(file_project: Project, tmp_path: Pat
 
 def test_the_language_a_person_names_goes_before_what_is_guessed(file_project: Project, tmp_path: Path) -> None:
     path = write(tmp_path / "a", "new.txt", "Nobody knew why.")
-    import_files(file_project, path, options=imports.ImportOptions(language="fr"))
+    import_files(file_project, path, options=files.ImportOptions(language="fr"))
     with file_project.read() as view:
         assert documents.open_document(view, "new").language == "fr"
 
@@ -142,7 +144,7 @@ def test_turns_speakers_and_headings_are_kept_where_they_are(project: Project) -
         ],
         speakers=[SpeakerDraft("Q", ("Question",), "interviewer"), SpeakerDraft("A", (), "respondent")],
     )
-    read = imports.understand(draft, Path("field/new.xml"), Report("new.xml"), PLAIN)
+    read = files.understand(draft, Path("field/new.xml"), Report("new.xml"), PLAIN)
     with project.write("Anna") as work:
         projects.add_documents(work, read)
     with project.read() as view:

@@ -7,31 +7,34 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.actions import documents, erasure, history, imports
+from qualcode.actions import history
+from qualcode.actions.importing import files
+from qualcode.actions.material import documents
+from qualcode.actions.privacy import erasure
 from qualcode.formats.bundle import DocumentDraft, Report
 from qualcode.project import Project
 
-PLAIN = imports.ImportOptions()
+PLAIN = files.ImportOptions()
 ANSWERS = "\n".join(f"Li: Answer number {n} is about the {n}th form, which we filled in by hand." for n in range(40))
 
 
 def outcomes(project: Project, *paths: Path, **options: object) -> list[tuple[str, str]]:
     """Import files; what became of each document, and what it or the one it is like is called."""
-    chosen = imports.ImportOptions(**options)  # type: ignore[arg-type]
-    read = imports.read_files(imports.find_files(paths), chosen)
+    chosen = files.ImportOptions(**options)  # type: ignore[arg-type]
+    read = files.read_files(files.find_files(paths), chosen)
     with project.write("Anna") as work:
-        imports.add_documents(work, read.documents, read.reports, chosen)
+        files.add_documents(work, read.documents, read.reports, chosen)
     return [(document.outcome, document.name) for document in read.documents]
 
 
 def bring(project: Project, *drafts: DocumentDraft, file: str = "all.mbox") -> list[tuple[str, str]]:
     """Import the documents of one file."""
     report = Report(file)
-    read = [imports.understand(draft, Path(file), report, PLAIN) for draft in drafts]
+    read = [files.understand(draft, Path(file), report, PLAIN) for draft in drafts]
     for document in read:
         document.alone = len(drafts) == 1
     with project.write("Anna") as work:
-        imports.add_documents(work, read, [report], PLAIN)
+        files.add_documents(work, read, [report], PLAIN)
     return [(document.outcome, document.name) for document in read]
 
 
@@ -73,9 +76,9 @@ def test_the_same_text_saved_once_more_is_known_by_its_name(file_project: Projec
 def test_the_same_text_under_another_name_comes_in_and_is_told(file_project: Project, tmp_path: Path) -> None:
     outcomes(file_project, write(tmp_path / "a" / "I01.txt", ANSWERS))
     path = write(tmp_path / "a" / "I02.txt", ANSWERS.replace("\n", "\r\n"))
-    read = imports.read_files([path], PLAIN)
+    read = files.read_files([path], PLAIN)
     with file_project.write("Anna") as work:
-        imports.add_documents(work, read.documents, read.reports, PLAIN)
+        files.add_documents(work, read.documents, read.reports, PLAIN)
     assert [it.sentence for it in read.reports[0].of("warning")] == ["its text is the same as that of 'I01'"]
     assert read.documents[0].outcome == "imported"
 
@@ -84,9 +87,9 @@ def test_a_new_version_is_offered_with_the_command_that_takes_it_over(file_proje
     path = write(tmp_path / "a b" / "I01.txt", ANSWERS)
     outcomes(file_project, path)
     write(path, ANSWERS.replace("number 7 ", "number seven "))
-    read = imports.read_files([path], PLAIN)
+    read = files.read_files([path], PLAIN)
     with file_project.write("Anna") as work:
-        assert imports.add_documents(work, read.documents, read.reports, PLAIN) == []
+        assert files.add_documents(work, read.documents, read.reports, PLAIN) == []
     (finding,) = read.reports[0].of("not carried")
     assert finding.sentence == (f"is a new version of 'I01'; to take it over: qualcode documents revise I01 '{path}'")
     assert outcomes(file_project, path) == [("new version", "I01")]
@@ -193,11 +196,11 @@ def test_equal_answers_of_several_respondents_are_documents_each(file_project: P
 def test_what_is_known_of_a_file_with_many_documents_is_told_once(file_project: Project) -> None:
     bring(file_project, *answers("no", "no", "yes"))
     report = Report("all.mbox")
-    read = [imports.understand(draft, Path("all.mbox"), report, PLAIN) for draft in answers("no", "no", "yes")]
+    read = [files.understand(draft, Path("all.mbox"), report, PLAIN) for draft in answers("no", "no", "yes")]
     for document in read:
         document.alone = False
     with file_project.write("Anna") as work:
-        imports.add_documents(work, read, [report], PLAIN)
+        files.add_documents(work, read, [report], PLAIN)
     assert [it.sentence for it in report.findings] == [
         "3 documents in it are in the project already; not brought in twice"
     ]

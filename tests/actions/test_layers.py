@@ -7,7 +7,8 @@ from itertools import product
 import pytest
 
 import projects
-from qualcode.actions import coders, coding, layers, tables
+from qualcode.actions import coders, coding, layers
+from qualcode.actions.tables import crossings
 from qualcode.errors import NotFound
 from qualcode.project import Project, create_project
 from qualcode.text.span import Span
@@ -96,10 +97,10 @@ def test_a_document_of_two_coders_counts_once_in_every_table(team: Project) -> N
     with team.write("Anna") as work:
         coders.assign(work, "D0", "Ben", of_record=True)
     with team.read() as view:
-        assert tables.frequencies(view).column("codings") == [1]
-        assert tables.frequencies(view, layer="all").column("codings") == [2]
-        assert tables.matrix(view, "codes", "coders").to_table("code").rows == [("it", 0, 1, 0)]
-        assert RECORD in tables.frequencies(view).notes
+        assert crossings.frequencies(view).column("codings") == [1]
+        assert crossings.frequencies(view, layer="all").column("codings") == [2]
+        assert crossings.matrix(view, "codes", "coders").to_table("code").rows == [("it", 0, 1, 0)]
+        assert RECORD in crossings.frequencies(view).notes
 
 
 def test_codings_come_with_their_own_documents_codes_and_coders(project: Project) -> None:
@@ -120,7 +121,7 @@ NAMES = ("document", "start", "end", "code", "coder")
 def test_a_project_without_anything_has_empty_tables(tmp_path: object) -> None:
     dimensions = ["codes", "documents", "cases", "coders", "speakers", "kinds", "segments", "period:year"]
     with create_project(f"{tmp_path}/empty.qualcode", coder="Anna") as empty, empty.read() as view:
-        assert tables.frequencies(view).rows == []
+        assert crossings.frequencies(view).rows == []
         for rows, columns in product(dimensions, repeat=2):
-            made = tables.matrix(view, rows, columns).to_table("it")
+            made = crossings.matrix(view, rows, columns).to_table("it")
             assert made.rows == [] or made.columns == ("it", "Anna") or rows == "coders"

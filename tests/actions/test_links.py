@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import projects
-from qualcode.actions import documents, links
+from qualcode.actions.material import documents, links
 from qualcode.errors import NotFound, WrongUse
 from qualcode.project import Project
 

@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import func, select
 
 import projects
-from qualcode.actions import cases, codes, coding, documents, history, memos
+from qualcode.actions import codes, coding, history, memos
+from qualcode.actions.material import cases, documents
 from qualcode.errors import NotFound, QualcodeError, WrongUse
 from qualcode.project import Project
 from qualcode.store.models import Segment

@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 
 import projects
-from qualcode.actions import attributes, cases, coders, coding, consent, documents, joining, panels, tables
-from qualcode.actions.framework import framework
-from qualcode.actions.matrix_tests import matrix_tests
-from qualcode.actions.periods import filled, ordinal
+from qualcode.actions import coders, coding
+from qualcode.actions.material import attributes, cases, documents
+from qualcode.actions.privacy import consent
+from qualcode.actions.tables import crossings, joining, panels
+from qualcode.actions.tables.framework import framework
+from qualcode.actions.tables.independence import matrix_tests
+from qualcode.actions.tables.periods import filled, ordinal
 from qualcode.errors import NotFound, UnreadableInput, WrongUse
 from qualcode.project import Project
 from qualcode.store import queries
@@ -58,7 +61,7 @@ def places(file_project: Project) -> Project:
 
 def panel(project: Project, rows: str = "cases*period:year", **options: Any) -> Table:
     with project.read() as view:
-        return tables.matrix(view, rows, "codes", **options).to_table(rows)
+        return crossings.matrix(view, rows, "codes", **options).to_table(rows)
 
 
 def of_case(table: Table, case: str) -> list[tuple[Any, ...]]:
@@ -108,14 +111,14 @@ def test_the_total_of_a_panel_counts_each_document_once(places: Project) -> None
 
 def test_a_start_gives_treatment_to_the_cases_it_is_given_for_and_those_in_them(places: Project) -> None:
     with places.read() as view:
-        made = panels.with_start(view, tables.matrix(view, "cases*period:year", "codes"), "trial")
+        made = panels.with_start(view, crossings.matrix(view, "cases*period:year", "codes"), "trial")
     table = made.to_table("rows")
     assert table.columns[4:7] == ("treated", "post", "event_time")
     assert [row[3:6] for row in of_case(table, "东县")] == [(1, 0, -1), (1, 1, 0), (1, 1, 1)]
     assert [row[3:6] for row in of_case(table, "东村")] == [(1, 0, -1), (1, 1, 0), (1, 1, 1)]
     assert [row[3:6] for row in of_case(table, "西县")] == [(0, 0, None)] * 3
     with places.read() as view:
-        by_quarter = panels.with_start(view, tables.matrix(view, "cases*period:quarter", "codes"), "trial")
+        by_quarter = panels.with_start(view, crossings.matrix(view, "cases*period:quarter", "codes"), "trial")
         times = {row[1]: row[6] for row in by_quarter.to_table("").rows if row[0] == "东县"}
     assert (times["2020-Q2"], times["2021-Q2"], times["2022-Q1"]) == (-4, 0, 3)
 
@@ -124,7 +127,7 @@ def test_a_start_that_does_not_tell_the_month_leaves_the_time_empty_and_says_so(
     with places.write("Anna") as work:
         cases.set_values(work, "西县", {"trial": "2021"})
     with places.read() as view:
-        made = panels.with_start(view, tables.matrix(view, "cases*period:month", "codes"), "trial")
+        made = panels.with_start(view, crossings.matrix(view, "cases*period:month", "codes"), "trial")
     assert {row[4:7] for row in made.to_table("").rows if row[0] == "西县"} == {(1, None, None)}
     assert any("does not tell the month: 西县" in note for note in made.notes)
 
@@ -134,8 +137,8 @@ def test_a_start_needs_a_panel_and_dates(places: Project) -> None:
         cases.set_values(work, "西县", {"level": "county"})
     with places.read() as view:
         with pytest.raises(WrongUse, match="panel of cases"):
-            panels.with_start(view, tables.matrix(view, "cases", "codes"), "trial")
-        crossed = tables.matrix(view, "cases*period:year", "codes")
+            panels.with_start(view, crossings.matrix(view, "cases", "codes"), "trial")
+        crossed = crossings.matrix(view, "cases*period:year", "codes")
         with pytest.raises(WrongUse, match="'county'"):
             panels.with_start(view, crossed, "level")
         with pytest.raises(NotFound):
@@ -144,7 +147,7 @@ def test_a_start_needs_a_panel_and_dates(places: Project) -> None:
 
 def joined(project: Project, file: Path, *on: str) -> Table:
     with project.read() as view:
-        return joining.with_joined(tables.matrix(view, "cases*period:year", "codes"), file, on).to_table("")
+        return joining.with_joined(crossings.matrix(view, "cases*period:year", "codes"), file, on).to_table("")
 
 
 def test_outside_data_stand_beside_the_rows_they_name(places: Project, tmp_path: Path) -> None:
@@ -204,7 +207,7 @@ def test_no_period_between_two_is_left_out(periods: set[str], expected: list[str
 
 def test_products_with_codes_and_coders_are_empty_only_where_no_document_is(places: Project) -> None:
     with places.read() as view:
-        table = tables.matrix(view, "coders*period:year", "kinds", layer="all").to_table("")
+        table = crossings.matrix(view, "coders*period:year", "kinds", layer="all").to_table("")
     assert table.columns[:2] == ("coder", "year")
     assert "documents" not in table.columns
     assert {row[1]: row[2] for row in table.rows if row[0] == "Anna"} == {"2020": 3, "2021": None, "2022": 1}
@@ -224,11 +227,11 @@ def test_sets_of_documents_codes_and_cases_are_rows(places: Project) -> None:
         work.describe("sets", "made sets")
     assert panel(places, "sets").rows == [("first", 0, 1, 1, 1)]
     with places.read() as view:
-        assert tables.matrix(view, "code-sets", "documents").to_table("").rows[0][0] == "paperwork"
-        by_document = tables.matrix(view, "code-sets", "documents")
+        assert crossings.matrix(view, "code-sets", "documents").to_table("").rows[0][0] == "paperwork"
+        by_document = crossings.matrix(view, "code-sets", "documents")
         figures = dict(zip(by_document.col_labels, by_document.figures[0].tolist(), strict=True))
         assert (figures["E20"], figures["E22"], figures["W20"]) == (1, 1, 1)
-        chosen_cases = tables.matrix(view, "case-sets", "documents", case_level=2)
+        chosen_cases = crossings.matrix(view, "case-sets", "documents", case_level=2)
         assert dict(zip(chosen_cases.col_labels, chosen_cases.figures[0].tolist(), strict=True))["E20"] == 2
 
 

@@ -11,19 +11,10 @@ from sqlalchemy import select
 
 import projects
 import studying
-from qualcode.actions import (
-    cases,
-    coders,
-    codes,
-    coding,
-    documents,
-    history,
-    memos,
-    pseudonyms,
-    sharing,
-    studies,
-    study_figures,
-)
+from qualcode.actions import coders, codes, coding, history, memos
+from qualcode.actions.material import cases, documents
+from qualcode.actions.privacy import pseudonyms, sharing
+from qualcode.actions.studies import course, figures
 from qualcode.errors import Refused, WrongUse
 from qualcode.formats.tables.reading import TextTable
 from qualcode.project import Project, open_project
@@ -212,18 +203,18 @@ def test_what_studies_froze_names_nobody_in_the_clean_copy(file_project: Project
     with project.write("Anna") as work:
         codes.describe(work, "paper", definition="As 李卫国 said.")
         codes.rename(work, "pressure", "pressure on 李卫国")
-        studies.new(work, "the 李卫国 pilot", studies.Plan(["Anna", "Ben"], ["N01"], unit="sentence"))
+        course.new(work, "the 李卫国 pilot", course.Plan(["Anna", "Ben"], ["N01"], unit="sentence"))
     for coder in ("Anna", "Ben"):
         studying.code(project, coder, "N01", [(0, 9, "pressure on 李卫国")], done=True)
     with project.write("Anna") as work:
-        studies.close(work, "the 李卫国 pilot")
+        course.close(work, "the 李卫国 pilot")
     key = pseudonyms.key_of(key_table())
     copy = project.share(tmp_path / "shared.qualcode", lambda work: sharing.clean(work, key), "Anna")
     with open_project(copy) as shared:
         assert "李卫国" not in everything(shared)
         with shared.read() as view:
             assert sharing.names_left(sharing.leads(view, key)) == 0
-            assert "pressure on 受访者七" in study_figures.report(view, "the 受访者七 pilot", 1).column("code")
+            assert "pressure on 受访者七" in figures.report(view, "the 受访者七 pilot", 1).column("code")
     assert "李卫国".encode() not in copy.read_bytes()
 
 

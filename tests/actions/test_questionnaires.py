@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 import projects
-from qualcode.actions import attributes, cases, history, imports, questionnaires
+from qualcode.actions import history
+from qualcode.actions.importing import files, questionnaires
+from qualcode.actions.material import attributes, cases
 from qualcode.formats.bundle import Bundle, ChoiceDraft, QuestionDraft, Report, RespondentDraft
 from qualcode.project import Project
 from qualcode.store import queries
@@ -172,10 +174,10 @@ def test_a_file_brings_cases_and_documents_in_one_operation(project: Project, tm
         "respondent,age,您有什么意见？\nR1,34,希望以后多开几个窗口。\nR2,58,\nR3,20,审核走到哪一步发个短信吧。\n",
         encoding="utf-8",
     )
-    options = imports.ImportOptions()
-    read = imports.read_files([path], options)
+    options = files.ImportOptions()
+    read = files.read_files([path], options)
     with project.write("Anna") as work:
-        names = imports.add_documents(work, read.documents, read.reports, options, read.questionnaires)
+        names = files.add_documents(work, read.documents, read.reports, options, read.questionnaires)
     assert names == ["R1", "R3"]
     found = [(it["case"], it["documents"], it["age"]) for it in listing(project).records()]
     assert found[-3:] == [("R1", 1, 34), ("R2", 0, 58), ("R3", 1, 20)]

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.actions import imports
+from qualcode.actions.importing import files
 from qualcode.formats import registry
 from qualcode.formats.base import ReadOptions
 
-PLAIN = imports.ImportOptions()
+PLAIN = files.ImportOptions()
 
 
-def said(paths: list[Path], options: imports.ImportOptions = PLAIN) -> list[str]:
+def said(paths: list[Path], options: files.ImportOptions = PLAIN) -> list[str]:
     """What is wrong with each file, "" where nothing is."""
-    read = imports.read_files(paths, options)
+    read = files.read_files(paths, options)
     return [" ".join(it.sentence for it in report.of("error")) for report in read.reports]
 
 
@@ -27,7 +27,7 @@ def write(path: Path, text: str) -> Path:
 def test_a_file_that_changes_while_it_is_read_is_left_out(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", "one")
 
-    class Meddling(imports.ImportOptions):
+    class Meddling(files.ImportOptions):
         """Options that are asked for just before a file is read, and write to it then."""
 
         def for_readers(self) -> ReadOptions:
@@ -55,17 +55,17 @@ def test_a_fault_of_a_reader_stops_no_other_file(tmp_path: Path, monkeypatch: py
 def test_each_file_is_read_once_however_often_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path / "a.txt", "a")
     monkeypatch.chdir(tmp_path)
-    assert imports.find_files([Path("a.txt"), tmp_path, path]) == [Path("a.txt")]
+    assert files.find_files([Path("a.txt"), tmp_path, path]) == [Path("a.txt")]
 
 
 def test_progress_counts_files(tmp_path: Path) -> None:
     paths = [write(tmp_path / f"{n}.txt", "a") for n in range(3)]
     steps: list[tuple[int, int]] = []
-    imports.read_files(paths, PLAIN, lambda done, total: steps.append((done, total)))
+    files.read_files(paths, PLAIN, lambda done, total: steps.append((done, total)))
     assert steps == [(0, 3), (1, 3), (2, 3)]
 
 
 def test_what_was_read_unpacks_into_documents_and_reports(tmp_path: Path) -> None:
-    documents, reports = imports.read_files([write(tmp_path / "a.txt", "a")], PLAIN)
+    documents, reports = files.read_files([write(tmp_path / "a.txt", "a")], PLAIN)
     assert [document.called for document in documents] == ["a"]
     assert [report.source for report in reports] == [str(tmp_path / "a.txt")]

@@ -2,7 +2,9 @@
 
 import pytest
 
-from qualcode.actions import cases, coding, documents, memos, retrieval, saved_queries
+from qualcode.actions import coding, memos
+from qualcode.actions.material import cases, documents
+from qualcode.actions.querying import retrieval, saved
 from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.store.models import CaseSet, CaseSetMember, CodeSet, CodeSetMember, DocumentSet, DocumentSetMember
 from qualcode.store.queries import case_named, code_tree, document_named
@@ -194,33 +196,33 @@ def test_an_expression_that_takes_for_ever_is_stopped(monkeypatch, project, ask)
 
 def test_saved_queries_are_parts_of_others(project, ask):
     with project.write("Anna") as work:
-        saved_queries.save(work, "of paper", "paper or data entry")
+        saved.save(work, "of paper", "paper or data entry")
     with project.write("Anna") as work:
-        saved_queries.save(work, "by Ben", 'query "OF PAPER" and coder = Ben')
-        assert saved_queries.listing(work).column("name") == ["by Ben", "of paper"]
+        saved.save(work, "by Ben", 'query "OF PAPER" and coder = Ben')
+        assert saved.listing(work).column("name") == ["by Ben", "of paper"]
     assert ask('query "by Ben"') == [BEN]
     with project.write("Anna") as work:
         with pytest.raises(Refused):
-            saved_queries.save(work, "Of Paper", "any")
+            saved.save(work, "Of Paper", "any")
         with pytest.raises(WrongUse, match="part of itself"):
-            saved_queries.save(work, "of paper", 'query "by ben" or any', replaced=True)
+            saved.save(work, "of paper", 'query "by ben" or any', replaced=True)
         with pytest.raises(WrongUse):
-            saved_queries.save(work, "wrong", "paper and")
-        saved_queries.remove(work, "by ben")
+            saved.save(work, "wrong", "paper and")
+        saved.remove(work, "by ben")
     with pytest.raises(NotFound):
         ask('query "by Ben"')
 
 
 def test_queries_within_queries_cannot_grow_beyond_all_measure(project, ask):
     with project.write("Anna") as work:
-        saved_queries.save(work, "long", " and ".join(["paper"] * 100))
-        saved_queries.save(work, "1", 'query "long"')
+        saved.save(work, "long", " and ".join(["paper"] * 100))
+        saved.save(work, "1", 'query "long"')
         for number in range(1, 3):
-            saved_queries.save(work, str(number + 1), " or ".join([f'query "{number}"'] * 8))
+            saved.save(work, str(number + 1), " or ".join([f'query "{number}"'] * 8))
         with pytest.raises(WrongUse, match="more than 200 times"):
-            saved_queries.save(work, "4", " or ".join(['query "3"'] * 8))
+            saved.save(work, "4", " or ".join(['query "3"'] * 8))
         with pytest.raises(WrongUse, match="150 deep"):
-            saved_queries.save(work, "longer", 'query "long"' + " and paper" * 100)
+            saved.save(work, "longer", 'query "long"' + " and paper" * 100)
     assert sorted(ask('query "3"')) == sorted([BEN, ANNA])
 
 

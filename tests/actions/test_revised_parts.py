@@ -5,12 +5,10 @@ from __future__ import annotations
 from sqlalchemy import select
 
 import projects
-from qualcode.actions import (
-    documents,
-    new_versions,
-    revisions,
-)
-from qualcode.actions.revisions import NewVersion
+from qualcode.actions.importing import new_versions
+from qualcode.actions.material import documents
+from qualcode.actions.revising import revisions
+from qualcode.actions.revising.revisions import NewVersion
 from qualcode.formats.bundle import DocumentDraft, Report
 from qualcode.project import Project
 from qualcode.store import queries

@@ -9,14 +9,10 @@ import pytest
 from sqlalchemy import insert, select
 
 import projects
-from qualcode.actions import (
-    coding,
-    history,
-    memos,
-    new_versions,
-    revisions,
-)
-from qualcode.actions.revisions import Original
+from qualcode.actions import coding, history, memos
+from qualcode.actions.importing import new_versions
+from qualcode.actions.revising import revisions
+from qualcode.actions.revising.revisions import Original
 from qualcode.errors import NotFound, Refused, UnreadableInput, WrongUse
 from qualcode.project import Project, Work
 from qualcode.store import queries

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 import projects
-from qualcode.actions import attributes, cases, coders, codes, coding, documents
-from qualcode.actions.saturation import Rule, saturation
+from qualcode.actions import coders, codes, coding
+from qualcode.actions.material import attributes, cases, documents
+from qualcode.actions.tables.saturation import Rule, saturation
 from qualcode.errors import NotFound, WrongUse
 from qualcode.project import Project
 from qualcode.table import Table

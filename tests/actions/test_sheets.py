@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 import projects
-from qualcode.actions import cases, coders, documents, history, sheets
+from qualcode.actions import coders, history
+from qualcode.actions.importing import sheets
+from qualcode.actions.material import cases, documents
 from qualcode.errors import NotFound, QualcodeError, UnreadableInput, WrongUse
 from qualcode.formats.tables.reading import TextTable
 from qualcode.project import Project

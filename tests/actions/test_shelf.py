@@ -6,7 +6,7 @@ import weakref
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.actions.shelf import Shelf
+from qualcode.actions.importing.shelf import Shelf
 
 
 @given(st.lists(st.text(max_size=20)), st.integers(0, 100))

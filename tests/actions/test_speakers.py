@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import projects
-from qualcode.actions import coding, documents, history, speakers, turns
+from qualcode.actions import coding, history
+from qualcode.actions.material import documents, speakers, turns
 from qualcode.errors import NotFound, QualcodeError, Refused, UnreadableInput, WrongUse
 from qualcode.formats.tables.reading import TextTable
 from qualcode.project import Project

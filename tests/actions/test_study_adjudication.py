@@ -7,21 +7,23 @@ from typing import Any
 import pytest
 
 import studying
-from qualcode.actions import coders, coding, memos, studies, study_adjudication, tables
-from qualcode.actions.study_adjudication import Choice
+from qualcode.actions import coders, coding, memos
+from qualcode.actions.studies import adjudication, course
+from qualcode.actions.studies.adjudication import Choice
+from qualcode.actions.tables import crossings
 from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.project import Project
 from qualcode.store.view import View
 
 
 def disputes(view: View) -> list[dict[str, Any]]:
-    return list(study_adjudication.disputed(view, "pilot").records())
+    return list(adjudication.disputed(view, "pilot").records())
 
 
 def decide(project: Project, outcome: str, reason: str = "it says so", **more: Any) -> int:
     with project.write("Anna") as work:
         choices = [Choice(it["document"], it["start"], it["end"], it["code"], outcome, reason) for it in disputes(work)]
-        return study_adjudication.adjudicate(work, "pilot", choices, **more)
+        return adjudication.adjudicate(work, "pilot", choices, **more)
 
 
 def of_coder(project: Project, name: str) -> list[tuple[int, int, str]]:
@@ -58,8 +60,8 @@ def test_a_document_whose_disputes_are_settled_counts_by_its_consensus(project: 
     studying.closed_round(project)
     decide(project, "drop")
     with project.read("Anna") as view:
-        counted = {row["code"]: row["codings"] for row in tables.frequencies(view).records()}
-        state = studies.status(view, "pilot").notes
+        counted = {row["code"]: row["codings"] for row in crossings.frequencies(view).records()}
+        state = course.status(view, "pilot").notes
     assert counted["pressure"] == 1
     assert "closed and settled" in state[0]
 
@@ -93,7 +95,7 @@ def test_reasons_become_notes_on_the_codes(project: Project) -> None:
 def test_what_is_no_decision_is_refused(project: Project, choice: Choice, error: type[Exception]) -> None:
     studying.closed_round(project)
     with pytest.raises(error), project.write("Anna") as work:
-        study_adjudication.adjudicate(work, "pilot", [choice])
+        adjudication.adjudicate(work, "pilot", [choice])
     assert "consensus" not in [row[0] for row in _coders(project)]
 
 
@@ -105,7 +107,7 @@ def test_a_person_is_no_consensus(project: Project) -> None:
 
 def test_an_open_round_is_not_settled(project: Project) -> None:
     with project.write("Anna") as work:
-        studies.new(work, "pilot", studies.Plan(["Anna", "Ben"], ["N01"]))
+        course.new(work, "pilot", course.Plan(["Anna", "Ben"], ["N01"]))
     with pytest.raises(Refused, match="is open"), project.read("Anna") as view:
         disputes(view)
 

@@ -7,7 +7,11 @@ from sqlalchemy import select
 
 import projects
 import studying
-from qualcode.actions import coding, documents, erasure, revisions, studies, study_adjudication, study_figures
+from qualcode.actions import coding
+from qualcode.actions.material import documents
+from qualcode.actions.privacy import erasure
+from qualcode.actions.revising import revisions
+from qualcode.actions.studies import adjudication, course, figures
 from qualcode.project import Project
 from qualcode.store.images import unpack
 from qualcode.store.models import Change, StudyRound
@@ -22,19 +26,17 @@ def closed(project: Project) -> Project:
     with project.write("Anna") as work:
         projects.add_documents(work, projects.read_text("G01", GROUP))
     with project.write("Anna") as work:
-        studies.new(work, "pilot", studies.Plan(["Anna", "Ben"], ["G01", "N01"], unit="turn"))
+        course.new(work, "pilot", course.Plan(["Anna", "Ben"], ["G01", "N01"], unit="turn"))
     his, hers = GROUP.index("都是"), GROUP.index("还可以")
     studying.code(project, "Anna", "G01", [(his, his + 9, "pressure"), (hers, hers + 3, "paper")], done=True)
     studying.code(project, "Ben", "G01", [(hers, hers + 3, "paper")], done=True)
     for coder in ("Anna", "Ben"):
         studying.code(project, coder, "N01", [(0, 9, "paper")], done=True)
     with project.write("Anna") as work:
-        studies.close(work, "pilot")
-        found = study_adjudication.disputed(work, "pilot").records()
-        choices = [
-            study_adjudication.Choice(d["document"], d["start"], d["end"], d["code"], "drop", "no") for d in found
-        ]
-        study_adjudication.adjudicate(work, "pilot", choices)
+        course.close(work, "pilot")
+        found = adjudication.disputed(work, "pilot").records()
+        choices = [adjudication.Choice(d["document"], d["start"], d["end"], d["code"], "drop", "no") for d in found]
+        adjudication.adjudicate(work, "pilot", choices)
     with project.write("Anna") as work:
         revisions.revise(work, "G01", "整理稿\n" + GROUP)
     return project
@@ -60,7 +62,7 @@ def test_what_a_speaker_said_leaves_the_frozen_text_and_the_rest_stays_in_place(
     assert all(words in frozen_words(closed) for words in HIS)
     erase(closed, "speaker", "李卫国")
     assert not [words for words in HIS if words in frozen_words(closed)]
-    with closed.read("Anna") as view, study_figures.as_frozen(view, "pilot") as then:
+    with closed.read("Anna") as view, figures.as_frozen(view, "pilot") as then:
         text = documents.open_document(then, "G01").text
         assert len(text) == len(GROUP)
         assert [text[row.start : row.end] for row in coding.of_document(then, "G01")] == ["还可以", "还可以"]
@@ -68,10 +70,10 @@ def test_what_a_speaker_said_leaves_the_frozen_text_and_the_rest_stays_in_place(
 
 def test_figures_that_rested_on_it_are_marked_and_stay(closed: Project) -> None:
     with closed.read("Anna") as view:
-        before = study_figures.report(view, "pilot", 1)
+        before = figures.report(view, "pilot", 1)
     erase(closed, "speaker", "李卫国")
     with closed.read("Anna") as view:
-        after = study_figures.report(view, "pilot", 1)
+        after = figures.report(view, "pilot", 1)
     assert after.rows == before.rows
     assert any("was erased on" in note for note in after.notes)
     assert not any("was erased on" in note for note in before.notes)
@@ -81,8 +83,8 @@ def test_a_document_goes_out_of_its_rounds(closed: Project) -> None:
     erase(closed, "document", "G01")
     assert "主持人" not in frozen_words(closed)
     with closed.read("Anna") as view:
-        assert {row[2] for row in studies.status(view, "pilot").rows} == {"N01"}
-        with study_figures.as_frozen(view, "pilot") as then:
+        assert {row[2] for row in course.status(view, "pilot").rows} == {"N01"}
+        with figures.as_frozen(view, "pilot") as then:
             assert documents.listing(then).column("document") == ["N01"]
 
 
@@ -90,7 +92,7 @@ def test_an_open_round_does_not_stand_in_the_way(project: Project) -> None:
     with project.write("Anna") as work:
         projects.add_documents(work, projects.read_text("G01", GROUP))
     with project.write("Anna") as work:
-        studies.new(work, "pilot", studies.Plan(["Anna", "Ben"], ["G01", "N01"]))
+        course.new(work, "pilot", course.Plan(["Anna", "Ben"], ["G01", "N01"]))
     studying.code(project, "Ben", "G01", [(10, 20, "pressure")])
     erase(project, "speaker", "李卫国")
     with project.read("Anna") as view:

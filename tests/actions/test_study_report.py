@@ -6,7 +6,8 @@ import pytest
 
 import projects
 import studying
-from qualcode.actions import codes, coding, studies, study_adjudication, study_drift, study_figures, study_report
+from qualcode.actions import codes, coding
+from qualcode.actions.studies import adjudication, course, drift, figures, report
 from qualcode.errors import WrongUse
 from qualcode.project import Project
 from qualcode.text.span import Span
@@ -15,13 +16,13 @@ from qualcode.text.span import Span
 def test_the_methods_paragraph_says_what_happened(project: Project) -> None:
     studying.closed_round(project)
     with project.write("Anna") as work:
-        (row,) = study_adjudication.disputed(work, "pilot").records()
-        choice = study_adjudication.Choice("N01", row["start"], row["end"], row["code"], "drop", "no")
-        study_adjudication.adjudicate(work, "pilot", [choice])
+        (row,) = adjudication.disputed(work, "pilot").records()
+        choice = adjudication.Choice("N01", row["start"], row["end"], row["code"], "drop", "no")
+        adjudication.adjudicate(work, "pilot", [choice])
         codes.describe(work, "pressure", definition="other")
-        studies.next_round(work, "pilot", studies.Plan([], ["N01"]))
+        course.next_round(work, "pilot", course.Plan([], ["N01"]))
     with project.read("Anna") as view:
-        text = study_report.methods(view, "pilot")
+        text = report.methods(view, "pilot")
     for words in (
         "In round 1, 2 coders (Anna, Ben) coded 1 document independently, without seeing each other's work.",
         "The program cut the texts into units (sentence)",
@@ -44,7 +45,7 @@ def test_the_methods_paragraph_says_what_happened(project: Project) -> None:
 def test_the_paragraph_of_a_dialogue_holds_no_coefficient(project: Project) -> None:
     studying.closed_round(project, purpose="dialogue")
     with project.read("Anna") as view:
-        text = study_report.methods(view, "pilot")
+        text = report.methods(view, "pilot")
     assert "α" not in text
     assert "Krippendorff" not in text
     assert "no coefficient" in text
@@ -52,20 +53,20 @@ def test_the_paragraph_of_a_dialogue_holds_no_coefficient(project: Project) -> N
 
 def test_a_draw_is_told_with_strata_and_seed(project: Project) -> None:
     with project.write("Anna") as work:
-        sample = studies.Sample(size=1, strata=("kind",), seed=4)
-        studies.new(work, "pilot", studies.Plan(["Anna", "Ben"], sample=sample))
+        sample = course.Sample(size=1, strata=("kind",), seed=4)
+        course.new(work, "pilot", course.Plan(["Anna", "Ben"], sample=sample))
     with project.read("Anna") as view:
-        text = study_report.methods(view, "pilot")
+        text = report.methods(view, "pilot")
     assert "1 of 1 documents were drawn at random (seed 4) within strata of kind: interview 1 of 1." in text
 
 
 def test_who_had_not_finished_is_told(project: Project) -> None:
     with project.write("Anna") as work:
-        studies.new(work, "pilot", studies.Plan(["Anna", "Ben"], ["N01"]))
+        course.new(work, "pilot", course.Plan(["Anna", "Ben"], ["N01"]))
     with project.write("Anna") as work:
-        studies.close(work, "pilot", unfinished_too=True)
+        course.close(work, "pilot", unfinished_too=True)
     with project.read("Anna") as view:
-        assert "missing, not blank: Anna: N01, Ben: N01" in study_report.methods(view, "pilot")
+        assert "missing, not blank: Anna: N01, Ben: N01" in report.methods(view, "pilot")
 
 
 def test_a_tenth_of_what_one_coded_alone_is_proposed_to_another(project: Project) -> None:
@@ -75,20 +76,20 @@ def test_a_tenth_of_what_one_coded_alone_is_proposed_to_another(project: Project
         for n in range(20):
             coding.apply(work, f"D{n:02}", Span(0, 4), "pressure")
     with project.read("Anna") as view:
-        drawn = study_drift.proposed(view, "pilot", seed=3)
-        assert drawn == study_drift.proposed(view, "pilot", seed=3)
+        drawn = drift.proposed(view, "pilot", seed=3)
+        assert drawn == drift.proposed(view, "pilot", seed=3)
         assert [(row[1], row[2]) for row in drawn.rows] == [("Anna", "Ben")] * 2
         with pytest.raises(WrongUse):
-            study_drift.proposed(view, "pilot", share=0)
+            drift.proposed(view, "pilot", share=0)
 
 
 def test_the_same_person_in_two_rounds_can_be_compared(project: Project) -> None:
     studying.closed_round(project)
     with project.write("Anna") as work:
-        studies.next_round(work, "pilot", studies.Plan([], ["N01"]))
+        course.next_round(work, "pilot", course.Plan([], ["N01"]))
     studying.code(project, "Anna", "N01", [(0, 31, "pressure")])
     with project.write("Anna") as work:
-        studies.close(work, "pilot", unfinished_too=True)
+        course.close(work, "pilot", unfinished_too=True)
     with project.read("Anna") as view:
-        first, second = (study_figures.codings_of_coder(view, "pilot", ordinal, "Anna") for ordinal in (1, 2))
+        first, second = (figures.codings_of_coder(view, "pilot", ordinal, "Anna") for ordinal in (1, 2))
     assert (first, second) == ({"N01": [(0, 30, "pressure")]}, {"N01": [(0, 31, "pressure")]})

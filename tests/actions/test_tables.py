@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 import projects
-from qualcode.actions import agreement, attributes, cases, coders, codes, coding, tables
+from qualcode.actions import coders, codes, coding
+from qualcode.actions.agreement import measuring
+from qualcode.actions.material import attributes, cases
+from qualcode.actions.tables import crossings
 from qualcode.errors import NotFound, WrongUse
 from qualcode.project import Project
 from qualcode.text.span import Span
@@ -53,7 +56,7 @@ def rows(project: Project, **options: Any) -> dict[str, Any]:
     with project.read() as view:
         return {
             row.code: row
-            for row in agreement.by_code(view, agreement.Whose(**options), unit="paragraph", replicates=20).rows
+            for row in measuring.by_code(view, measuring.Whose(**options), unit="paragraph", replicates=20).rows
         }
 
 
@@ -63,7 +66,7 @@ def test_a_late_code_is_missing_not_blank(pair: Project) -> None:
     assert by_code["late"].result.estimate is None  # only Ben could have used it
     assert by_code["(all codes)"].result.estimate == 1
     with pair.read() as view:
-        made = agreement.by_code(view, unit="paragraph", replicates=20)
+        made = measuring.by_code(view, unit="paragraph", replicates=20)
         assert sum("late was made after somebody had finished" in note for note in made.notes) == 1
 
 
@@ -80,7 +83,7 @@ def test_every_disagreement_is_shown_with_its_words_and_a_late_code_is_none(pair
     with pair.write("Anna") as work:
         coding.apply(work, "N01", Span(31, len(projects.NOTE)), "paper")
     with pair.read() as view:
-        table = agreement.disagreements(view, unit="paragraph")
+        table = measuring.disagreements(view, unit="paragraph")
     assert [(row["code"], row["applied_by"], row["not_applied_by"], row["text"]) for row in table.records()] == [
         ("work/paper", "Anna", "Ben", projects.NOTE[32:])
     ]
@@ -93,17 +96,17 @@ def test_disagreements_are_in_the_order_of_documents_also_where_a_code_has_the_n
         coding.apply(work, "P01", Span(0, 3), "N01")
         coding.apply(work, "N01", Span(31, len(projects.NOTE)), "paper")
     with pair.read() as view:
-        table = agreement.disagreements(view, unit="paragraph")
+        table = measuring.disagreements(view, unit="paragraph")
     assert list(dict.fromkeys(table.column("document"))) == ["N01", "P01"]
 
 
 def test_a_unit_that_is_none_is_said(pair: Project) -> None:
     with pair.read() as view, pytest.raises(WrongUse, match="page"):
-        tables.cooccurrence(view, unit="page")
+        crossings.cooccurrence(view, unit="page")
 
 
 def test_codes_meet_in_a_unit_only_where_their_coder_has_finished_it(pair: Project) -> None:
     with pair.read() as view:
-        made = tables.cooccurrence(view, unit="paragraph", layer="Ben").long()
+        made = crossings.cooccurrence(view, unit="paragraph", layer="Ben").long()
     (pair_row,) = [row for row in made.records() if {row["code_a"], row["code_b"]} == {"pressure", "late"}]
     assert (pair_row["count"], pair_row["units_both"]) == (1, 1)

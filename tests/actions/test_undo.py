@@ -17,33 +17,14 @@ from hypothesis import strategies as st
 
 import projects
 import qualcode.actions
-from qualcode.actions import (
-    attributes,
-    autocoding,
-    cases,
-    codebooks,
-    coders,
-    codes,
-    coding,
-    coding_files,
-    consent,
-    documents,
-    history,
-    imports,
-    links,
-    memos,
-    pseudonyms,
-    questionnaires,
-    revisions,
-    saved_queries,
-    sheets,
-    speakers,
-    studies,
-    study_adjudication,
-    turns,
-    unplaced,
-)
+from qualcode.actions import autocoding, codebooks, coders, codes, coding, coding_files, history, memos
+from qualcode.actions.importing import files, questionnaires, sheets
+from qualcode.actions.material import attributes, cases, documents, links, speakers, turns
+from qualcode.actions.privacy import consent, pseudonyms
+from qualcode.actions.querying import saved
 from qualcode.actions.registry import ACTIONS
+from qualcode.actions.revising import revisions, unplaced
+from qualcode.actions.studies import adjudication, course
 from qualcode.errors import QualcodeError, Refused
 from qualcode.formats.bundle import (
     AttributeDraft,
@@ -158,9 +139,9 @@ def a_new_document(draw: Draw, work: Work) -> None:
         cases=[CaseDraft(a_case(draw), "site"), CaseDraft("somebody new", "issuer")],
         links=[LinkDraft(a_document(draw), "cites"), LinkDraft("not here", "answers")],
     )
-    options = imports.ImportOptions(create_coders=draw(st.booleans()))
-    read = imports.understand(draft, Path("new.txt"), Report("new.txt"), options)
-    imports.add_documents(work, [read], [read.report], options)
+    options = files.ImportOptions(create_coders=draw(st.booleans()))
+    read = files.understand(draft, Path("new.txt"), Report("new.txt"), options)
+    files.add_documents(work, [read], [read.report], options)
 
 
 def find_links(work: Work) -> None:
@@ -224,48 +205,48 @@ def speakers_of_a_table(draw: Draw, work: Work) -> None:
     speakers.describe(work, TextTable("sheet", ("document", "speaker", "role", "case", "name"), rows, [2, 3]))
 
 
-def a_plan(draw: Draw) -> studies.Plan:
+def a_plan(draw: Draw) -> course.Plan:
     documents = draw(st.lists(st.sampled_from(["P01", "N01"]), max_size=2))
-    sample = draw(st.sampled_from([None, studies.Sample(1)]))
-    return studies.Plan(["Anna", "Ben"], documents, sample, "sentence", keep=draw(st.booleans()))
+    sample = draw(st.sampled_from([None, course.Sample(1)]))
+    return course.Plan(["Anna", "Ben"], documents, sample, "sentence", keep=draw(st.booleans()))
 
 
-def a_purpose(draw: Draw) -> studies.Purpose:
+def a_purpose(draw: Draw) -> course.Purpose:
     return draw(st.sampled_from(["reliability", "dialogue"]))
 
 
 def assign_in_a_study(draw: Draw, work: Work) -> None:
-    studies.new(work, "read", studies.Plan(["Anna", "Ben"], ["N01"]))
-    studies.assign(work, "read", [a_document(draw)], [a_coder(draw)], take_away=draw(st.booleans()))
+    course.new(work, "read", course.Plan(["Anna", "Ben"], ["N01"]))
+    course.assign(work, "read", [a_document(draw)], [a_coder(draw)], take_away=draw(st.booleans()))
 
 
 def close_a_round(draw: Draw, work: Work) -> None:
-    studies.new(work, "read", studies.Plan(["Anna", "Ben"], ["P01"]), purpose=a_purpose(draw))
+    course.new(work, "read", course.Plan(["Anna", "Ben"], ["P01"]), purpose=a_purpose(draw))
     coding.apply(work, "P01", a_span(draw), "pressure")
     for coder in ("Anna", "Ben"):
         coders.assign(work, "P01", coder, done=draw(st.booleans()))
-    studies.close(work, "read", unfinished_too=True)
+    course.close(work, "read", unfinished_too=True)
 
 
 def adjudicate_a_round(draw: Draw, work: Work) -> None:
-    plan = studies.Plan(["Anna", "Ben"], ["N01"], unit="sentence", blind=False)
-    studies.new(work, "read", plan)
+    plan = course.Plan(["Anna", "Ben"], ["N01"], unit="sentence", blind=False)
+    course.new(work, "read", plan)
     coding.apply(work, "N01", a_span(draw), "pressure")
     for coder in ("Anna", "Ben"):
         coders.assign(work, "N01", coder, done=True)
-    studies.close(work, "read")
-    found = study_adjudication.disputed(work, "read").records()
+    course.close(work, "read")
+    found = adjudication.disputed(work, "read").records()
     choices = [
-        study_adjudication.Choice(it["document"], it["start"], it["end"], it["code"], outcome, "because")
+        adjudication.Choice(it["document"], it["start"], it["end"], it["code"], outcome, "because")
         for it in found
         for outcome in draw(st.sampled_from([["keep"], ["drop"], ["keep", "drop"]]))
     ]
-    study_adjudication.adjudicate(work, "read", choices, notes=draw(st.booleans()))
+    adjudication.adjudicate(work, "read", choices, notes=draw(st.booleans()))
 
 
 def open_the_next_round(draw: Draw, work: Work) -> None:
     close_a_round(draw, work)
-    studies.next_round(work, "read", a_plan(draw))
+    course.next_round(work, "read", a_plan(draw))
 
 
 A_KEY = pseudonyms.key_of(
@@ -346,20 +327,20 @@ SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
         work, a_questionnaire(draw), replace=draw(st.booleans())
     ),
     "saved_queries.remove": lambda draw, work: (
-        saved_queries.save(work, "mine", "paper"),
-        saved_queries.remove(work, "MINE"),
-        saved_queries.save(work, "mine", "any"),
+        saved.save(work, "mine", "paper"),
+        saved.remove(work, "MINE"),
+        saved.save(work, "mine", "any"),
     ),
     "saved_queries.save": lambda draw, work: (
-        saved_queries.save(work, draw(NAMES.filter(str.strip)), "paper or any"),
-        saved_queries.save(work, "mine", "paper"),
-        saved_queries.save(work, "mine", "pressure", replaced=True),
+        saved.save(work, draw(NAMES.filter(str.strip)), "paper or any"),
+        saved.save(work, "mine", "paper"),
+        saved.save(work, "mine", "pressure", replaced=True),
     ),
     "speakers.describe": speakers_of_a_table,
     "study.adjudicate": adjudicate_a_round,
     "study.assign": assign_in_a_study,
     "study.close": close_a_round,
-    "study.new": lambda draw, work: studies.new(work, draw(NAMES), a_plan(draw), purpose=a_purpose(draw)),
+    "study.new": lambda draw, work: course.new(work, draw(NAMES), a_plan(draw), purpose=a_purpose(draw)),
     "study.next": open_the_next_round,
     "speakers.detect": lambda draw, work: turns.detect(
         work, a_document(draw), draw(st.sampled_from(["auto", "none", r"(?P<speaker>受访者|The|Two)"]))

@@ -11,10 +11,7 @@ from hypothesis import strategies as st
 
 import projects
 from depth import examples
-from qualcode.actions import (
-    coding,
-    history,
-)
+from qualcode.actions import coding, history
 from qualcode.errors import Refused
 from qualcode.project import Project, create_project, open_project
 from qualcode.text.span import Span

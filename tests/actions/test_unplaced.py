@@ -7,14 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import delete
 
-from qualcode.actions import (
-    checks,
-    codes,
-    coding,
-    documents,
-    history,
-    overview,
-)
+from qualcode.actions import checks, codes, coding, history, overview
+from qualcode.actions.material import documents
 from qualcode.errors import NotFound, QualcodeError, Refused, WrongUse
 from qualcode.project import Project
 from qualcode.store.models import Change, Unplaced

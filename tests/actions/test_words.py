@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 import projects
-from qualcode.actions import cases, coders, coding, documents, speakers
-from qualcode.actions.selected_text import Selection
-from qualcode.actions.wording import Wording
-from qualcode.actions.words import keyness, words
+from qualcode.actions import coders, coding
+from qualcode.actions.material import cases, documents, speakers
+from qualcode.actions.words.counts import keyness, words
+from qualcode.actions.words.selected_text import Selection
+from qualcode.actions.words.wording import Wording
 from qualcode.errors import NotFound, UnreadableInput, WrongUse
 from qualcode.project import Project
 from qualcode.table import Table
@@ -161,10 +162,10 @@ def test_words_are_crossed_with_whatever_they_belong_to(file_project: Project) -
 
 
 def test_a_blind_rounds_codings_are_hidden_from_words_too(file_project: Project) -> None:
-    from qualcode.actions import studies
+    from qualcode.actions.studies import course
 
     with file_project.write("Anna") as work:
-        studies.new(work, "read", studies.Plan(["Anna", "Ben"], ["P01"]))
+        course.new(work, "read", course.Plan(["Anna", "Ben"], ["P01"]))
     with file_project.write("Ben") as work:
         coding.apply(work, "P01", Span(53, 57), "pressure")
         coders.assign(work, "P01", "Ben", done=True)

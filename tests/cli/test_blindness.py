@@ -18,7 +18,10 @@ import pytest
 
 import projects
 import studying
-from qualcode.actions import coders, coding, history, memos, overview, studies, tables, unplaced
+from qualcode.actions import coders, coding, history, memos, overview
+from qualcode.actions.revising import unplaced
+from qualcode.actions.studies import course
+from qualcode.actions.tables import crossings
 from qualcode.cli.commands import all_commands, resolve
 from qualcode.project import create_project, open_project
 from qualcode.text.span import Span
@@ -182,7 +185,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         with project.write("Anna") as work:
             coders.add(work, "Lena", role="lead")
         with project.write("Lena") as work:
-            studies.new(work, "pilot", studies.Plan(["Anna", "Ben"], ["N01"]))
+            course.new(work, "pilot", course.Plan(["Anna", "Ben"], ["N01"]))
         studying.code(project, "Anna", "N01", [(0, 30, "data entry")])
     shutil.copy(quiet, busy)
     with open_project(busy) as project:
@@ -287,7 +290,7 @@ def test_the_python_interface_and_the_workbench_tell_nothing(both, viewer: str) 
                 coders.progress(view),
                 coders.listing(view).rows,
                 history.history(view).column("label"),
-                tables.codings_with_cases(view).rows,
+                crossings.codings_with_cases(view).rows,
                 overview.overview(view, "").rows[8:14],
             ]
             told.append((reads, project.codings(viewer).to_csv()))

@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from qualcode.actions import checks, documents
+from qualcode.actions import checks
+from qualcode.actions.material import documents
 from qualcode.cli import stopping
 from qualcode.project import create_project, open_project
 

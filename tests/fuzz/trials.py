@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from qualcode.actions import imports
+from qualcode.actions.importing import files
 
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(1, str(Path(__file__).parents[1]))
@@ -55,16 +55,16 @@ def try_one(sound: Path, seed: int, folder: Path) -> tuple[str, int]:
     damaged.write_bytes(mutations.mutated(sound.read_bytes(), chance))
     try:
         with _limited():
-            read = imports.read_files([damaged], imports.ImportOptions())
+            read = files.read_files([damaged], files.ImportOptions())
             require_sense(read)
             if seed % _TWICE == 0:
-                require_same(read, imports.read_files([damaged], imports.ImportOptions()))
+                require_same(read, files.read_files([damaged], files.ImportOptions()))
     finally:
         damaged.unlink()
     return ("refused" if read.reports[0].failed else "read"), len(read.documents)
 
 
-def require_sense(read: imports.ReadFiles) -> None:
+def require_sense(read: files.ReadFiles) -> None:
     """A report that blames the file and not the program, and documents that fit."""
     (report,) = read.reports
     for finding in report.findings:
@@ -78,7 +78,7 @@ def require_sense(read: imports.ReadFiles) -> None:
         require_fit(document)
 
 
-def require_fit(document: imports.ReadDocument) -> None:
+def require_fit(document: files.ReadDocument) -> None:
     """Every part of a document lies in its text, and the text can be stored."""
     draft = document.draft
     text = draft.text
@@ -98,7 +98,7 @@ def require_fit(document: imports.ReadDocument) -> None:
         "".join((attribute.name, *attribute.values)).encode("utf-8")
 
 
-def require_same(read: imports.ReadFiles, again: imports.ReadFiles) -> None:
+def require_same(read: files.ReadFiles, again: files.ReadFiles) -> None:
     """Whoever reads a file twice gets the same twice."""
     assert read.reports == again.reports, "another report"
     for one, other in zip(read.documents, again.documents, strict=True):

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.actions import codes, coding_files, imports, tables
+from qualcode.actions import codes, coding_files
+from qualcode.actions.importing import files
+from qualcode.actions.tables import crossings
 from qualcode.formats.bundle import CodingDraft, DocumentDraft, Report
 from qualcode.project import Project, create_project
 
@@ -43,9 +45,9 @@ def themed_project(folder: Path, path: Path, theme: str, columns: tuple[int, ...
             for code in dict.fromkeys(filter(None, row[1].split(",")))
         ]
     project = create_project(path, coder="team")
-    read = imports.understand(DocumentDraft(theme, text), folder, Report(theme), imports.ImportOptions(speakers="none"))
+    read = files.understand(DocumentDraft(theme, text), folder, Report(theme), files.ImportOptions(speakers="none"))
     with project.write("team") as work:
-        imports.add_documents(work, [read], [read.report], imports.ImportOptions(kind="questionnaire"))
+        files.add_documents(work, [read], [read.report], files.ImportOptions(kind="questionnaire"))
         for code in dict.fromkeys(draft.code for draft in drafts):
             codes.add(work, code)
     with project.write("team") as work:
@@ -67,8 +69,8 @@ def test_frequencies_and_pairs_are_the_published_ones(
 ) -> None:
     folder = corpora / "jupyter-surveys" / "2015-notebook-ux"
     with themed_project(folder, tmp_path / "survey.qualcode", theme, columns) as project, project.read() as view:
-        counted = {row["code"]: row["codings"] for row in tables.frequencies(view).records()}
-        together = list(tables.cooccurrence(view).long().records())
+        counted = {row["code"]: row["codings"] for row in crossings.frequencies(view).records()}
+        together = list(crossings.cooccurrence(view).long().records())
     assert dict(sorted(counted.items(), key=lambda item: -int(str(item[1])))[: len(frequent)]) == frequent
     top = max(int(str(pair["count"])) for pair in together)
     assert {

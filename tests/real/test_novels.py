@@ -12,8 +12,11 @@ import krippendorff
 import numpy as np
 import pytest
 
-from qualcode.actions import agreement, codes, coding, coding_files, imports, tables
-from qualcode.actions.documents import open_document
+from qualcode.actions import codes, coding, coding_files
+from qualcode.actions.agreement import measuring
+from qualcode.actions.importing import files
+from qualcode.actions.material.documents import open_document
+from qualcode.actions.tables import crossings
 from qualcode.formats.bundle import CodingDraft, DocumentDraft, Report
 from qualcode.project import Project, create_project
 from qualcode.table import Table
@@ -59,10 +62,10 @@ def draft_of(book: str, passage: str, span: dict[str, Any], before: int) -> Codi
 
 
 def fill(project: Project, documents: list[DocumentDraft], drafts: list[CodingDraft]) -> None:
-    options = imports.ImportOptions(speakers="none")
-    read = [imports.understand(draft, Path("novels"), Report(draft.name), options) for draft in documents]
+    options = files.ImportOptions(speakers="none")
+    read = [files.understand(draft, Path("novels"), Report(draft.name), options) for draft in documents]
     with project.write("user 1") as work:
-        imports.add_documents(work, read, [document.report for document in read], options)
+        files.add_documents(work, read, [document.report for document in read], options)
         for book in SPANS:
             codes.add(work, book, is_codable=False)
         for code in sorted({draft.code for draft in drafts}):
@@ -82,8 +85,8 @@ def test_every_span_is_there_by_coder_and_book(novels: Project) -> None:
 def test_cooccurrence_equals_a_count_over_characters(novels: Project) -> None:
     """Here no coder puts both labels of a book on one word, so pairs are only found across coders."""
     with novels.read() as view:
-        own = tables.cooccurrence(view, layer="all").long()
-        across = tables.cooccurrence(view, layer="all", across_coders=True).long()
+        own = crossings.cooccurrence(view, layer="all").long()
+        across = crossings.cooccurrence(view, layer="all", across_coders=True).long()
         spans = joined(coding.listing(view))
     pairs = [(a, b) for a in spans for b in spans if a[0] == b[0] and a[2] < b[2] and a[3] < b[4] and b[3] < a[4]]
     assert counts(own) == Counter((a[2], b[2]) for a, b in pairs if a[1] == b[1])
@@ -110,7 +113,7 @@ def joined(rows: list[coding.CodingRow]) -> list[tuple[str, str, str, int, int]]
 @pytest.mark.parametrize("book", SPANS)
 def test_alpha_by_sentence_equals_the_krippendorff_package(novels: Project, book: str) -> None:
     with novels.read() as view:
-        table = agreement.by_code(view, agreement.Whose(documents=[book]), unit="sentence", replicates=10).to_table()
+        table = measuring.by_code(view, measuring.Whose(documents=[book]), unit="sentence", replicates=10).to_table()
         rows = coding.of_document(view, book)
         judgements = judged(rows, open_document(view, book).text)
     figures = {str(row["code"]): row for row in table.records()}
@@ -138,7 +141,7 @@ def judged(rows: list[coding.CodingRow], text: str) -> dict[str, np.ndarray]:
 
 def test_the_coder_who_stopped_early_is_named(novels: Project) -> None:
     with novels.read() as view:
-        notes = agreement.by_code(view, unit="sentence", replicates=10).notes
+        notes = measuring.by_code(view, unit="sentence", replicates=10).notes
     assert [note for note in notes if "may not have finished" in note] == [
         "Warning: user 1 may not have finished VanityFair: few codings in its second half, where others have many."
     ]

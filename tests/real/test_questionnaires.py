@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.actions import cases, imports
+from qualcode.actions.importing import files
+from qualcode.actions.material import cases
 from qualcode.errors import UnreadableInput
 from qualcode.formats.base import ReadOptions
 from qualcode.formats.bundle import Bundle, ChoiceDraft
@@ -98,18 +99,18 @@ def test_open_questions_with_few_answers_are_told_too(corpora: Path) -> None:
 
 
 def test_a_published_survey_comes_into_a_project(corpora: Path, tmp_path: Path) -> None:
-    options = imports.ImportOptions()
-    read = imports.read_files([corpora / "jupyter-surveys" / "2016-education" / "responses.csv"], options)
+    options = files.ImportOptions()
+    read = files.read_files([corpora / "jupyter-surveys" / "2016-education" / "responses.csv"], options)
     with create_project(tmp_path / "survey.qualcode", coder="team") as project:
         with project.write("team") as work:
-            names = imports.add_documents(work, read.documents, read.reports, options, read.questionnaires)
+            names = files.add_documents(work, read.documents, read.reports, options, read.questionnaires)
         with project.read() as view:
             table = cases.listing(view)
         assert len(table.rows) == 125
         assert sum(1 for it in table.column("documents") if it == 1) == len(names) == 121
         with project.write("team") as work:
-            again = imports.read_files([corpora / "jupyter-surveys" / "2016-education" / "responses.csv"], options)
-            assert not imports.add_documents(work, again.documents, again.reports, options, again.questionnaires)
+            again = files.read_files([corpora / "jupyter-surveys" / "2016-education" / "responses.csv"], options)
+            assert not files.add_documents(work, again.documents, again.reports, options, again.questionnaires)
             assert not work.journal.has_changes
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.actions import documents, imports
+from qualcode.actions.importing import files
+from qualcode.actions.material import documents
 from qualcode.project import create_project
 
 FOLDER = "tang-digital-government"
@@ -27,12 +28,12 @@ def published(readme: str) -> dict[str, tuple[int, int, int]]:
 
 
 def listing_of(folder: Path, path: Path) -> dict[str, dict[str, object]]:
-    options = imports.ImportOptions(kind="interview")
+    options = files.ImportOptions(kind="interview")
     with create_project(path, coder="lead") as project:
-        read, reports = imports.read_files(imports.find_files([folder]), options)
+        read, reports = files.read_files(files.find_files([folder]), options)
         assert [report.source for report in reports if report.failed] == []
         with project.write("lead") as work:
-            imports.add_documents(work, read, reports, options)
+            files.add_documents(work, read, reports, options)
         with project.read() as view:
             return {str(row["document"]): dict(row) for row in documents.listing(view).records()}
 

@@ -12,7 +12,9 @@ from pathlib import Path
 import krippendorff
 import pytest
 
-from qualcode.actions import agreement, coding, documents
+from qualcode.actions import coding
+from qualcode.actions.agreement import measuring
+from qualcode.actions.material import documents
 from qualcode.cli import app
 from qualcode.project import Project, open_project
 from qualcode.text.span import Span
@@ -161,7 +163,7 @@ def test_presence_by_sentence(study: Path, project: Project, joined: list[Marked
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "turn", "document"])
 def test_agreement_pair_by_pair(project: Project, marked: list[Marked], unit: str) -> None:
     with project.read() as view:
-        table = agreement.by_code(view, unit=unit, replicates=20).to_table()
+        table = measuring.by_code(view, unit=unit, replicates=20).to_table()
     figures = {str(row["code"]): row for row in table.records()}
     observed_all = expected_all = 0.0
     for code in sorted({m.code for m in marked if m.document in TOGETHER}):

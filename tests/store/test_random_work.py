@@ -12,7 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 import projects
 from depth import examples
-from qualcode.actions import cases, codes, coding, coding_files, documents, history, memos, revisions, unplaced
+from qualcode.actions import codes, coding, coding_files, history, memos
+from qualcode.actions.material import cases, documents
+from qualcode.actions.revising import revisions, unplaced
 from qualcode.errors import QualcodeError
 from qualcode.formats.bundle import CodingDraft, Report
 from qualcode.project import Work, create_project

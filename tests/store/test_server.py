@@ -12,7 +12,9 @@ from sqlalchemy import make_url
 
 import projects
 from conftest import database_on
-from qualcode.actions import codes, coding, documents, history, tables
+from qualcode.actions import codes, coding, history
+from qualcode.actions.material import documents
+from qualcode.actions.tables import crossings
 from qualcode.errors import IntegrityProblem, Refused, Unreachable
 from qualcode.project import create_project, open_project
 from qualcode.store.checks import findings
@@ -95,7 +97,7 @@ def test_a_reader_sees_one_moment_whatever_others_do_meanwhile(url: str) -> None
         assert "meanwhile" not in [code.path for code in codes.listing(view)]
         assert len(coding.listing(view)) == 3
         assert documents.listing(view).rows == before
-        assert sum(row[1] for row in tables.frequencies(view, layer="all").rows) == 3  # type: ignore[misc]
+        assert sum(row[1] for row in crossings.frequencies(view, layer="all").rows) == 3  # type: ignore[misc]
 
 
 def test_a_second_project_in_the_same_database_is_refused(url: str) -> None:

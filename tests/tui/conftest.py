@@ -14,8 +14,10 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 import projects
-from qualcode.actions import codebooks, coders, coding, coding_files, demo, imports, studies
+from qualcode.actions import codebooks, coders, coding, coding_files, demo
 from qualcode.actions.coding import CodingRow
+from qualcode.actions.importing import files
+from qualcode.actions.studies import course
 from qualcode.config import Settings
 from qualcode.project import create_project, open_project
 from qualcode.text.span import Span
@@ -144,9 +146,9 @@ def sample_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with create_project(path, "Sample study", "Lead") as project, project.write("Lead") as work:
         codebooks.import_codebook(work, codebooks.read_codebook(folder / "codebook.yaml"))
         for name, kind in KINDS.items():
-            options = imports.ImportOptions(kind=kind)
-            read, reports = imports.read_files(imports.find_files([folder / name]), options)
-            imports.add_documents(work, read, reports, options)
+            options = files.ImportOptions(kind=kind)
+            read, reports = files.read_files(files.find_files([folder / name]), options)
+            files.add_documents(work, read, reports, options)
         drafts, report = coding_files.read_codings(folder / "codings.csv")
         coding_files.import_codings(work, drafts, report, create_coders=True)
         coders.assign(work, CHINESE, "Jonas", done=True)
@@ -166,11 +168,9 @@ def studied_sample(sample_study: Path, tmp_path_factory: pytest.TempPathFactory)
     path = Path(shutil.copy(sample_study, tmp_path_factory.mktemp("studied") / "study.qualcode"))
     with open_project(path) as project:
         with project.write("Lead") as work:
-            studies.new(
-                work, "pilot", studies.Plan(["Jonas", "Min"], [ENGLISH, CHINESE, "I04 石渡镇 clerk"], keep=True)
-            )
+            course.new(work, "pilot", course.Plan(["Jonas", "Min"], [ENGLISH, CHINESE, "I04 石渡镇 clerk"], keep=True))
         with project.write("Lead") as work:
-            studies.close(work, "pilot")
+            course.close(work, "pilot")
     return path
 
 

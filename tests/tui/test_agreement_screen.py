@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from qualcode.actions import documents, revisions
+from qualcode.actions.material import documents
+from qualcode.actions.revising import revisions
 from qualcode.project import open_project
 from qualcode.text.span import Span
 from qualcode.tui.screens.coding import CodingScreen

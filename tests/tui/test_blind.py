@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import studying
-from qualcode.actions import coders, coding, memos, studies
+from qualcode.actions import coders, coding, memos
+from qualcode.actions.studies import course
 from qualcode.project import open_project
 from qualcode.text.span import Span
 from tui.comparing import until
@@ -21,7 +22,7 @@ def blind(place: Path) -> Path:
     """A blind round over N01 in which Ben has coded, written a memo and finished, and Anna has coded one sentence."""
     with open_project(place) as project:
         with project.write("Anna") as work:
-            studies.new(work, "pilot", studies.Plan(["Anna", "Ben"], ["N01"], unit="sentence"))
+            course.new(work, "pilot", course.Plan(["Anna", "Ben"], ["N01"], unit="sentence"))
         studying.code(project, "Anna", "N01", [(0, 30, "pressure")])
         studying.code(project, "Ben", "N01", [(0, 30, "work/data entry"), (32, 70, "work/paper")], done=True)
         with project.write("Ben") as work:
@@ -103,7 +104,7 @@ async def test_when_the_round_is_closed_both_readings_are_seen(workbench: Open, 
     with open_project(blind) as project:
         studying.code(project, "Anna", "N01", [], done=True)
         with project.write("Anna") as work:
-            studies.close(work, "pilot")
+            course.close(work, "pilot")
     async with workbench(blind, "Anna", "N01", size=(120, 30)) as bench:
         assert "blind" not in bench.rows()[0]
         assert "┃ data entry  Ben" in bench.panel()

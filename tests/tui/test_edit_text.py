@@ -9,9 +9,11 @@ import pytest
 from textual.widgets import TextArea
 
 import projects
-from qualcode.actions import coding, documents, history, memos, revisions
+from qualcode.actions import coding, history, memos
 from qualcode.actions.coding import CodingRow
-from qualcode.actions.documents import OpenDocument
+from qualcode.actions.material import documents
+from qualcode.actions.material.documents import OpenDocument
+from qualcode.actions.revising import revisions
 from qualcode.project import open_project
 from qualcode.text.span import Span
 from qualcode.tui.text_drafts import draft_text

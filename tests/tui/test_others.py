@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.actions import codes, documents, memos
+from qualcode.actions import codes, memos
+from qualcode.actions.material import documents
 from qualcode.project import open_project
 from qualcode.text.span import Span
 from tui.conftest import Bench, Open

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import studying
-from qualcode.actions import codes, documents, studies, study_adjudication
+from qualcode.actions import codes
+from qualcode.actions.material import documents
+from qualcode.actions.studies import adjudication, course
 from qualcode.project import open_project
 from qualcode.tui.screens.agreement import AgreementScreen
 from qualcode.tui.widgets.editor import Editor
@@ -26,7 +28,7 @@ def decisions(place: Path) -> dict[tuple[Any, ...], tuple[Any, Any]]:
     with open_project(place) as project, project.read("Lead") as view:
         return {
             (it["code"], it["document"], it["start"]): (it["decision"], it["reason"])
-            for it in study_adjudication.disputed(view, "pilot").records()
+            for it in adjudication.disputed(view, "pilot").records()
             if it["decision"]
         }
 
@@ -161,7 +163,7 @@ async def test_the_rule_of_the_code_is_sharpened_beside_the_passage(workbench: O
 
 async def test_a_rule_is_not_changed_while_a_blind_round_has_it_frozen(workbench: Open, studied: Path) -> None:
     with open_project(studied) as project, project.write("Lead") as work:
-        studies.next_round(work, "pilot", studies.Plan([], _fresh(work)))
+        course.next_round(work, "pilot", course.Plan([], _fresh(work)))
     async with workbench(studied, "Lead", CHINESE, size=WIDE) as bench:
         screen = await compared(bench)
         await bench.press("e")
@@ -178,7 +180,7 @@ async def test_nothing_of_a_round_is_shown_while_its_documents_are_coded_again_b
     workbench: Open, studied: Path
 ) -> None:
     with open_project(studied) as project, project.write("Lead") as work:
-        studies.next_round(work, "pilot", studies.Plan([], [CHINESE]))
+        course.next_round(work, "pilot", course.Plan([], [CHINESE]))
     async with workbench(studied, "Lead", ENGLISH, size=WIDE) as bench:
         await bench.press("g", "a")
         await until(bench, lambda: f"in a blind round that is open: {CHINESE}" in bench.screen_text())
@@ -195,11 +197,11 @@ async def test_each_code_is_seen_over_the_rounds_with_what_changed_between_them(
         with project.write("Anna") as work:
             codes.describe(work, "paper", definition="only where paper is named")
         with project.write("Anna") as work:
-            studies.next_round(work, "pilot", studies.Plan([], ["P01"]))
+            course.next_round(work, "pilot", course.Plan([], ["P01"]))
         for coder in ("Anna", "Ben"):
             studying.code(project, coder, "P01", [(22, 45, "work/paper")], done=True)
         with project.write("Anna") as work:
-            studies.close(work, "pilot")
+            course.close(work, "pilot")
     async with workbench(place, "Anna", "P01", size=(100, 30)) as bench:
         await compared(bench)
         assert "pilot, round 2 of 2" in bench.rows()[0]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from qualcode.actions.agreement_overview import CodeLine, Dispute, Overview, _named
+from qualcode.actions.agreement.overview import CodeLine, Dispute, Overview, _named
 from qualcode.actions.codes import CodeRow
 from qualcode.errors import WrongUse
 from qualcode.tui.calling import Calling

@@ -18,7 +18,8 @@ STORED = sorted(Path(__file__).parent.glob("*.gz"))
 
 @pytest.mark.parametrize("stored", STORED, ids=[path.stem for path in STORED])
 def test_it_opens_with_everything_in_it(stored: Path, tmp_path: Path) -> None:
-    from qualcode.actions import codes, coding, documents, history, memos
+    from qualcode.actions import codes, coding, history, memos
+    from qualcode.actions.material import documents
     from qualcode.project import open_project
     from qualcode.store import migrate
     from qualcode.store.checks import findings

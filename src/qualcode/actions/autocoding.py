@@ -12,10 +12,10 @@ from typing import Any, TypeAlias
 from sqlalchemy import Row, select
 
 from qualcode.actions.coding import require_codable
-from qualcode.actions.concordance import Context, hit_cells, told
+from qualcode.actions.importing.table_rows import at
 from qualcode.actions.registry import action
-from qualcode.actions.selected_text import ALL_ROLES, Reader, SelectedText, Selection, headings
-from qualcode.actions.table_rows import at
+from qualcode.actions.words.concordance import Context, hit_cells, told
+from qualcode.actions.words.selected_text import ALL_ROLES, Reader, SelectedText, Selection, headings
 from qualcode.errors import UnreadableInput, WrongUse
 from qualcode.messages import _, listed, plural
 from qualcode.store import queries, rounds

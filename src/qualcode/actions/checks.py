@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qualcode.actions import consent, unplaced
+from qualcode.actions.privacy import consent
+from qualcode.actions.revising import unplaced
 from qualcode.messages import plural
 from qualcode.store import checks
 from qualcode.store.view import View

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from qualcode.actions import coders as coder_actions
-from qualcode.actions import coding, documents
+from qualcode.actions import coding
+from qualcode.actions.material import documents
 from qualcode.actions.registry import action
 from qualcode.errors import NotFound, QualcodeError, Refused
 from qualcode.formats.bundle import CodingDraft, Report

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from qualcode.actions import unplaced
+from qualcode.actions.revising import unplaced
 from qualcode.store import migrate, queries, rounds
 from qualcode.store.models import Case, Coder, Coding, Document, Memo
 from qualcode.store.view import View

@@ -16,7 +16,7 @@ from qualcode.messages import _, listed
 from qualcode.table import Table
 
 if TYPE_CHECKING:
-    from qualcode.actions.agreement import Whose
+    from qualcode.actions.agreement.measuring import Whose
     from qualcode.analysis.agreement.code_rows import AgreementTable
     from qualcode.project import View
 
@@ -158,15 +158,17 @@ def agreement(
     with reading() as view:
         if program:
             _refuse("--as", *_OF_UNITS, *_OF_FIGURES, "compare")
-            return actions.other_programs.as_program(view, program, whose)
+            return actions.agreement.other_programs.as_program(view, program, whose)
         if compare:
             _refuse("--compare", "scope", *_OF_FIGURES)
-            return actions.other_programs.compare(view, whose, unit=given["unit"], touch=given["touch"])
+            return actions.agreement.other_programs.compare(view, whose, unit=given["unit"], touch=given["touch"])
         if set(measures) & set(OVER_SPANS) and not metric:
             made = _of_spans(view, whose, measures, given)
         else:
             _require_alpha(metric, measures)
-            made = actions.agreement.by_code(view, whose, measures=measures or ("alpha",), metric=metric, **given)
+            made = actions.agreement.measuring.by_code(
+                view, whose, measures=measures or ("alpha",), metric=metric, **given
+            )
         return made.to_table(details=details)
 
 
@@ -198,7 +200,7 @@ def _of_spans(view: View, whose: Whose, measures: tuple[str, ...], given: dict[s
         )
     _refuse(_("measures of spans, which take the whole text"), *_OF_UNITS)
     how = {name: given[name] for name in _HOW}
-    return actions.agreement.by_span(view, whose, measures=measures, **how)
+    return actions.agreement.measuring.by_span(view, whose, measures=measures, **how)
 
 
 _HOW = ("rollup", "per", "method", "level", "replicates", "seed")
@@ -209,7 +211,7 @@ _OF_FIGURES = ("measures", "metric", *_HOW, "details")
 def _whose_of(given: dict[str, Any]) -> Whose:
     """Take from the options those that say whose codings are compared; nothing named restricts nothing."""
     names = {name: given.pop(name) or None for name in ("codes", "coders", "documents")}
-    return actions.agreement.Whose(**names, include_unfinished=given.pop("include_unfinished"))
+    return actions.agreement.measuring.Whose(**names, include_unfinished=given.pop("include_unfinished"))
 
 
 @click.command(
@@ -232,7 +234,7 @@ def disagreements(details: bool, confusions: bool, **given: Any) -> Table:
     whose = _whose_of(given)
     with reading() as view:
         if not confusions:
-            return actions.agreement.disagreements(view, whose, details=details, **given)
+            return actions.agreement.measuring.disagreements(view, whose, details=details, **given)
         if whose.codes:
             raise WrongUse(_("--confusions compares all codes."), _("Leave out --code."))
-        return actions.agreement.confusions(view, whose, **given)
+        return actions.agreement.measuring.confusions(view, whose, **given)

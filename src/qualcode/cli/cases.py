@@ -29,7 +29,7 @@ cases.add_command(consent)
 @prints_table
 def _list(match: str | None, labels: bool) -> Table:
     with reading() as view:
-        return actions.cases.listing(view, match, labels=labels)
+        return actions.material.cases.listing(view, match, labels=labels)
 
 
 @cases.command("add", help=_("Add a case."))
@@ -38,7 +38,7 @@ def _list(match: str | None, labels: bool) -> Table:
 @click.option("--notes", metavar="TEXT", default="", help=_("Anything worth noting."))
 def _add(name: str, parent: str | None, notes: str) -> None:
     with writing() as work:
-        actions.cases.add(work, name, parent=parent, notes=notes)
+        actions.material.cases.add(work, name, parent=parent, notes=notes)
 
 
 @cases.command(
@@ -51,7 +51,7 @@ def _add(name: str, parent: str | None, notes: str) -> None:
 )
 def _set(name: str, values: Sequence[str], as_of: str) -> None:
     with writing() as work:
-        actions.cases.set_values(work, name, pairs(values), as_of=as_of)
+        actions.material.cases.set_values(work, name, pairs(values), as_of=as_of)
 
 
 @cases.command("move", help=_("Put a case within another, or in none."))
@@ -62,7 +62,7 @@ def _move(name: str, under: str | None, top: bool) -> None:
     if top == (under is not None):
         raise WrongUse(_("Say where it goes."), _("Either --under CASE or --top."))
     with writing() as work:
-        actions.cases.move(work, name, under)
+        actions.material.cases.move(work, name, under)
 
 
 @cases.command("link", help=_("Tie a case to a document."))
@@ -77,7 +77,7 @@ def _move(name: str, under: str | None, top: bool) -> None:
 )
 def _link(document: str, case: str, role: str) -> None:
     with writing() as work:
-        actions.cases.link(work, document, case, role=role)
+        actions.material.cases.link(work, document, case, role=role)
 
 
 @cases.command(
@@ -98,7 +98,7 @@ def _link(document: str, case: str, role: str) -> None:
 @click.option("--many", is_flag=True, help=_("It may have several values, written with ; between them."))
 def _define(name: str, kind: str, owner: str, label: str, many: bool) -> None:
     with writing() as work:
-        actions.attributes.define(work, name, kind, applies_to=owner, label=label, many=many)
+        actions.material.attributes.define(work, name, kind, applies_to=owner, label=label, many=many)
 
 
 @cases.command(
@@ -122,16 +122,16 @@ def _import(
 ) -> int:
     """Exit code 0 when every row was read, 1 when some were not."""
     if file.suffix.lower() in _LABELLED or case is not None or mapping is not None:
-        options = actions.questionnaires.QuestionnaireOptions(
+        options = actions.importing.questionnaires.QuestionnaireOptions(
             case=case or "case", mapping=mapping, sheet=sheet, documents=False
         )
-        bundle = actions.questionnaires.read_questionnaire(file, options, encoding)
+        bundle = actions.importing.questionnaires.read_questionnaire(file, options, encoding)
         with writing(dry_run=dry_run) as work:
-            show_report(actions.questionnaires.bring_in(work, bundle, replace=True))
+            show_report(actions.importing.questionnaires.bring_in(work, bundle, replace=True))
         return 1 if bundle.report.failed else 0
-    table = actions.questionnaires.read_sheet_table(file, sheet, encoding)
+    table = actions.importing.questionnaires.read_sheet_table(file, sheet, encoding)
     with writing(dry_run=dry_run) as work:
-        show_report(actions.cases.import_table(work, table.columns, table.rows, table.name))
+        show_report(actions.material.cases.import_table(work, table.columns, table.rows, table.name))
     return 0
 
 
@@ -139,4 +139,4 @@ def _import(
 @click.argument("name", metavar="CASE")
 def _remove(name: str) -> None:
     with writing() as work:
-        actions.cases.remove(work, name)
+        actions.material.cases.remove(work, name)

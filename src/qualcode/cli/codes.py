@@ -63,7 +63,7 @@ def _field_options(command: Decorated) -> Decorated:
 def _said(is_heading: bool | None, for_kinds: Sequence[str], **fields: Any) -> dict[str, Any]:
     """What the options said of a code, under the names of its fields."""
     fields["is_codable"] = None if is_heading is None else not is_heading
-    fields["for_kinds"] = [actions.documents.kind_named(kind) for kind in for_kinds]
+    fields["for_kinds"] = [actions.material.documents.kind_named(kind) for kind in for_kinds]
     return {field: value for field, value in fields.items() if value not in (None, (), [])}
 
 

@@ -50,7 +50,7 @@ def _list(document: str | None, code: str | None, by: str | None, where: str | N
     with reading() as view:
         found = actions.coding.matching(view, document=document, code=code, coder=by)
         if where is not None:
-            found = actions.retrieval.meant(view, where, found)
+            found = actions.querying.retrieval.meant(view, where, found)
         return actions.coding_files.table(view, found, guids=guids)
 
 
@@ -141,6 +141,6 @@ def _import(file: Path, reanchor: bool, create_coders: bool, dry_run: bool) -> i
 @click.option("--excel", is_flag=True, help=_("Make CSV safe for spreadsheets: a byte-order mark, no formulas."))
 def _export(file: str, where: str | None, excel: bool) -> None:
     with reading() as view:
-        chosen = None if where is None else actions.retrieval.meant(view, where, actions.coding.listing(view))
+        chosen = None if where is None else actions.querying.retrieval.meant(view, where, actions.coding.listing(view))
         table = actions.coding_files.table(view, chosen)
     show_table(table, output=file, excel=excel)

@@ -49,7 +49,7 @@ def consent(
         _record_all(table, case, dry_run)
     elif case is None:
         with reading() as view:
-            shown = actions.consent.listing(view)
+            shown = actions.privacy.consent.listing(view)
         show_table(shown, format, output, excel)
     elif not values:
         raise WrongUse(
@@ -57,7 +57,7 @@ def consent(
         )
     else:
         with writing(dry_run=dry_run) as work:
-            actions.consent.record(work, case, pairs(values))
+            actions.privacy.consent.record(work, case, pairs(values))
 
 
 def _record_all(file: Path, case: str | None, dry_run: bool) -> None:
@@ -66,4 +66,4 @@ def _record_all(file: Path, case: str | None, dry_run: bool) -> None:
     table = actions.exchange.read_text_table(file)
     table.require("case")
     with writing(dry_run=dry_run) as work:
-        actions.consent.record_all(work, [row for _line, row in table.records()])
+        actions.privacy.consent.record_all(work, [row for _line, row in table.records()])

@@ -81,15 +81,17 @@ def cooccurrence(program: str | None, sets: int | None, **given: Any) -> Table:
     presence = {name: given[name] for name in ("across_coders", "touch")}
     with reading() as view:
         if program is not None:
-            made = actions.tables.rival_cooccurrence(view, program, **shared)
+            made = actions.tables.crossings.rival_cooccurrence(view, program, **shared)
             return made.long() if given["long"] else made.matrix()
         if sets is not None:
             support = given["support"] or 2
-            return actions.tables.code_sets(view, sets, support=support, unit=given["unit"], **presence, **shared)
+            return actions.tables.crossings.code_sets(
+                view, sets, support=support, unit=given["unit"], **presence, **shared
+            )
         needed = given["long"] or given["value"] not in ("count", "documents")
         units = given["unit"] if needed or given["relation"] in ("near", "same-unit") else None
         within = 1 if given["within"] is None else given["within"]
-        found = actions.tables.cooccurrence(
+        found = actions.tables.crossings.cooccurrence(
             view, relation=given["relation"], within=within, unit=units, **presence, **shared
         )
     return found.long(given["details"]) if given["long"] else found.matrix(given["value"])

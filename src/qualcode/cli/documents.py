@@ -28,7 +28,7 @@ documents = Group(
 @prints_table
 def _list(match: str | None) -> Table:
     with reading() as view:
-        return actions.documents.listing(view, match)
+        return actions.material.documents.listing(view, match)
 
 
 @documents.command("show", help=_("Show everything noted of a document."))
@@ -36,7 +36,7 @@ def _list(match: str | None) -> Table:
 @prints_table
 def _show(document: str) -> Table:
     with reading() as view:
-        return actions.documents.details(view, document)
+        return actions.material.documents.details(view, document)
 
 
 @documents.command(
@@ -67,15 +67,15 @@ def _set(document: str | None, values: Sequence[str], table: Path | None, dry_ru
         _set_from(table, dry_run)
         return
     if "kind" in said:
-        said["kind"] = actions.documents.kind_named(said["kind"])
+        said["kind"] = actions.material.documents.kind_named(said["kind"])
     with writing(dry_run=dry_run) as work:
-        actions.documents.set_fields(work, str(document), said, pairs(values))
+        actions.material.documents.set_fields(work, str(document), said, pairs(values))
 
 
 def _set_from(file: Path, dry_run: bool) -> None:
     table = actions.exchange.read_text_table(file)
     with writing(dry_run=dry_run) as work:
-        show_report(actions.sheets.describe_documents(work, table))
+        show_report(actions.importing.sheets.describe_documents(work, table))
 
 
 documents.add_command(revise)
@@ -89,7 +89,7 @@ documents.add_command(place)
 @click.argument("name")
 def _rename(document: str, name: str) -> None:
     with writing() as work:
-        actions.documents.rename(work, document, name)
+        actions.material.documents.rename(work, document, name)
 
 
 @documents.command(
@@ -99,7 +99,7 @@ def _rename(document: str, name: str) -> None:
 @dry_run_option
 def _remove(names: Sequence[str], dry_run: bool) -> None:
     with writing(dry_run=dry_run) as work:
-        gone = actions.documents.remove(work, names)
+        gone = actions.material.documents.remove(work, names)
         say(_("What goes: {rows}.", rows=_in_words(gone)))
 
 
@@ -121,7 +121,7 @@ def _in_words(gone: dict[str, int]) -> str:
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 def _export(document: str, file: Path | None) -> None:
     with reading() as view:
-        text = actions.documents.open_document(view, document).text
+        text = actions.material.documents.open_document(view, document).text
     if file is None:
         show_text(text)
     else:
@@ -176,7 +176,7 @@ def _assign(
 def _assign_from(file: Path, dry_run: bool) -> None:
     table = actions.exchange.read_text_table(file)
     with writing(dry_run=dry_run) as work:
-        show_report(actions.sheets.assign(work, table))
+        show_report(actions.importing.sheets.assign(work, table))
 
 
 @documents.command(

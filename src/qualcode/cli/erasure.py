@@ -16,7 +16,7 @@ from qualcode.messages import _, listed
 from qualcode.table import Table
 
 if TYPE_CHECKING:
-    from qualcode.actions.erasure import Erasure, What
+    from qualcode.actions.privacy.erasure import Erasure, What
     from qualcode.project import Project
 
 erase = Group(
@@ -81,13 +81,13 @@ def _speaker(name: str, document: str | None, confirm: str | None, reason: str, 
 def _erase(what: What, name: str, document: str | None, confirm: str | None, reason: str, dry_run: bool) -> None:
     with opened() as project:
         with project.read(chosen_coder()) as view:
-            wanted = actions.erasure.plan(view, what, name, document)
+            wanted = actions.privacy.erasure.plan(view, what, name, document)
         say(_("What goes for good:"))
         _show(wanted.words)
         if not dry_run:
             _require_name(wanted, confirm)
         with changing(project, dry_run=dry_run) as work:
-            left = actions.erasure.erase(work, wanted, reason)
+            left = actions.privacy.erasure.erase(work, wanted, reason)
         if not dry_run:
             project.compact()
         _show(left)

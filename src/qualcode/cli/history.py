@@ -39,7 +39,7 @@ def history(context: click.Context, limit: int | None, format: str | None, outpu
 @prints_table
 def _report(operation: int | None) -> Table:
     with reading() as view:
-        return actions.import_reports.kept_table(view, operation)
+        return actions.importing.import_reports.kept_table(view, operation)
 
 
 @click.command(

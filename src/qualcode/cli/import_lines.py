@@ -14,7 +14,7 @@ from qualcode.formats.bundle import Finding, Report
 from qualcode.messages import _, listed, noted, plural
 
 if TYPE_CHECKING:
-    from qualcode.actions.imports import ReadDocument, ReadFiles
+    from qualcode.actions.importing.files import ReadDocument, ReadFiles
 
 _FEW = 20  # so many files are told in full; of more, only what went wrong
 _DOCUMENTS_NAMED = 3
@@ -37,7 +37,7 @@ def show_reports(read: ReadFiles, in_full: bool = False) -> None:
 
 
 def _all(report: Report, documents: Sequence[ReadDocument]) -> list[Finding]:
-    begun = (actions.import_reports.first_turns(document) for document in documents)
+    begun = (actions.importing.import_reports.first_turns(document) for document in documents)
     return report.findings + [Finding("read", sentence) for sentence in begun if sentence]
 
 

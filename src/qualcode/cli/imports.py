@@ -18,7 +18,7 @@ from qualcode.errors import UnreadableInput, WrongUse
 from qualcode.messages import _, listed
 
 if TYPE_CHECKING:
-    from qualcode.actions.imports import ImportOptions, ReadFiles
+    from qualcode.actions.importing.files import ImportOptions, ReadFiles
     from qualcode.project import Project
 
 
@@ -44,23 +44,23 @@ def import_(
 ) -> int:
     """Exit code 0 when every file was read, 1 when some were not, 3 when none was."""
     questionnaire = {name: said.pop(name) for name in ("open", "skip", "case", "shape", "sheet", "mapping")}
-    options = actions.imports.ImportOptions(
-        kind=actions.documents.kind_named(kind) if kind else None,
+    options = actions.importing.files.ImportOptions(
+        kind=actions.material.documents.kind_named(kind) if kind else None,
         keep_original=not no_originals,
-        questionnaire=actions.imports.QuestionnaireOptions(**questionnaire),
+        questionnaire=actions.importing.files.QuestionnaireOptions(**questionnaire),
         **said,
     )
     _require_ending(report)
     with opened() as project:
         files = _files(paths)
         if save_mapping is not None:
-            actions.imports.save_mapping(files, options, save_mapping)
+            actions.importing.files.save_mapping(files, options, save_mapping)
             say(_("What becomes of each column is in {file}.", file=save_mapping))
         with progress(_("Reading")) as tick:
-            read = actions.imports.read_files(files, options, tick)
+            read = actions.importing.files.read_files(files, options, tick)
         _bring_in(project, read, options, dry_run)
     if report is not None:
-        show_table(actions.import_reports.report_of(read), output=report)
+        show_table(actions.importing.import_reports.report_of(read), output=report)
     return _exit_code(read)
 
 
@@ -74,7 +74,7 @@ def _require_ending(report: str | None) -> None:
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:
-    found = actions.imports.find_files(paths)
+    found = actions.importing.files.find_files(paths)
     if not found:
         raise UnreadableInput(
             _("There are no files in {folders}.", folders=listed(paths)),
@@ -91,7 +91,7 @@ def _bring_in(project: Project, read: ReadFiles, options: ImportOptions, dry_run
         return
     with changing(project, dry_run=dry_run) as work:
         with progress(_("Bringing in")) as tick:
-            actions.imports.add_documents(
+            actions.importing.files.add_documents(
                 work, read.documents, read.reports, options, read.questionnaires, progress=tick
             )
         show_reports(read, in_full)

@@ -24,7 +24,7 @@ _KIND = click.option("--kind", metavar="KIND", help=_("Only links of this kind: 
 @prints_table
 def _list(document: str | None) -> Table:
     with reading() as view:
-        return actions.links.listing(view, document)
+        return actions.material.links.listing(view, document)
 
 
 @links.command(
@@ -34,7 +34,7 @@ def _list(document: str | None) -> Table:
 @dry_run_option
 def _find(dry_run: bool) -> None:
     with writing(dry_run=dry_run) as work:
-        show_report(actions.links.propose(work))
+        show_report(actions.material.links.propose(work))
 
 
 @links.command("confirm", help=_("Confirm the link from FROM to TO, or all that are proposed."))
@@ -49,9 +49,9 @@ def _confirm(source: str | None, target: str | None, kind: str | None, everythin
         )
     with writing() as work:
         if everything:
-            number = actions.links.confirm_all(work)
+            number = actions.material.links.confirm_all(work)
         else:
-            number = actions.links.decide(work, str(source), str(target), kind, confirmed=True)
+            number = actions.material.links.decide(work, str(source), str(target), kind, confirmed=True)
         say(plural("{n} link is confirmed.", "{n} links are confirmed.", number))
 
 
@@ -61,7 +61,7 @@ def _confirm(source: str | None, target: str | None, kind: str | None, everythin
 @_KIND
 def _reject(source: str, target: str, kind: str | None) -> None:
     with writing() as work:
-        actions.links.decide(work, source, target, kind, confirmed=False)
+        actions.material.links.decide(work, source, target, kind, confirmed=False)
 
 
 @links.command("add", help=_("Link document FROM to document TO."))
@@ -72,7 +72,7 @@ def _reject(source: str, target: str, kind: str | None) -> None:
 )
 def _add(source: str, target: str, kind: str) -> None:
     with writing() as work:
-        actions.links.add(work, source, target, kind)
+        actions.material.links.add(work, source, target, kind)
 
 
 @links.command("remove", help=_("Take away the link from FROM to TO."))
@@ -81,4 +81,4 @@ def _add(source: str, target: str, kind: str) -> None:
 @_KIND
 def _remove(source: str, target: str, kind: str | None) -> None:
     with writing() as work:
-        actions.links.remove(work, source, target, kind)
+        actions.material.links.remove(work, source, target, kind)

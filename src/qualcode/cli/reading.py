@@ -18,7 +18,7 @@ from qualcode.table import Table
 def turns(document: str) -> Table:
     """A row for each turn, without the labels."""
     with reading() as view:
-        return actions.documents.turns_table(view, document)
+        return actions.material.documents.turns_table(view, document)
 
 
 @click.command(

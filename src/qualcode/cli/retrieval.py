@@ -29,7 +29,7 @@ from qualcode.table import Table
 def retrieve(query: str, touch: Literal["half", "any", "all"], layer: str) -> Table:
     """A row for each span."""
     with reading() as view:
-        return actions.retrieval.retrieve(view, query, layer=layer, touch=touch)
+        return actions.querying.retrieval.retrieve(view, query, layer=layer, touch=touch)
 
 
 @click.command("explain", cls=Command, help=_("Say in words what a query means, part by part, without running it."))
@@ -38,7 +38,7 @@ def retrieve(query: str, touch: Literal["half", "any", "all"], layer: str) -> Ta
 def explain(query: str, layer: str) -> None:
     """The query as it was read, and a line for each part."""
     with reading() as view:
-        lines = actions.retrieval.explain(view, query, layer=layer)
+        lines = actions.querying.retrieval.explain(view, query, layer=layer)
     show_text("\n".join(lines))
 
 
@@ -49,7 +49,7 @@ queries = Group("queries", help=_('List, keep and remove queries. In a query, qu
 @prints_table
 def _list() -> Table:
     with reading() as view:
-        return actions.saved_queries.listing(view)
+        return actions.querying.saved.listing(view)
 
 
 @queries.command("save", help=_("Keep a query under a name."))
@@ -58,11 +58,11 @@ def _list() -> Table:
 @click.option("--replace", is_flag=True, help=_("In place of the one that has the name."))
 def _save(name: str, query: str, replace: bool) -> None:
     with writing() as work:
-        actions.saved_queries.save(work, name, query, replaced=replace)
+        actions.querying.saved.save(work, name, query, replaced=replace)
 
 
 @queries.command("remove", help=_("Remove a kept query. Undo brings it back."))
 @click.argument("name")
 def _remove(name: str) -> None:
     with writing() as work:
-        actions.saved_queries.remove(work, name)
+        actions.querying.saved.remove(work, name)

@@ -22,7 +22,7 @@ from qualcode.table import Table
 from qualcode.text.span import Span
 
 if TYPE_CHECKING:
-    from qualcode.actions.revision_report import Revised
+    from qualcode.actions.revising.revision_report import Revised
 
 _SHOWN = 20  # findings shown without --verbose
 _PLACE = re.compile(r"(\d+)\s*[:–-]\s*(\d+)")
@@ -80,12 +80,14 @@ def revise(
     if file is None:
         words = dict(map(_pair, replacements))
         with writing(dry_run=dry_run) as work:
-            _show(actions.new_versions.replace_words(work, document, words, reason))
+            _show(actions.importing.new_versions.replace_words(work, document, words, reason))
         return
-    version = actions.new_versions.read_version(file, encoding=encoding, speakers=speakers, track_changes=track_changes)
+    version = actions.importing.new_versions.read_version(
+        file, encoding=encoding, speakers=speakers, track_changes=track_changes
+    )
     show_report(_shorter(version.report))
     with writing(dry_run=dry_run) as work:
-        _show(actions.revisions.revise_to(work, document, version, reason))
+        _show(actions.revising.revisions.revise_to(work, document, version, reason))
 
 
 def _pair(words: str) -> tuple[str, str]:
@@ -133,7 +135,7 @@ def _shorter(report: Report) -> Report:
 def revisions(document: str) -> Table:
     """A row for each."""
     with reading() as view:
-        return actions.revisions.listing(view, document)
+        return actions.revising.revisions.listing(view, document)
 
 
 @click.command(
@@ -149,7 +151,7 @@ def revisions(document: str) -> Table:
 def unplaced(document: str | None) -> Table:
     """A row for each."""
     with reading() as view:
-        return actions.unplaced.listing(view, document)
+        return actions.revising.unplaced.listing(view, document)
 
 
 @click.command(
@@ -172,7 +174,9 @@ def place(
     """One choice for all the numbers."""
     at = None if place is None else _span(place)
     with writing(dry_run=dry_run) as work:
-        joined = actions.unplaced.place(work, numbers, span=at, candidate=candidate, quote=quote, let_go=let_go)
+        joined = actions.revising.unplaced.place(
+            work, numbers, span=at, candidate=candidate, quote=quote, let_go=let_go
+        )
         for sentence in joined:
             say(sentence)
 

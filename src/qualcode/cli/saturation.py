@@ -56,8 +56,8 @@ ORDERS = ("time", "import", "coding")
 @prints_table
 def saturation(order: str, base: int, run: int, threshold: float, permutations: int, seed: int, **given: Any) -> Table:
     """A row for each document."""
-    from qualcode.actions.saturation import Rule
+    from qualcode.actions.tables.saturation import Rule
 
     rule = Rule(order, base, run, threshold, permutations, seed)
     with reading() as view:
-        return actions.saturation.saturation(view, rule, **given)
+        return actions.tables.saturation.saturation(view, rule, **given)

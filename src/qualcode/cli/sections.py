@@ -22,4 +22,4 @@ from qualcode.table import Table
 def sections(document: str) -> Table:
     """A row for each, in the order of the text."""
     with reading() as view:
-        return actions.documents.sections_table(view, document)
+        return actions.material.documents.sections_table(view, document)

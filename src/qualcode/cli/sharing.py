@@ -19,7 +19,7 @@ from qualcode.messages import _, plural
 from qualcode.table import Table
 
 if TYPE_CHECKING:
-    from qualcode.actions.pseudonyms import Key
+    from qualcode.actions.privacy.pseudonyms import Key
     from qualcode.project import Work
 
 _TABLE = click.option(
@@ -57,10 +57,10 @@ def pseudonymise(documents: Sequence[str], table: Path | None, erase_originals: 
         raise WrongUse(_("--erase-originals is for all documents together."), _("Leave the names of documents out."))
     with opened() as project:
         with changing(project, dry_run=dry_run) as work:
-            done = actions.pseudonyms.pseudonymise(work, key, documents)
+            done = actions.privacy.pseudonyms.pseudonymise(work, key, documents)
         if erase_originals and not dry_run:
             with changing(project) as work:
-                actions.pseudonyms.forget_names(work)
+                actions.privacy.pseudonyms.forget_names(work)
             project.compact()
     return done
 
@@ -100,11 +100,11 @@ def share(file: Path, pseudonymised: bool, table: Path | None, leave_out: bool, 
     key = None if table is None else _read_key(table)
     with opened() as project:
         with project.read(chosen_coder()) as view:
-            unrecorded = actions.consent.without_record(view)
+            unrecorded = actions.privacy.consent.without_record(view)
             if not leave_out:
-                actions.consent.require(view, "share")
+                actions.privacy.consent.require(view, "share")
             if reader is None:
-                actions.blind_copies.require_no_blind_round(view)
+                actions.studies.blind_copies.require_no_blind_round(view)
         prepare = partial(_prepare, key=key, pseudonymised=pseudonymised, leave_out=leave_out, reader=reader)
         copy = project.share(_with_ending(file), prepare if pseudonymised or reader else None, chosen_coder())
         beside = project.path is not None and copy.resolve().parent == project.path.resolve().parent
@@ -127,9 +127,9 @@ def share(file: Path, pseudonymised: bool, table: Path | None, leave_out: bool, 
 
 def _prepare(work: Work, key: Key | None, pseudonymised: bool, leave_out: bool, reader: str | None) -> None:
     if reader is not None:
-        actions.blind_copies.prepare(work, reader)
+        actions.studies.blind_copies.prepare(work, reader)
     if pseudonymised:
-        actions.sharing.clean(work, key, leave_out=leave_out)
+        actions.privacy.sharing.clean(work, key, leave_out=leave_out)
 
 
 def _with_ending(file: Path) -> Path:
@@ -147,12 +147,12 @@ def _leads(copy: Path, key: Key | None) -> Table:
     from qualcode.project import open_project
 
     with open_project(copy) as shared, shared.read(chosen_coder()) as view:
-        return actions.sharing.leads(view, key)
+        return actions.privacy.sharing.leads(view, key)
 
 
 def _require_no_name(copy: Path, leads: Table) -> None:
     """A copy in which names still stand is not left lying about."""
-    if left := actions.sharing.names_left(leads):
+    if left := actions.privacy.sharing.names_left(leads):
         copy.unlink()
         show_table(leads, None, None, False)
         raise Refused(
@@ -164,4 +164,4 @@ def _require_no_name(copy: Path, leads: Table) -> None:
 
 
 def _read_key(file: Path) -> Key:
-    return actions.pseudonyms.key_of(actions.exchange.read_text_table(file))
+    return actions.privacy.pseudonyms.key_of(actions.exchange.read_text_table(file))

@@ -29,7 +29,7 @@ _CREATE = click.option("--create", is_flag=True, help=_("Add the speaker where t
 @prints_table
 def _list(document: str | None, match: str | None) -> Table:
     with reading() as view:
-        return actions.speakers.listing(view, document, match)
+        return actions.material.speakers.listing(view, document, match)
 
 
 @speakers.command(
@@ -58,7 +58,7 @@ def _detect(names: Sequence[str], how: str, replace: bool, dry_run: bool) -> Non
     with writing(label, dry_run=dry_run) as work:
         for name in names:
             report = Report(name)
-            for sentence in actions.turns.detect(work, name, how, replace=replace).explanation:
+            for sentence in actions.material.turns.detect(work, name, how, replace=replace).explanation:
                 report.add("read", sentence)
             show_report(report)
 
@@ -83,10 +83,10 @@ def _set(document: str | None, speaker: str | None, table: Path | None, dry_run:
     if table is not None and document is None and not said:
         sheet = actions.exchange.read_text_table(table)
         with writing(dry_run=dry_run) as work:
-            show_report(actions.speakers.describe(work, sheet))
+            show_report(actions.material.speakers.describe(work, sheet))
     elif table is None and document is not None and speaker is not None and said:
         with writing(dry_run=dry_run) as work:
-            actions.speakers.set_speaker(work, document, speaker, **said)
+            actions.material.speakers.set_speaker(work, document, speaker, **said)
     else:
         raise WrongUse(
             _("Say of which speaker what is to be noted, or of many with --from FILE."),
@@ -100,7 +100,7 @@ def _set(document: str | None, speaker: str | None, table: Path | None, dry_run:
 @click.option("--into", required=True, metavar="SPEAKER", help=_("Who they all are."))
 def _join(document: str, names: Sequence[str], into: str) -> None:
     with writing() as work:
-        actions.speakers.join(work, document, names, into)
+        actions.material.speakers.join(work, document, names, into)
 
 
 @speakers.command("turn", help=_("Say who speaks in a turn. qualcode turns shows the numbers."))
@@ -113,7 +113,7 @@ def _turn(document: str, number: int, speaker: str | None, unknown: bool, create
     if unknown == (speaker is not None):
         raise WrongUse(_("Say who speaks."), _("Either --speaker NAME or --unknown."))
     with writing() as work:
-        actions.turns.assign(work, document, number, speaker, create=create)
+        actions.material.turns.assign(work, document, number, speaker, create=create)
 
 
 @speakers.command("remove", help=_("Remove speakers who have no turns."))
@@ -121,7 +121,7 @@ def _turn(document: str, number: int, speaker: str | None, unknown: bool, create
 @click.argument("names", nargs=-1, required=True, metavar="SPEAKER...")
 def _remove(document: str, names: Sequence[str]) -> None:
     with writing() as work:
-        actions.turns.remove(work, document, names)
+        actions.material.turns.remove(work, document, names)
 
 
 @speakers.command(
@@ -143,8 +143,8 @@ def _split(document: str, position: int | None, words: str | None, speaker: str 
             _('Either a position, or the words: qualcode speakers split P07 --before "And you?"'),
         )
     with writing() as work:
-        at = actions.turns.place_of(work, document, words) if words is not None else position
-        actions.turns.split(work, document, at or 0, speaker, create=create)
+        at = actions.material.turns.place_of(work, document, words) if words is not None else position
+        actions.material.turns.split(work, document, at or 0, speaker, create=create)
 
 
 @speakers.command("merge", help=_("Make a turn part of the one before it."))
@@ -152,4 +152,4 @@ def _split(document: str, position: int | None, words: str | None, speaker: str 
 @click.argument("number", type=int, metavar="TURN")
 def _merge(document: str, number: int) -> None:
     with writing() as work:
-        actions.turns.merge(work, document, number)
+        actions.material.turns.merge(work, document, number)

@@ -26,8 +26,8 @@ from qualcode.messages import _, plural
 from qualcode.table import Table
 
 if TYPE_CHECKING:
-    from qualcode.actions.studies import Plan
-    from qualcode.actions.study_adjudication import Choice
+    from qualcode.actions.studies.adjudication import Choice
+    from qualcode.actions.studies.course import Plan
 
 study = Group("study", help=_("Run a reliability study: rounds of independent coding, compared and settled."))
 
@@ -93,15 +93,15 @@ def _plan(
 ) -> Plan:
     sample = None
     if size or per_stratum or strata:
-        sample = actions.study_sampling.Sample(size, per_stratum, tuple(strata), seed)
-    return actions.studies.Plan(coders, documents, sample, unit, not open_eyes, keep)
+        sample = actions.studies.sampling.Sample(size, per_stratum, tuple(strata), seed)
+    return actions.studies.course.Plan(coders, documents, sample, unit, not open_eyes, keep)
 
 
 @study.command("list", help=_("List the studies."))
 @prints_table
 def _list() -> Table:
     with reading() as view:
-        return actions.studies.listing(view)
+        return actions.studies.course.listing(view)
 
 
 @study.command(
@@ -125,7 +125,7 @@ def _list() -> Table:
 @prints_table
 def _new(name: str, purpose: Any, touch: Any, dry_run: bool, **planned: Any) -> Table:
     with writing(dry_run=dry_run) as work:
-        return actions.studies.new(work, name, _plan(**planned), purpose=purpose, touch=touch)
+        return actions.studies.course.new(work, name, _plan(**planned), purpose=purpose, touch=touch)
 
 
 @study.command(
@@ -141,7 +141,7 @@ def _new(name: str, purpose: Any, touch: Any, dry_run: bool, **planned: Any) -> 
 @prints_table
 def _next(name: str, dry_run: bool, **planned: Any) -> Table:
     with writing(dry_run=dry_run) as work:
-        return actions.studies.next_round(work, name, _plan(**planned))
+        return actions.studies.course.next_round(work, name, _plan(**planned))
 
 
 @study.command("status", help=_("List who reads what in the latest round, and who has finished."))
@@ -150,7 +150,7 @@ def _next(name: str, dry_run: bool, **planned: Any) -> Table:
 @prints_table
 def _status(name: str | None, ordinal: int | None) -> Table:
     with reading() as view:
-        return actions.studies.status(view, name, ordinal)
+        return actions.studies.course.status(view, name, ordinal)
 
 
 @study.command(
@@ -165,7 +165,7 @@ def _status(name: str | None, ordinal: int | None) -> Table:
 @click.option("--take-away", is_flag=True, help=_("Take the documents away from the coders."))
 def _assign(name: str, documents: Sequence[str], coders: Sequence[str], take_away: bool) -> None:
     with writing() as work:
-        actions.studies.assign(work, name, documents, coders, take_away=take_away)
+        actions.studies.course.assign(work, name, documents, coders, take_away=take_away)
 
 
 @study.command(
@@ -180,7 +180,7 @@ def _assign(name: str, documents: Sequence[str], coders: Sequence[str], take_awa
 @prints_table
 def _close(name: str, unfinished: bool) -> Table:
     with writing() as work:
-        return actions.studies.close(work, name, unfinished_too=unfinished)
+        return actions.studies.course.close(work, name, unfinished_too=unfinished)
 
 
 @study.command(
@@ -230,12 +230,12 @@ def _adjudicate(
         )
     if not decides:
         with reading() as view:
-            found = actions.study_adjudication.disputed(view, name, ordinal)
+            found = actions.studies.adjudication.disputed(view, name, ordinal)
         show_table(found, None if export else format, str(export) if export else output, excel)
         return
     choices = _choices(table, **one)
     with writing(dry_run=dry_run) as work:
-        left = actions.study_adjudication.adjudicate(work, name, choices, ordinal=ordinal, layer=layer, notes=notes)
+        left = actions.studies.adjudication.adjudicate(work, name, choices, ordinal=ordinal, layer=layer, notes=notes)
     say(plural("{n} stretch is not decided yet.", "{n} stretches are not decided yet.", left))
 
 
@@ -244,11 +244,11 @@ def _choices(table: Path | None, **one: Any) -> list[Choice]:
     if table is not None:
         if any(one.values()):
             raise WrongUse(_("--table holds all decisions."), _("Leave the options for a single one out."))
-        return actions.study_adjudication.read_choices(actions.exchange.read_text_table(table))
+        return actions.studies.adjudication.read_choices(actions.exchange.read_text_table(table))
     missing = [f"--{option}" for option in ("document", "start", "end", "code") if one[option] is None]
     if missing or not one["outcome"]:
         raise WrongUse(_("Say what is decided: --document, --start, --end, --code, and --keep or --drop."))
-    return [actions.study_adjudication.Choice(**one)]
+    return [actions.studies.adjudication.Choice(**one)]
 
 
 @study.command(
@@ -265,9 +265,9 @@ def _choices(table: Path | None, **one: Any) -> list[Choice]:
 def _report(name: str, ordinal: int | None, methods: bool, format: str | None, output: str | None, excel: bool) -> None:
     with reading() as view:
         if methods:
-            text = actions.study_report.methods(view, name)
+            text = actions.studies.report.methods(view, name)
         else:
-            table = actions.study_figures.report(view, name, ordinal)
+            table = actions.studies.figures.report(view, name, ordinal)
     if not methods:
         show_table(table, format, output, excel)
     elif output:
@@ -299,7 +299,7 @@ def _report(name: str, ordinal: int | None, methods: bool, format: str | None, o
 @prints_table
 def _size(**wanted: Any) -> Table:
     with reading() as view:
-        return actions.study_size.units_for(view, **wanted)
+        return actions.studies.size.units_for(view, **wanted)
 
 
 @study.command(
@@ -327,7 +327,7 @@ def _size(**wanted: Any) -> Table:
 @prints_table
 def _drift(name: str, share: float, seed: int) -> Table:
     with reading() as view:
-        return actions.study_drift.proposed(view, name, share=share, seed=seed)
+        return actions.studies.drift.proposed(view, name, share=share, seed=seed)
 
 
 @study.command(
@@ -356,5 +356,5 @@ def _intra(
     name: str, person: str, rounds: tuple[int, int], measures: tuple[str, ...], details: bool, **how: Any
 ) -> Table:
     with reading() as view:
-        made = actions.study_intra.intra_coder(view, name, person, *rounds, measures=measures or ("alpha",), **how)
+        made = actions.studies.intra.intra_coder(view, name, person, *rounds, measures=measures or ("alpha",), **how)
         return made.to_table(details=details)

@@ -34,7 +34,7 @@ NORMALIZE = ("none", "row", "column", "total", "cases")
 def frequencies(**given: Any) -> Table:
     """A row for each code of the tree."""
     with reading() as view:
-        return actions.tables.frequencies(view, **given)
+        return actions.tables.crossings.frequencies(view, **given)
 
 
 def _cells(command: Any) -> Any:
@@ -125,17 +125,19 @@ def matrix(rows: str, columns: str, **given: Any) -> Table:
     _require_sense(given)
     with reading() as view:
         if given["framework"]:
-            return actions.framework.framework(view, rows, columns, **shared)
+            return actions.tables.framework.framework(view, rows, columns, **shared)
         if given["test"]:
             draws = {name: given[name] for name in ("replicates", "seed") if given[name] is not None}
-            return actions.matrix_tests.matrix_tests(view, rows, columns, value=given["value"], **draws, **shared)
+            return actions.tables.independence.matrix_tests(
+                view, rows, columns, value=given["value"], **draws, **shared
+            )
         cells = {name: given[name] for name in ("value", "normalize", "totals")}
-        made = actions.tables.matrix(view, rows, columns, **cells, **shared)
+        made = actions.tables.crossings.matrix(view, rows, columns, **cells, **shared)
         if given["start"]:
-            made = actions.panels.with_start(view, made, given["start"])
+            made = actions.tables.panels.with_start(view, made, given["start"])
         if given["join"]:
             on = [name.strip() for name in (given["on"] or "").split(",") if name.strip()]
-            made = actions.joining.with_joined(made, given["join"], on)
+            made = actions.tables.joining.with_joined(made, given["join"], on)
     return made.long() if given["long"] else made.to_table(rows)
 
 

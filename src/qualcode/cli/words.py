@@ -17,8 +17,8 @@ from qualcode.messages import _
 from qualcode.table import Table
 
 if TYPE_CHECKING:
-    from qualcode.actions.selected_text import Selection
-    from qualcode.actions.wording import Wording
+    from qualcode.actions.words.selected_text import Selection
+    from qualcode.actions.words.wording import Wording
 
 ROLES = ("interviewer", "respondent", "observer", "other", "all")
 
@@ -82,7 +82,7 @@ def _word_options(command: Decorated) -> Decorated:
 
 def selection(given: dict[str, Any]) -> Selection:
     """What the options say of the text that is meant."""
-    from qualcode.actions.selected_text import Selection
+    from qualcode.actions.words.selected_text import Selection
 
     return Selection(
         documents=given["document"],
@@ -97,7 +97,7 @@ def selection(given: dict[str, Any]) -> Selection:
 
 
 def _wording(given: dict[str, Any]) -> Wording:
-    from qualcode.actions.wording import Wording
+    from qualcode.actions.words.wording import Wording
 
     if given["stopwords"] and given["no_stopwords"]:
         raise WrongUse(_("--stopwords and --no-stopwords contradict each other."), _("Leave out one of them."))
@@ -128,7 +128,7 @@ def _wording(given: dict[str, Any]) -> Wording:
 def words(by: str | None, **given: Any) -> Table:
     """A row for each word."""
     with reading() as view:
-        return actions.words.words(view, selection(given), _wording(given), by=by)
+        return actions.words.counts.words(view, selection(given), _wording(given), by=by)
 
 
 @click.command(
@@ -154,11 +154,11 @@ def words(by: str | None, **given: Any) -> Table:
 @prints_table
 def kwic(word: str, context: int, context_words: int | None, **given: Any) -> Table:
     """A row for each hit."""
-    from qualcode.actions.concordance import Context
+    from qualcode.actions.words.concordance import Context
 
     around = Context(context) if context_words is None else Context(context_words, in_words=True)
     with reading() as view:
-        return actions.concordance.kwic(view, word, selection(given), around)
+        return actions.words.concordance.kwic(view, word, selection(given), around)
 
 
 @click.command(
@@ -180,4 +180,4 @@ def kwic(word: str, context: int, context_words: int | None, **given: Any) -> Ta
 def keyness(dimension: str, group: str, reference: str | None, **given: Any) -> Table:
     """A row for each word, the most telling first."""
     with reading() as view:
-        return actions.words.keyness(view, dimension, group, reference, selection(given), _wording(given))
+        return actions.words.counts.keyness(view, dimension, group, reference, selection(given), _wording(given))

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from qualcode.actions.documents import OpenDocument
+from qualcode.actions.material.documents import OpenDocument
 
 
 @dataclass(frozen=True, slots=True)

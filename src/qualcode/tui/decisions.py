@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qualcode.actions.agreement_overview import Dispute
+from qualcode.actions.agreement.overview import Dispute
 from qualcode.actions.codes import CodeRow
 from qualcode.errors import WrongUse
 from qualcode.messages import _

@@ -11,15 +11,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from qualcode.actions import agreement_rounds, coders, codes, coding, documents, history, memos, revisions, unplaced
+from qualcode.actions import coders, codes, coding, history, memos
+from qualcode.actions.agreement import rounds
 from qualcode.actions.codes import CodeRow
 from qualcode.actions.coding import CodingRow
-from qualcode.actions.documents import OpenDocument
+from qualcode.actions.material import documents
+from qualcode.actions.material.documents import OpenDocument
 from qualcode.actions.memos import MemoRow, Target
-from qualcode.actions.revision_report import Revised
-from qualcode.actions.revisions import TextChanged
-from qualcode.actions.text_change import TextChange
-from qualcode.actions.unplaced import UnplacedRow
+from qualcode.actions.revising import revisions, unplaced
+from qualcode.actions.revising.revision_report import Revised
+from qualcode.actions.revising.revisions import TextChanged
+from qualcode.actions.revising.text_change import TextChange
+from qualcode.actions.revising.unplaced import UnplacedRow
 from qualcode.errors import NotFound, WrongUse
 from qualcode.messages import _
 from qualcode.project import Project, View, Work
@@ -133,7 +136,7 @@ class Desk:
         self.memos = memos.listing(view, name)
         self.lost = unplaced.waiting(view, name)
         self.done_by = coders.progress(view).get(self.document.name, set())
-        self.blind = agreement_rounds.blind_study(view, name)
+        self.blind = rounds.blind_study(view, name)
         self.gone = False
 
     def _shown(self, row: CodingRow) -> ShownCoding:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from qualcode.actions.documents import OpenDocument
+from qualcode.actions.material.documents import OpenDocument
 from qualcode.actions.memos import MemoRow, Target
 from qualcode.messages import _
 from qualcode.text.span import Span

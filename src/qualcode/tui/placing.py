@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from qualcode.actions.unplaced import UnplacedRow, in_context
+from qualcode.actions.revising.unplaced import UnplacedRow, in_context
 from qualcode.messages import _, plural
 from qualcode.text.match import Match, Matcher
 from qualcode.text.span import Span

@@ -120,7 +120,8 @@ def _coding_row(coding: ShownCoding, text: str) -> Content:
 
 def which_document(desk: Desk) -> Question:
     """Which document to open, with how far everybody is."""
-    from qualcode.actions import coders, documents
+    from qualcode.actions import coders
+    from qualcode.actions.material import documents
 
     with desk.project.read(desk.coder) as view:
         rows = {str(row["document"]): row for row in documents.listing(view).records()}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from qualcode.actions.agreement_overview import Dispute, Overview
+from qualcode.actions.agreement.overview import Dispute, Overview
+from qualcode.actions.agreement.passages import Ground
 from qualcode.actions.codes import CodeRow
-from qualcode.actions.passages import Ground
 from qualcode.messages import _, listed
 from qualcode.text.span import Span
 from qualcode.tui.calling import Calling

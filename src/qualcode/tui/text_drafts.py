@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from qualcode.actions.documents import OpenDocument
+from qualcode.actions.material.documents import OpenDocument
 from qualcode.messages import _
 from qualcode.text.span import Span
 from qualcode.tui.memo_drafts import about_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qualcode.actions.agreement_overview import Dispute, Overview
+from qualcode.actions.agreement.overview import Dispute, Overview
 
 
 class Walk:

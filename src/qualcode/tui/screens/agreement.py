@@ -7,9 +7,10 @@ from collections.abc import Callable
 from textual import work
 from textual.app import ComposeResult
 
-from qualcode.actions import history, study_adjudication
-from qualcode.actions.agreement_rounds import RoundName, require_unfrozen
-from qualcode.actions.study_adjudication import Choice
+from qualcode.actions import history
+from qualcode.actions.agreement.rounds import RoundName, require_unfrozen
+from qualcode.actions.studies import adjudication
+from qualcode.actions.studies.adjudication import Choice
 from qualcode.errors import QualcodeError, Refused
 from qualcode.messages import _, plural
 from qualcode.tui import desk as desks
@@ -121,7 +122,7 @@ class AgreementScreen(FiguresScreen):
         choice = Choice(it.document, it.start, it.end, it.code, draft.outcome, reason)
         try:
             with self.desk.project.write(self.desk.coder, patience=desks.PATIENCE) as written:
-                left = study_adjudication.adjudicate(written, chosen.study, [choice], ordinal=chosen.ordinal)
+                left = adjudication.adjudicate(written, chosen.study, [choice], ordinal=chosen.ordinal)
             with self.desk.project.read(self.desk.coder) as view:
                 latest = history.latest_operation(view)
         except QualcodeError as error:

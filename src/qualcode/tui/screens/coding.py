@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from qualcode.actions.codes import CodeRow
-from qualcode.actions.text_change import TextChange
+from qualcode.actions.revising.text_change import TextChange
 from qualcode.errors import QualcodeError
 from qualcode.messages import _, joined, plural
 from qualcode.text.span import Span

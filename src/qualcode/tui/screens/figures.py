@@ -12,8 +12,8 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from qualcode.actions import history
-from qualcode.actions.agreement_overview import Overview, overview
-from qualcode.actions.agreement_rounds import RoundFacts, RoundName, closed_rounds
+from qualcode.actions.agreement.overview import Overview, overview
+from qualcode.actions.agreement.rounds import RoundFacts, RoundName, closed_rounds
 from qualcode.errors import QualcodeError
 from qualcode.messages import _, joined, listed, plural
 from qualcode.text.span import Span

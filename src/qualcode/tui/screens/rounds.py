@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from qualcode.actions import study_figures
+from qualcode.actions.studies import figures
 from qualcode.errors import QualcodeError
 from qualcode.messages import _
 from qualcode.table import Cell, Table
@@ -54,7 +54,7 @@ class RoundsScreen(Screen[None]):
         worker = get_current_worker()
         try:
             with self.desk.project.read(self.desk.coder) as view:
-                lines = list(round_lines(study_figures.over_rounds(view, self._study), self._short))
+                lines = list(round_lines(figures.over_rounds(view, self._study), self._short))
         except QualcodeError as error:
             lines = [((str(error), "trouble"),)]
         if not worker.is_cancelled:

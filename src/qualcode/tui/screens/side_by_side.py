@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from qualcode.actions import coders
-from qualcode.actions.passages import Ground
+from qualcode.actions.agreement.passages import Ground
 from qualcode.messages import _
 from qualcode.text.span import Span
 from qualcode.tui import readings

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from textual.widgets import DataTable
 
-from qualcode.actions.agreement_overview import CodeLine, Dispute, Overview
+from qualcode.actions.agreement.overview import CodeLine, Dispute, Overview
 from qualcode.messages import _
 from qualcode.tui.calling import Calling
 from qualcode.tui.readings import Short

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qualcode.actions.documents import OpenDocument
+from qualcode.actions.material.documents import OpenDocument
 from qualcode.errors import NotFound
 from qualcode.messages import _
 from qualcode.text.span import Span

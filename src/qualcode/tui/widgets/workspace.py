@@ -9,8 +9,8 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from qualcode.actions.text_change import TextChange
-from qualcode.actions.unplaced import UnplacedRow
+from qualcode.actions.revising.text_change import TextChange
+from qualcode.actions.revising.unplaced import UnplacedRow
 from qualcode.errors import QualcodeError
 from qualcode.messages import _, joined, listed, plural
 from qualcode.text.match import Matcher

@@ -1,0 +1,271 @@
+"""What the words for rows and columns of a matrix mean in a project: codes, documents, cases, attributes, periods …"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row
+
+from qualcode.actions.layers import Codings
+from qualcode.actions.material import attributes
+from qualcode.actions.tables.case_levels import case_rows, cases_of_documents
+from qualcode.actions.tables.periods import filled, period
+from qualcode.actions.tables.set_dimensions import sets_of_cases, sets_of_codes, sets_of_documents
+from qualcode.errors import WrongUse
+from qualcode.messages import _, listed
+from qualcode.store import queries
+from qualcode.store.view import View
+
+if TYPE_CHECKING:
+    from qualcode.analysis.dimension import Dimension
+
+PLAIN = (
+    *("codes", "documents", "cases", "coders", "speakers", "kinds", "segments"),
+    *("sets", "case-sets", "code-sets"),
+)
+PERIODS = ("year", "quarter", "month")
+
+
+def dimension(view: View, codings: Codings, name: str, case_level: int | None = None) -> Dimension:
+    """The dimension of this name, or the product of those between which it has a "*".
+
+    With ``case_level`` cases below that level count for the case above them; attributes are then those of that case. In a product
+    no period between the first and the last is left out. Raises WrongUse for an unknown dimension, NotFound for an unknown
+    attribute, Refused for a product with too many labels.
+    """
+    parts = [part.strip() for part in name.split("*")]
+    if len(parts) == 1:
+        return _single(view, codings, name, case_level)
+    from qualcode.analysis.product import product
+
+    made = [_factor(view, codings, part, case_level) for part in parts]
+    return reduce(lambda one, other: product(one, other, len(codings.table)), made)
+
+
+def _factor(view: View, codings: Codings, name: str, case_level: int | None) -> Dimension:
+    word, _colon, rest = name.partition(":")
+    if word == "period" and rest in PERIODS:
+        made = _period(codings, rest, filled)
+    else:
+        made = _single(view, codings, name, case_level)
+    return replace(made, factors=(key_name(name),))
+
+
+def _single(view: View, codings: Codings, name: str, case_level: int | None) -> Dimension:
+    word, _colon, rest = name.partition(":")
+    if word == "attribute" and rest:
+        return _attribute(view, codings, rest, case_level)
+    if word == "period" and rest in PERIODS:
+        return _period(codings, rest, sorted)
+    if name in _OF_CASES:
+        return _OF_CASES[name](view, codings, case_level)
+    if name in _MAKERS:
+        return _MAKERS[name](view, codings)
+    known = [*PLAIN, "attribute:NAME", *(f"period:{period}" for period in PERIODS)]
+    raise WrongUse(
+        _("A matrix has no rows or columns {name!r}.", name=name),
+        _("It has: {names}; and products of them, such as cases*period:year.", names=listed(known)),
+    )
+
+
+def key_name(name: str) -> str:
+    """The column that a part of a product is named in: case, year, document, the name of an attribute."""
+    word, _colon, rest = name.partition(":")
+    return rest or _ONE_OF.get(word, word)
+
+
+_ONE_OF = {name: name[:-1] for name in ("codes", "documents", "cases", "coders", "speakers", "kinds", "segments")} | {
+    "sets": "set",
+    "case-sets": "case_set",
+    "code-sets": "code_set",
+}
+
+
+def _period(codings: Codings, length: str, labels: Callable[[set[str]], list[str]]) -> Dimension:
+    values = {number: period(row.occurred_on, length) for number, row in enumerate(codings.documents)}
+    return _of_document_values(codings, f"period:{length}", values, labels)
+
+
+def cases(view: View, codings: Codings, case_level: int | None = None) -> Dimension:
+    """The cases; a coding belongs to the cases tied to its document."""
+    import numpy as np
+
+    from qualcode.analysis.dimension import Dimension
+
+    names = [row.name for row in case_rows(view, case_level).rows]
+    tied = cases_of_documents(view, codings, case_level)
+    return Dimension.of_documents("cases", names, tied, codings.table).holding(np.eye(len(names), dtype=bool))
+
+
+def _codes(view: View, codings: Codings) -> Dimension:
+    from qualcode.analysis.dimension import Dimension
+
+    return Dimension.of_codings("codes", codings.table.codes, codings.table.code)
+
+
+def _documents(view: View, codings: Codings) -> Dimension:
+    from qualcode.analysis.dimension import Dimension
+
+    made = Dimension.of_codings("documents", codings.table.documents, codings.table.document)
+    return made.of_all_documents(range(len(codings.documents)))
+
+
+def _coders(view: View, codings: Codings) -> Dimension:
+    from qualcode.analysis.dimension import Dimension
+
+    return Dimension.of_codings("coders", codings.table.coders, codings.table.coder)
+
+
+def _kinds(view: View, codings: Codings) -> Dimension:
+    return _of_document_values(codings, "kinds", {i: row.kind for i, row in enumerate(codings.documents)})
+
+
+def _speakers(view: View, codings: Codings) -> Dimension:
+    """Who speaks where a coding starts; codings outside any turn belong to nobody."""
+    import numpy as np
+
+    from qualcode.analysis.dimension import Dimension
+
+    table = codings.table
+    names: dict[str, int] = {}
+    index = np.full(len(table), -1, dtype=np.int64)
+    turns_of = queries.turns_by_document(view)
+    for number, row in enumerate(codings.documents):
+        turns = turns_of.get(row.id, [])
+        here = np.flatnonzero(table.document == number)
+        if not turns or not len(here):
+            continue
+        starts, ends = np.array([t.start for t in turns]), np.array([t.end for t in turns])
+        speakers = np.array([-1 if t.speaker is None else names.setdefault(t.speaker, len(names)) for t in turns])
+        turn = np.searchsorted(starts, table.start[here], side="right") - 1
+        inside = (turn >= 0) & (table.start[here] < ends[turn])
+        index[here[inside]] = speakers[turn[inside]]
+    return Dimension.of_codings("speakers", list(names), index)
+
+
+def _segments(view: View, codings: Codings) -> Dimension:
+    """Spans that codings share, each named by document and place."""
+    import numpy as np
+
+    from qualcode.analysis.dimension import Dimension
+
+    table = codings.table
+    spans, index = np.unique(np.stack([table.document, table.start, table.end], axis=1), axis=0, return_inverse=True)
+    labels = [f"{table.documents[document]} {start}–{end}" for document, start, end in spans.tolist()]
+    return Dimension.of_codings("segments", labels, index.ravel())
+
+
+_OF_CASES: Mapping[str, Callable[[View, Codings, int | None], Dimension]] = {"cases": cases, "case-sets": sets_of_cases}
+
+_MAKERS: Mapping[str, Callable[[View, Codings], Dimension]] = {
+    "codes": _codes,
+    "documents": _documents,
+    "sets": sets_of_documents,
+    "code-sets": sets_of_codes,
+    "coders": _coders,
+    "speakers": _speakers,
+    "kinds": _kinds,
+    "segments": _segments,
+}
+
+
+def _of_document_values(
+    codings: Codings,
+    name: str,
+    value_of: Mapping[int, str | None],
+    order: Callable[[set[str]], list[str]] = sorted,
+) -> Dimension:
+    from qualcode.analysis.dimension import Dimension
+
+    labels = order({value for value in value_of.values() if value})
+    at = {label: number for number, label in enumerate(labels)}
+    members = {document: [at[value]] for document, value in value_of.items() if value}
+    return Dimension.of_documents(name, labels, members, codings.table)
+
+
+def _attribute(view: View, codings: Codings, name: str, case_level: int | None = None) -> Dimension:
+    """The values of an attribute: of the cases tied to a coding's document, or of the document itself.
+
+    Choices are shown by what they mean, in the order they were defined in; those that stand for a missing answer are left
+    out (see ``notes``).
+    """
+    from qualcode.analysis.dimension import Dimension
+
+    attribute = _of_any_owner(view, name)
+    missing = _missing(attribute)
+    of_owner = {
+        owner: [value for value in owned.get(attribute.name, []) if attributes.written(value) not in missing]
+        for owner, owned in attributes.values_by_owner(view, attribute.applies_to).items()
+    }
+    rows = case_rows(view, case_level).rows if attribute.applies_to == "case" else codings.documents
+    values = _ordered(attribute, {value for row in rows for value in of_owner.get(row.id, [])})
+    at = {value: number for number, value in enumerate(values)}
+    owners = [{at[value] for value in of_owner.get(row.id, [])} for row in rows]
+    if attribute.applies_to == "document":
+        members = dict(enumerate(owners))
+    else:
+        tied = cases_of_documents(view, codings, case_level)
+        members = {document: set().union(*(owners[case] for case in found)) for document, found in tied.items()}
+    made = Dimension.of_documents(f"attribute:{attribute.name}", _labels(attribute, values), members, codings.table)
+    if attribute.applies_to == "document":
+        return made
+    return made.holding([[number in owned for owned in owners] for number in range(len(values))])
+
+
+def notes(view: View, name: str) -> list[str]:
+    """What must be read with a table of this dimension: the answers that it leaves out since they stand for a missing one."""
+    if "*" in name:
+        return [note for part in name.split("*") for note in notes(view, part.strip())]
+    word, _colon, rest = name.partition(":")
+    if word != "attribute" or not rest:
+        return []
+    attribute = _of_any_owner(view, rest)
+    missing = _missing(attribute)
+    every = attributes.values_by_owner(view, attribute.applies_to).values()
+    found = Counter(
+        attributes.written(value)
+        for owned in every
+        for value in owned.get(attribute.name, [])
+        if attributes.written(value) in missing
+    )
+    if not found:
+        return []
+    said = listed(f"{missing[value] or value} ×{times}" for value, times in found.items())
+    return [_("{name} leaves out the answers that are marked as missing: {answers}.", name=name, answers=said)]
+
+
+def _of_any_owner(view: View, name: str) -> Row[Any]:
+    """The attribute of this name, one of cases before one of documents. Raises NotFound."""
+    owners = [owner for owner in ("case", "document") if attributes.is_defined(view, name, owner)]
+    return attributes.of_name(view, name, next(iter(owners), "case"))
+
+
+def _missing(attribute: Row[Any]) -> dict[str, str]:
+    """The choices that stand for a missing answer, and what each means."""
+    return {it["value"]: it["label"] for it in attribute.choices if it["missing"]}
+
+
+def _ordered(attribute: Row[Any], values: set[Any]) -> list[Any]:
+    """Choices with a meaning in the order they were defined in; all others by size or by the alphabet."""
+    defined = {it["value"]: number for number, it in enumerate(attribute.choices) if it["label"]}
+    last = len(defined)
+    if attribute.kind != "choice":
+        defined = {}
+    return sorted(values, key=lambda value: (defined.get(value, last), isinstance(value, str), value))
+
+
+def _labels(attribute: Row[Any], values: Sequence[Any]) -> list[str]:
+    """What values mean; beside the value itself where that is a number, or where two mean the same."""
+    meaning = {it["value"]: it["label"] for it in attribute.choices if it["label"]}
+    texts = [attributes.written(value) for value in values]
+    times = Counter(meaning.get(text, text) for text in texts)
+    labels = []
+    for text in texts:
+        label = meaning.get(text, text)
+        alone = attribute.kind == "choice" and times[label] == 1
+        labels.append(label if alone or label == text else f"{text} ({label})")
+    return labels

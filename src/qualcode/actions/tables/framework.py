@@ -1,0 +1,152 @@
+"""A framework matrix: for each case and code the passages, in their words, as far as consent allows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+
+from qualcode.actions.layers import Codings
+from qualcode.actions.privacy.consent import TAKING_PART, barred
+from qualcode.actions.tables.case_levels import case_rows, cases_of_documents
+from qualcode.actions.tables.crossings import at_code_level, codings_of
+from qualcode.errors import WrongUse
+from qualcode.messages import _, listed, plural
+from qualcode.store import queries
+from qualcode.store.models import CaseSummary
+from qualcode.store.view import View
+from qualcode.table import Cell, Table
+
+_LONGEST = 30_000  # a cell of a sheet holds 32,767
+_NAMED = 5
+
+Place = tuple[int, int]
+
+
+def framework(
+    view: View,
+    rows: str = "cases",
+    columns: str = "codes",
+    *,
+    layer: str = "record",
+    where: str | None = None,
+    code_level: int | None = None,
+    case_level: int | None = None,
+) -> Table:
+    """A row for each case (or code) and a column for each code (or case); cells hold what was concluded, then the passages.
+
+    Cases and codes with nothing in them are left out. A passage of a document in which a case took part that has not agreed to
+    being quoted is counted and not shown. Raises WrongUse for other rows and columns.
+    """
+    if sorted((rows, columns)) != ["cases", "codes"]:
+        raise WrongUse(
+            _("A framework matrix crosses cases and codes."),
+            _("Write: qualcode matrix cases codes --framework -o FILE.xlsx"),
+        )
+    found = at_code_level(codings_of(view, layer, where), code_level)
+    silent = _not_to_be_quoted(view, found)
+    passages = _passages(view, found, silent, case_level)
+    for place, summaries in _summaries(view, found, case_level).items():
+        passages[place] = [*summaries, *passages.get(place, [])]
+    cases = [row.name for row in case_rows(view, case_level).rows]
+    names: tuple[Sequence[str], Sequence[str]] = (cases, found.table.codes)
+    used = [sorted({place[side] for place in passages}) for side in (0, 1)]
+    across = int(rows == "cases")
+    down = 1 - across
+    body = []
+    for one in used[down]:
+        keys = [(one, other) if rows == "cases" else (other, one) for other in used[across]]
+        body.append((names[down][one], *(_cell(passages.get(key, [])) for key in keys)))
+    header = ("case" if rows == "cases" else "code", *(names[across][other] for other in used[across]))
+    return Table(header, body, (*found.notes, *_notes(found, silent, names, used)))
+
+
+def _passages(view: View, found: Codings, silent: Mapping[int, str], case_level: int | None) -> dict[Place, list[str]]:
+    """The passages of each case and code, in the order of the text, each with where it stands."""
+    table, tied = found.table, cases_of_documents(view, found, case_level)
+    cells: dict[Place, list[str]] = defaultdict(list)
+    withheld: dict[Place, int] = defaultdict(int)
+    document_before, text = -1, ""
+    seen: set[tuple[int, ...]] = set()
+    columns = (table.document, table.start, table.end, table.code)
+    for document, start, end, code in zip(*(column.tolist() for column in columns), strict=True):
+        if (document, start, end, code) in seen:
+            continue
+        seen.add((document, start, end, code))
+        if document != document_before:
+            document_before, text = document, queries.text_of(view, found.documents[document].id)
+        for case in sorted(tied.get(document, ())):
+            if document in silent:
+                withheld[case, code] += 1
+            else:
+                cells[case, code].append(f"“{text[start:end].strip()}” ({table.documents[document]} {start}–{end})")
+    for place, times in withheld.items():
+        cells[place].append(plural("[{n} passage not to be quoted]", "[{n} passages not to be quoted]", times))
+    return cells
+
+
+def _summaries(view: View, found: Codings, case_level: int | None) -> dict[Place, list[str]]:
+    """What coders concluded of cases under codes."""
+    at = case_rows(view, case_level).at
+    codes = {path: number for number, path in enumerate(found.table.codes)}
+    cells: dict[Place, list[str]] = defaultdict(list)
+    for row in queries.rows(view, select(CaseSummary.__table__).order_by(CaseSummary.id)):
+        code = codes.get(found.tree.path(row.code_id))
+        if code is not None and row.text:
+            cells[at[row.case_id], code].append(row.text)
+    return cells
+
+
+def _not_to_be_quoted(view: View, found: Codings) -> dict[int, str]:
+    """The positions of documents in which a case takes part that does not allow quotes, and the case."""
+    forbidden = {one.case for one in barred(view, "quote")}
+    names = {row.id: row.name for row in queries.cases(view)}
+    at = {row.id: number for number, row in enumerate(found.documents)}
+    return {
+        at[row.document_id]: names[row.case_id]
+        for row in queries.document_cases(view)
+        if row.role in TAKING_PART and names[row.case_id] in forbidden
+    }
+
+
+def _cell(passages: Sequence[str]) -> Cell:
+    """As many whole passages as a cell of a sheet can hold, and how many there are besides."""
+    if not passages:
+        return None
+    shown: list[str] = []
+    length = 0
+    for passage in passages:
+        length += len(passage) + 2
+        if length > _LONGEST:
+            break
+        shown.append(passage)
+    more = len(passages) - len(shown)
+    if more:
+        shown.append(plural("[{n} more passage does not fit]", "[{n} more passages do not fit]", more))
+    return "\n\n".join(shown)
+
+
+def _notes(
+    found: Codings,
+    silent: Mapping[int, str],
+    names: tuple[Sequence[str], Sequence[str]],
+    used: Sequence[Sequence[int]],
+) -> list[str]:
+    notes = [
+        _(
+            "Cells hold the passages of a case under a code, each with its document and place; one that several coders marked once."
+        )
+    ]
+    left = [len(all_) - len(some) for all_, some in zip(names, used, strict=True)]
+    if any(left):
+        notes.append(_("{cases} cases and {codes} codes without a passage are left out.", cases=left[0], codes=left[1]))
+    if silent:
+        some = list(dict.fromkeys(silent.values()))
+        notes.append(
+            _(
+                "Consent does not allow to quote {cases}: passages of their documents are counted and not shown.",
+                cases=listed(some[:_NAMED]) + (_(" and {n} more", n=len(some) - _NAMED) if len(some) > _NAMED else ""),
+            )
+        )
+    return notes

@@ -1,0 +1,184 @@
+"""Panels: a row for each case and period, with how much there was to code, when a policy began, and data from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from qualcode.actions.layers import Codings
+from qualcode.actions.material import attributes
+from qualcode.actions.tables.case_levels import ancestry
+from qualcode.actions.tables.periods import ordinal, period
+from qualcode.errors import WrongUse
+from qualcode.messages import _, listed, plural
+from qualcode.store import queries, rounds
+from qualcode.store.view import View
+from qualcode.table import Cell
+
+if TYPE_CHECKING:
+    from qualcode.analysis.crosstab import Crosstab
+    from qualcode.analysis.dimension import Dimension
+
+_PERIODS = ("year", "quarter", "month")
+_NAMED = 5
+
+
+def with_exposure(view: View, found: Codings, made: Crosstab, rows: Dimension, columns: Dimension) -> Crosstab:
+    """A matrix in which products are empty where there is no document, and rows of documents say how many there are.
+
+    Rows that are a product of dimensions of documents (cases, kinds, attributes, periods, sets) get the columns ``documents`` and
+    ``words``: of all documents under the row, coded or not. What an open blind round hides is no document here.
+    """
+    import numpy as np
+
+    missing = np.zeros(made.figures.shape, dtype=bool)
+    notes = []
+    seen = ~np.isin([row.id for row in found.documents], list(rounds.hidden_documents(view)))
+    for axis, dimension in enumerate((rows, columns)):
+        if dimension.factors and dimension.document_pairs is not None:
+            documents = _added(dimension, seen.astype(np.int64), made.figures.shape[axis])
+            empty = documents == 0
+            missing |= empty[:, None] if axis == 0 else empty[None, :]
+            if axis == 0 and _is_of_documents(rows):
+                words = _added(dimension, seen * np.array([row.words for row in found.documents]), len(documents))
+                made = replace(made, beside=(("documents", _column(documents)), ("words", _column(words, empty))))
+                notes = [
+                    _(
+                        "documents, words: those of all documents of the row, coded or not; cells are empty where there is none."
+                    ),
+                    *_unread(view, found, seen & _under(dimension, len(seen))),
+                ]
+            elif axis == 1 or not notes:
+                notes.append(_("Cells are empty where there is no document."))
+    return replace(made, missing=missing, notes=(*made.notes, *notes)) if notes else made
+
+
+_CODED = ("code", "code_set", "coder", "speaker", "segment")
+
+
+def _is_of_documents(dimension: Dimension) -> bool:
+    return not set(dimension.factors) & set(_CODED)
+
+
+def _added(dimension: Dimension, amount: Any, size: int) -> Any:
+    """The amounts of the documents under each label; where there is one label more it is the total, with each document once."""
+    import numpy as np
+
+    assert dimension.document_pairs is not None
+    document, label = dimension.document_pairs
+    total = np.zeros(size, dtype=np.int64)
+    np.add.at(total, label, amount[document])
+    if size > len(dimension.labels):
+        total[-1] = amount[np.unique(document)].sum()
+    return total
+
+
+def _under(dimension: Dimension, documents: int) -> Any:
+    import numpy as np
+
+    assert dimension.document_pairs is not None
+    return np.bincount(dimension.document_pairs[0], minlength=documents) > 0
+
+
+def _column(values: Any, empty: Any = None) -> tuple[Cell, ...]:
+    if empty is None:
+        return tuple(values.tolist())
+    return tuple(None if gone else value for value, gone in zip(values.tolist(), empty.tolist(), strict=True))
+
+
+def _unread(view: View, found: Codings, counted: Any) -> list[str]:
+    """A warning of documents that count as 0 though nobody is known to have read them."""
+    coded = set(found.table.document.tolist())
+    done = {row.document_id for row in queries.assignments(view) if row.done_at is not None}
+    names = [
+        row.name
+        for number, row in enumerate(found.documents)
+        if counted[number] and number not in coded and row.id not in done
+    ]
+    if not names:
+        return []
+    some = listed(names[:_NAMED]) + (_(" and {n} more", n=len(names) - _NAMED) if len(names) > _NAMED else "")
+    return [
+        plural(
+            "Warning: {n} document without codings, which nobody has marked as done, counts with 0: {names}.",
+            "Warning: {n} documents without codings, which nobody has marked as done, count with 0: {names}.",
+            len(names),
+            names=some,
+        )
+    ]
+
+
+def with_start(view: View, made: Crosstab, attribute: str) -> Crosstab:
+    """A panel of cases and periods with ``treated``, ``post`` and ``event_time``, by when ``attribute`` says a case began.
+
+    ``treated`` is 1 for a case with a start, ``post`` 1 from the period of its start on, ``event_time`` the number of periods
+    since then, below 0 before; it is empty for a case without a start, whose ``post`` is 0. A case without a value has that of
+    the nearest case it lies in; of several values the earliest counts. Raises WrongUse where there is no panel or the attribute
+    holds no dates, NotFound for an unknown attribute.
+    """
+    length = next((name for name in made.key_names if name in _PERIODS), None)
+    if length is None or "case" not in made.key_names:
+        raise WrongUse(
+            _("A start belongs to a panel of cases and periods."),
+            _("Cross, for instance: qualcode matrix 'cases*period:year' codes --start {name}", name=attribute),
+        )
+    row = attributes.of_name(view, attribute, "case")
+    starts = _starts(view, row.name)
+    cases, times = (made.key_names.index(name) for name in ("case", length))
+    columns: list[list[Cell]] = [[], [], []]
+    vague = dict.fromkeys(
+        key[cases] for key in made.keys if starts.get(key[cases]) and not _tells(starts, key, cases, length)
+    )
+    for key in made.keys:
+        start = starts.get(key[cases])
+        began = period(start, length) if start else None
+        if key[times] == "" and start is None:  # the row of totals
+            after = treated = None
+        else:
+            treated = int(start is not None)
+            after = ordinal(key[times]) - ordinal(began) if began and key[times] else None
+        post = None if treated is None or (treated and after is None) else int(after is not None and after >= 0)
+        for column, cell in zip(columns, (treated, post, after), strict=True):
+            column.append(cell)
+    notes = [
+        _(
+            "treated, post, event_time: by {name} of the case, else of the nearest case it lies in; event_time counts periods "
+            "({length}) from the start.",
+            name=row.name,
+            length=length,
+        )
+    ]
+    if vague:
+        notes.append(_("The start does not tell the {length}: {cases}.", length=length, cases=listed(vague)))
+    named = zip(("treated", "post", "event_time"), map(tuple, columns), strict=True)
+    return replace(made, beside=(*made.beside, *named), notes=(*made.notes, *notes))
+
+
+def _tells(starts: Mapping[str, str], key: Sequence[str], cases: int, length: str) -> bool:
+    return period(starts[key[cases]], length) is not None
+
+
+def _starts(view: View, name: str) -> dict[str, str]:
+    """The earliest start of each case, by its name: its own, or that of the nearest case above it."""
+    values = attributes.values_by_owner(view, "case")
+    rows = queries.cases(view)
+    above = {row.id: row.parent_id for row in rows}
+    found = {}
+    for row in rows:
+        for case in reversed(ancestry(above, row.id)):
+            if own := values.get(case, {}).get(name):
+                found[row.name] = min(_as_date(name, value) for value in own)
+                break
+    return found
+
+
+def _as_date(name: str, value: Any) -> str:
+    text = attributes.written(value)
+    if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", text):
+        raise WrongUse(
+            _("{name} says no date: {value!r}.", name=name, value=text),
+            _("A start is a year, or a date written 2022-04 or 2022-04-18."),
+        )
+    return text
