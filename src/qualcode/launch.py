@@ -1,8 +1,16 @@
-"""Where the command line and the workbench meet."""
+"""Where the command line, the workbench and its server for browsers meet."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from qualcode.errors import QualcodeError, WrongUse
+from qualcode.messages import _
+
+if TYPE_CHECKING:
+    from qualcode.tui.app import Workbench
 
 
 def open_workbench(project: str, coder: str, document: str | None = None) -> None:
@@ -10,6 +18,41 @@ def open_workbench(project: str, coder: str, document: str | None = None) -> Non
 
     Raises what opening a project raises, NotFound for the document, and whatever fault ended the workbench.
     """
+    _run(project, coder, document, lambda app: None)
+
+
+def serve_workbench(
+    project: str, coder: str, document: str | None, *, port: int, sessions: int, ready: Callable[[str], None]
+) -> None:
+    """Show the workbench to browsers on this machine until interrupted; ``ready`` gets the address to open.
+
+    ``port`` 0 takes a free one; at most ``sessions`` pages are served at a time. Raises what opening the project raises,
+    NotFound for the document, and WrongUse where the port is taken or the libraries for it are not installed.
+    """
+    try:
+        from qualcode.browser.server import run
+    except ModuleNotFoundError as error:
+        raise WrongUse(
+            _("The workbench in a browser needs {library}, which is not installed.", library=error.name),
+            _("Install it with: python -m pip install 'qualcode[serve]'"),
+        ) from error
+    _require(project, document)
+    environment = {"QUALCODE_PROJECT": project, "QUALCODE_CODER": coder, "QUALCODE_DOCUMENT": document or ""}
+    run(environment, port=port, sessions=sessions, ready=ready)
+
+
+def open_for_browser() -> None:
+    """Be the workbench of one page: what to open stands in the environment, the page is at the standard streams."""
+    from qualcode.browser.parent import leave_with_parent
+
+    project, coder, document = (os.environ.pop(f"QUALCODE_{it}") for it in ("PROJECT", "CODER", "DOCUMENT"))
+    try:
+        _run(project, coder, document or None, leave_with_parent)
+    except QualcodeError as error:
+        raise SystemExit(str(error)) from None
+
+
+def _run(project: str, coder: str, document: str | None, begin: Callable[[Workbench], None]) -> None:
     _prepare_terminal()
     from qualcode.config import load_settings
     from qualcode.project import open_project
@@ -20,9 +63,20 @@ def open_workbench(project: str, coder: str, document: str | None = None) -> Non
         desk = Desk(opened, coder)
         desk.open(document)
         app = Workbench(desk, load_settings())
+        begin(app)
         app.run()
     if app.fault is not None:
         raise app.fault
+
+
+def _require(project: str, document: str | None) -> None:
+    """Say what is wrong with the project or the document's name here, where the person sees it, not on every page."""
+    from qualcode.actions.material.documents import open_document
+    from qualcode.project import open_project
+
+    with open_project(project) as opened, opened.read() as view:
+        if document is not None:
+            open_document(view, document)
 
 
 def _prepare_terminal() -> None:

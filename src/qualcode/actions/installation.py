@@ -9,7 +9,7 @@ from importlib import metadata
 from qualcode import __version__
 
 _PACKAGES = ("sqlalchemy", "alembic", "textual", "numpy", "pandas", "lxml")
-_EXTRAS = {"postgresql": "psycopg", "parquet": "pyarrow"}
+_EXTRAS = {"postgresql": "psycopg", "parquet": "pyarrow", "serve": "textual-serve", "gamma": "scipy"}
 
 
 def versions() -> list[tuple[str, str | None]]:

@@ -1,4 +1,4 @@
-"""Opening the workbench."""
+"""Opening the workbench, in this terminal or in a browser."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 import click
 
 from qualcode.cli.options import Command, chosen_coder, chosen_project
+from qualcode.cli.output import say
 from qualcode.errors import WrongUse
 from qualcode.messages import _
 
@@ -27,3 +28,29 @@ def open_(document: str | None) -> None:
     from qualcode.launch import open_workbench
 
     open_workbench(chosen_project(), chosen_coder(), document)
+
+
+@click.command(
+    "serve",
+    cls=Command,
+    help=_("Show the workbench in a browser on this machine, at DOCUMENT or at the first document, until interrupted.")
+    + "\n\n"
+    + _("Only this machine can reach it, and only with the address that is printed. From elsewhere, go through SSH."),
+)
+@click.argument("document", required=False)
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help=_("The port; a free one unless given."))
+@click.option(
+    "--sessions", type=click.IntRange(1, 50), default=3, show_default=True, help=_("Pages that can be open at a time.")
+)
+@click.option("--open", "opened", is_flag=True, help=_("Open the address in your browser."))
+def serve(document: str | None, port: int, sessions: int, opened: bool) -> None:
+    """Print the address and serve until interrupted."""
+    from qualcode.launch import serve_workbench
+
+    def ready(address: str) -> None:
+        click.echo(address)
+        say(_("Open this address in a browser on this machine. Ctrl+C ends."))
+        if opened:
+            click.launch(address)
+
+    serve_workbench(chosen_project(), chosen_coder(), document, port=port, sessions=sessions, ready=ready)

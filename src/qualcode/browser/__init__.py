@@ -1,0 +1,1 @@
+"""The workbench in a browser on this machine: a small web server that lets nobody else in."""

@@ -1,0 +1,52 @@
+"""One session: a workbench in a process of its own, spoken to through its standard streams."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+from asyncio.subprocess import PIPE, Process
+
+from textual_serve.app_service import AppService
+
+_PATIENCE = 5.0  # seconds a workbench has to end by itself
+_START = "from qualcode.launch import open_for_browser; open_for_browser()"
+
+
+class Session(AppService):
+    """A workbench process as long as a page is open.
+
+    The library speaks the toolkit's protocol; how the process is started and ended is ours: without a shell, with what it
+    must know in its environment (which other users of this machine cannot read, as they can a command line), and never
+    left behind.
+    """
+
+    environment: dict[str, str]
+
+    async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
+        environment = self._build_environment(width, height) | self.environment
+        self._process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-c", _START), stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment
+        )
+        self._stdin = self._process.stdin
+        return self._process
+
+    async def stop(self) -> None:
+        """Ask the workbench to end, and end it where it does not."""
+        try:
+            await asyncio.wait_for(super().stop(), _PATIENCE)
+        except TimeoutError:
+            self._task = None
+        finally:
+            await self._end()
+
+    async def _end(self) -> None:
+        process = self._process
+        if process is None or process.returncode is not None:
+            return
+        with contextlib.suppress(ProcessLookupError, asyncio.TimeoutError):
+            await asyncio.wait_for(process.wait(), 1)
+            return
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
