@@ -11,6 +11,7 @@ from sqlalchemy import insert, select
 import projects
 from qualcode.actions import coding, history, memos
 from qualcode.actions.importing import new_versions
+from qualcode.actions.material.documents import open_document
 from qualcode.actions.revising import revisions
 from qualcode.actions.revising.revisions import Original
 from qualcode.errors import NotFound, Refused, UnreadableInput, WrongUse
@@ -236,12 +237,13 @@ def test_revisions_are_listed(project: Project) -> None:
 
 
 def test_a_text_somebody_else_has_changed_is_noticed(project: Project) -> None:
-    text = text_of(project)
+    with project.read() as view:
+        opened = open_document(view, "P01")
     replace(project, "去年", "前年")
     with project.read() as view, pytest.raises(revisions.TextChanged, match="Somebody has changed the text of 'P01'"):
-        revisions.require_text(view, "P01", text)
+        revisions.require_text(view, opened)
     with project.read() as view:
-        revisions.require_text(view, "P01", text_of(project))
+        revisions.require_text(view, open_document(view, "P01"))
 
 
 def test_a_new_version_is_one_document(tmp_path: Path) -> None:

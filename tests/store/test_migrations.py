@@ -50,7 +50,7 @@ def schema(path: Path) -> dict[str, list[str]]:
     """For each table and index its parts, in no particular order."""
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute(
-            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name != 'alembic_version'"
+            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT IN ('alembic_version', 'sqlite_sequence')"
         )
         return {name: sorted(re.split(r",\s*(?![^()]*\))", _plain(sql)[:-1].strip())) for name, sql in rows}
 

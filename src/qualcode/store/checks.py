@@ -23,6 +23,7 @@ from qualcode.store.models import (
     Segment,
     Turn,
 )
+from qualcode.store.search import checking
 from qualcode.store.view import View
 
 
@@ -33,6 +34,7 @@ def findings(view: View) -> Iterator[str]:
     yield from _anchors(view)
     yield from _tree(view)
     yield from _journal(view)
+    yield from checking.findings(view)
 
 
 def stray_files(path: Path) -> list[str]:

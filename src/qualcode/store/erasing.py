@@ -19,6 +19,7 @@ from qualcode.store.engine import plain_errors
 from qualcode.store.images import Image, batches, pack, reference_columns, unpack
 from qualcode.store.journal import BATCH
 from qualcode.store.models import Base, Change, ImportReport, Operation, Tombstone, Travelling, Unplaced
+from qualcode.store.search import upkeep
 from qualcode.store.types import now
 
 ERASED = "erased"
@@ -225,6 +226,8 @@ def is_erased(image: Image | None) -> bool:
 def compact(engine: Engine, path: Path | None, place: str) -> None:
     """Write the database anew, without the pages that held what was erased. All changes must have been committed."""
     with plain_errors(place):
+        with engine.connect().execution_options(writer=True) as writer, writer.begin():
+            upkeep.forget_stale(writer)
         if path is not None:
             connection = sqlite3.connect(path, isolation_level=None, timeout=10)
             for statement in (

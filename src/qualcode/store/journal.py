@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from qualcode.store import rounds
 from qualcode.store.images import Image, Images, Row, batches, default_of, pack, reference_columns, target_of
-from qualcode.store.models import Change, Code, Document, Operation, Passage
+from qualcode.store.models import Change, Code, Operation
 from qualcode.store.types import new_guid, now
 
 Model = type[DeclarativeBase]
@@ -40,6 +41,8 @@ class Journal:
         self.connection = connection
         self.images = Images(connection)
         self.coder_id = coder_id
+        self.tables: set[str] = set()
+        """The names of the tables changed so far."""
         self._ordinal = 0
         self._operation_id: int | None = None
 
@@ -75,31 +78,38 @@ class Journal:
         self._record(table, [None], self.images_of(table, [row_id]))
         return int(row_id)
 
-    def insert_many(self, model: Model, rows: Sequence[Mapping[str, Any]]) -> range:
+    def insert_many(self, model: Model, rows: Iterable[Mapping[str, Any]]) -> range:
         """Insert rows in bulk, in order, and return the range of their ids. All rows must name the same columns.
 
         Rows that carry ``created_in`` are not kept as images. A reference to another row of the same call is possible
         through the ids, which follow each other from ``next_id``.
         """
-        if not rows:
-            return range(0)
         table = table_of(model)
-        if table.name == Code.__tablename__:
-            rounds.require_unfrozen(self.connection)
-        first = self.next_id(model)
-        ids = range(first, first + len(rows))
-        makers = self._makers(table)
-        complete = [
-            {**{name: make() for name, make in makers if name not in row}, **row, "id": row_id}
-            for row_id, row in zip(ids, rows, strict=True)
+        first = stop = self.next_id(model)
+        waiting = iter(rows)
+        while batch := list(islice(waiting, BATCH)):
+            if table.name == Code.__tablename__:
+                rounds.require_unfrozen(self.connection)
+            _insert_raw(self.connection, table, self._completed(table, batch, stop))
+            stop += len(batch)
+        ids = range(first, stop)
+        if ids:
+            _tell_server(self.connection, table, ids[-1])
+            self._record_made(table, ids)
+        return ids
+
+    def _completed(self, table: Table, rows: Sequence[Mapping[str, Any]], first: int) -> list[Row]:
+        """Rows with ids from ``first`` on and the values that columns have without being given one."""
+        makers = [(name, make) for name, make in self._makers(table) if name not in rows[0]]
+        return [
+            {**{name: make() for name, make in makers}, **row, "id": row_id} for row_id, row in enumerate(rows, first)
         ]
-        _insert_raw(self.connection, table, complete)
-        _tell_server(self.connection, table, ids[-1])
+
+    def _record_made(self, table: Table, ids: range) -> None:
         if "created_in" in table.c:
             self._add_change(table, None, None, {"ids": [ids.start, ids.stop]})
         else:
             self._record(table, [None] * len(ids), self._images_of_many(table, ids))
-        return ids
 
     def next_id(self, model: Model) -> int:
         """The id the next row made in bulk will get."""
@@ -195,8 +205,6 @@ class Journal:
             self.connection.execute(delete(table).where(table.c.id.in_(batch)))
 
     def _record(self, table: Table, before: Sequence[Image | None], after: Sequence[Image | None]) -> None:
-        if table.name == Document.__tablename__:
-            self._forget_passages(table, before, after)
         if table.name == Code.__tablename__ and any(map(_says_another, before, after)):
             rounds.require_unfrozen(self.connection)
         for old, new in zip(batches(before, BATCH), batches(after, BATCH), strict=True):
@@ -207,15 +215,9 @@ class Journal:
             else:
                 self._add_change(table, None, _some(old), _some(new))
 
-    def _forget_passages(self, table: Table, before: Sequence[Image | None], after: Sequence[Image | None]) -> None:
-        """Passages are made from a text: where that has become another one, they go."""
-        pairs = zip(before, after, strict=True)
-        others = [new["guid"] for old, new in pairs if old and new and old["text_hash"] != new["text_hash"]]
-        for batch in batches(self.ids_of(table, others), BATCH):
-            self.connection.execute(delete(Passage).where(Passage.document_id.in_(batch)))
-
     def _add_change(self, table: Table, guid: UUID | None, before: Any, after: Any) -> None:
         self._ordinal += 1
+        self.tables.add(table.name)
         self.connection.execute(
             insert(Change).values(
                 operation_id=self.operation_id,

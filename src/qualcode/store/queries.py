@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
+from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, func, literal, select
 
 from qualcode.errors import NotFound, WrongUse
 from qualcode.messages import _, listed
@@ -242,6 +243,34 @@ def code_tree(view: View) -> CodeTree:
         waiting.extend(reversed(below.get(row.id, [])))
     del paths[root.id]
     return CodeTree(tuple(ordered), paths, root.id)
+
+
+def codes_of_guids(view: View, guids: Sequence[str]) -> list[tuple[Row[Any], str]]:
+    """The codes of these guids in order, each with its path. Raises NotFound when one is gone."""
+    if not guids:
+        return []
+    found = {
+        row.guid.hex: row
+        for row in rows(view, select(Code.__table__).where(Code.guid.in_([UUID(guid) for guid in guids])))
+    }
+    if len(found) < len(set(guids)):
+        raise NotFound(_("This code is no longer in the codebook."), _("Choose another."))
+    paths = _paths(view, [row.id for row in found.values()])
+    return [(found[guid], paths[found[guid].id]) for guid in guids]
+
+
+def _paths(view: View, code_ids: Sequence[int]) -> dict[int, str]:
+    """The paths of some codes."""
+    code = Code.__table__
+    start = select(code.c.id.label("of"), literal(0).label("up"), code.c.name, code.c.parent_id)
+    steps = start.where(code.c.id.in_(code_ids)).cte("steps", recursive=True)
+    above = select(steps.c.of, steps.c.up + 1, code.c.name, code.c.parent_id).join(code, code.c.id == steps.c.parent_id)
+    steps = steps.union_all(above)
+    names: dict[int, list[str]] = {}
+    named = select(steps.c.of, steps.c.name).where(steps.c.parent_id.is_not(None)).order_by(steps.c.up.desc())
+    for step in rows(view, named):  # the root has no name anybody sees
+        names.setdefault(step.of, []).append(step.name)
+    return {code_id: format_path(path) for code_id, path in names.items()}
 
 
 def codings(

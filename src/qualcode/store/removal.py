@@ -16,7 +16,6 @@ from qualcode.store.models import Base, Link, Unplaced
 
 # What a closed piece of work rests on is not removed along with something else.
 _PROTECTED = {"round_document", "round_coder", "decision", "operation", "change", "tombstone"}
-_DERIVED = {"passage"}  # goes by itself
 
 
 def remove(journal: Journal, model: Model, ids: Sequence[int]) -> Counter[str]:
@@ -33,7 +32,7 @@ def _remove(journal: Journal, table: Table, ids: Sequence[int], gone: Counter[st
     for batch in batches(ids, BATCH):
         for other in reversed(Base.metadata.sorted_tables):
             for column in reference_columns(other):
-                if target_of(column) is table and other.name not in _DERIVED:
+                if target_of(column) is table:
                     users = _ids(journal, select(other.c[_key(other)]).where(column.in_(batch)))
                     _require_free(other, users)
                     _remove(journal, other, users, gone)

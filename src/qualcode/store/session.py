@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, insert, select
 
 from qualcode.errors import NotFound, Refused, Unreachable, UnreadableInput, WrongUse
 from qualcode.messages import _, listed
 from qualcode.store import lock, migrate
 from qualcode.store.engine import APPLICATION_ID, is_url, plain_errors, server_engine, shown_url, sqlite_engine
 from qualcode.store.journal import Journal
-from qualcode.store.models import Code, Coder, Operation, ProjectRow
+from qualcode.store.models import Code, Coder, Document, Operation, ProjectRow
+from qualcode.store.search import upkeep
 from qualcode.store.types import new_guid, now
 from qualcode.store.view import View
 from qualcode.text.names import name_key, nearest
@@ -57,6 +58,21 @@ class Store:
         self.engine = engine
         self.place = place
         self.path = path
+        self._staying: PoolProxiedConnection | None = None
+
+    def stay(self) -> None:
+        """Keep a connection until ``rest``: for the last to leave a file, the database writes its log back and tidies up,
+        which between two keys would cost as much as the change itself."""
+        if self.path is not None and self._staying is None:
+            with plain_errors(self.place):
+                self._staying = self.engine.raw_connection()
+                self._staying.cursor().execute("PRAGMA schema_version")  # a connection counts once it has read
+
+    def rest(self) -> None:
+        """Let go of that connection: the file alone is the whole project then."""
+        staying, self._staying = self._staying, None
+        if staying is not None:
+            staying.close()
 
     @contextmanager
     def read(self, viewer: str) -> Iterator[View]:
@@ -84,11 +100,24 @@ class Store:
                 yield work
                 if work.journal.has_changes:
                     work.close(label)
+                    if Document.__tablename__ in work.journal.tables:
+                        upkeep.refresh(connection)
                 elif not notices:
                     transaction.rollback()
 
+    def index(self, progress: upkeep.Progress | None = None) -> None:
+        """Bring the search index up to date, where the project can be written; searching does without, only slower."""
+        with suppress(Unreachable), plain_errors(self.place), self.engine.connect() as connection:
+            if not upkeep.is_wanting(connection):
+                return
+            connection.rollback()
+            connection.execution_options(writer=True, patience=0.2)
+            with connection.begin():
+                upkeep.refresh(connection, progress)
+
     def close(self) -> None:
         """Let go of the project; the last to do so writes its log back into the file."""
+        self.rest()
         self.engine.dispose()
 
 

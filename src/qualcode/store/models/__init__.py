@@ -21,13 +21,13 @@ from qualcode.store.models.documents import (
     DocumentRevision,
     DocumentSet,
     DocumentSetMember,
-    Passage,
     Section,
     Speaker,
     Turn,
 )
 from qualcode.store.models.history import Change, ImportReport, Operation, SavedQuery, Tombstone
 from qualcode.store.models.project import Coder, ProjectRow
+from qualcode.store.models.search import SearchBlock, SearchSegment
 from qualcode.store.models.studies import Decision, RoundCoder, RoundDocument, Study, StudyRound
 
 __all__ = [
@@ -61,11 +61,12 @@ __all__ = [
     "Link",
     "Memo",
     "Operation",
-    "Passage",
     "ProjectRow",
     "RoundCoder",
     "RoundDocument",
     "SavedQuery",
+    "SearchBlock",
+    "SearchSegment",
     "Section",
     "Segment",
     "Speaker",

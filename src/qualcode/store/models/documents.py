@@ -1,11 +1,11 @@
-"""Documents with their parts: originals, revisions, speakers, turns, sections, passages, links and sets."""
+"""Documents with their parts: originals, revisions, speakers, turns, sections, links and sets."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qualcode.store.models.base import Base, BulkMade, Travelling, one_of, proper_span, refers_to
@@ -43,7 +43,11 @@ class Document(BulkMade, Base):
     notes: Mapped[str] = mapped_column(default="")
     text: Mapped[str]  # last, since reading a column behind a long text is slow
 
-    __table_args__ = (one_of("kind", *KINDS), CheckConstraint("length >= 0", name="length"))
+    __table_args__ = (
+        one_of("kind", *KINDS),
+        CheckConstraint("length >= 0", name="length"),
+        Index("ix_document_text_hash", "text_hash"),  # read alone at every search: the rows themselves lie far apart
+    )
 
 
 class DocumentOriginal(BulkMade, Base):
@@ -134,25 +138,6 @@ class Section(BulkMade, Base):
         UniqueConstraint("document_id", "ordinal"),
         one_of("kind", *SECTION_KINDS),
         proper_span(),
-    )
-
-
-class Passage(Base):
-    """A paragraph as full-text search sees it; derived from the text, never changed by a person."""
-
-    __tablename__ = "passage"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"))
-    ordinal: Mapped[int]
-    start: Mapped[int]
-    end: Mapped[int]
-    turn_id: Mapped[int | None] = mapped_column(ForeignKey("turn.id", ondelete="CASCADE"), index=True)
-
-    __table_args__ = (
-        UniqueConstraint("document_id", "ordinal"),
-        proper_span(),
-        {"sqlite_autoincrement": True},  # the search index is append-only: an id must never come back
     )
 
 
