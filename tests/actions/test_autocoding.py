@@ -47,6 +47,15 @@ def test_the_unit_around_the_words_is_coded(file_project: Project, unit: str, wo
     assert texts(file_project, "pressure") == words
 
 
+def test_with_a_query_only_hits_inside_what_it_means_are_coded(file_project: Project) -> None:
+    every = coded(file_project, Rule("纸", "pressure", "hit"))
+    inside = coded(file_project, Rule("纸", "work/data entry", "hit"), selection=Selection(where="paper", layer="Ben"))
+    spans = [(row[1], row[2]) for row in inside.hits]
+    assert spans == [(row[1], row[2]) for row in every.hits if row[0] == "P01" and 30 <= row[1] < 45]
+    assert spans
+    assert coded(file_project, Rule("纸", "work/paper", "hit"), selection=Selection(where="round > 7")).hits == []
+
+
 def test_a_unit_with_two_hits_is_coded_once(file_project: Project) -> None:
     found = coded(file_project, Rule("clerks", "pressure"), Rule("paper form*", "pressure"))
     assert texts(file_project, "pressure") == ["N01:Two clerks typed what a third read from paper forms."]

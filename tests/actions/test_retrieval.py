@@ -3,8 +3,12 @@
 import pytest
 
 from qualcode.actions import coding, memos
+from qualcode.actions.agreement.measuring import Whose, independent
+from qualcode.actions.layers import codings
 from qualcode.actions.material import cases, documents
 from qualcode.actions.querying import retrieval, saved
+from qualcode.actions.querying.whole_documents import documents_where
+from qualcode.actions.tables import crossings
 from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.store.models import CaseSet, CaseSetMember, CodeSet, CodeSetMember, DocumentSet, DocumentSetMember
 from qualcode.store.queries import case_named, code_tree, document_named
@@ -134,7 +138,7 @@ def test_dates_and_languages_of_documents(project, ask):
         documents.set_fields(work, "P01", {"occurred_on": "2023-11", "language": "zh-Hans"})
     assert len(ask("document.date = 2023 and language = zh")) == 3
     assert len(ask("document.date >= 2023-11 and language = zh-hans")) == 3
-    assert ask("document.date > 2023") == ask("language = en") == []
+    assert ask("document.date > 2023") == ask("language != chinese") == []
 
 
 def test_sets_of_documents_cases_and_codes(project, ask):
@@ -168,6 +172,8 @@ def test_sets_of_documents_cases_and_codes(project, ask):
         ("any and kind = intervew", "interview"),
         ("any and speaker = 受访", "受访者"),
         ("any and role = speaker", "interviewer"),
+        ("language = klingon", None),
+        ("code = papre", "work/paper"),
         ('query "mine"', None),
     ],
 )
@@ -211,6 +217,98 @@ def test_saved_queries_are_parts_of_others(project, ask):
         saved.remove(work, "by ben")
     with pytest.raises(NotFound):
         ask('query "by Ben"')
+
+
+def test_a_kept_query_is_counted_as_a_code_of_its_own(project):
+    with project.write("Anna") as work:
+        saved.save(work, "Smart", "paper or data entry")
+        coding.apply(work, "P01", Span(*ENTRY), "paper")  # a span that Anna coded twice counts once
+        counts = {row[0]: row[1] for row in crossings.frequencies(work, layer="all", smart=["smart"]).rows}
+        crossed = crossings.matrix(work, "codes", "coders", layer="all", smart=["smart", "SMART"]).to_table("codes")
+        pairs = crossings.cooccurrence(work, layer="all", smart=["smart"]).matrix()
+        only = {
+            row[0]: row[1]
+            for row in crossings.frequencies(work, layer="all", where="coder = Ben", smart=["smart"]).rows
+        }
+        with pytest.raises(NotFound):
+            crossings.frequencies(work, smart=["smat"])
+    assert counts['query "Smart"'] == 3 and counts["work/paper"] == 3
+    assert crossed.rows[-1][0] == 'query "Smart"' and sorted(crossed.rows[-1][1:])[-2:] == [1, 2]
+    assert pairs.columns[-1] == 'query "Smart"'
+    assert only['query "Smart"'] == 1
+
+
+def test_only_codings_that_decide_are_read_and_the_answer_stays(project, monkeypatch):
+    with project.write("Anna") as work:
+        for start in range(30):
+            coding.apply(work, "N01", Span(start, start + 3), "pressure")
+    for query in (
+        "paper within data entry",
+        "paper and not data entry",
+        "paper and coder = Ben",
+        "paper or data entry",
+    ):
+        answers = []
+        for few in (0, 10**9):
+            monkeypatch.setattr(retrieval, "_FEW", few)
+            with project.read("Anna") as view:
+                found = retrieval.codings_where(view, "all", query)
+                answers.append((retrieval.retrieve(view, query).rows, found.notes, found.table.start.tolist()))
+        assert answers[0] == answers[1]
+    with project.read("Anna") as view:
+        assert (
+            retrieval.retrieve(view, "paper or not paper", layer="all")
+            .notes[-1]
+            .startswith("The query leaves nothing out")
+        )
+        assert "It leaves nothing out." in retrieval.codings_where(view, "all", "any").notes
+
+
+def test_fields_are_also_asked_for_as_attributes_of_documents_and_cases(project, ask):
+    every = ask("any")
+    for query in ("document.kind = interview", "document.kind = 访谈", "document.name = p01", "document.words > 3", "document.turns >= 1",
+                  "document.speakers between 1 and 9", "document.characters < 100000", "case.name is not missing", "code contains work",
+                  'code = "work/*"', "code matches /^work/", "role is 受访者"):  # fmt: skip
+        assert ask(query) == every, query
+    for query in (
+        "document.kind != interview",
+        "document.source contains pdf",
+        "code = pressure",
+        "code not in (paper, data entry)",
+    ):
+        assert ask(query) == [], query
+    assert ask("code in (paper, pressure)") == ask("paper")
+    with project.write("Anna") as work:
+        cases.attributes.define(work, "kind", "text", applies_to="document")  # one's own attribute comes first
+    assert ask("document.kind = interview") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("kind = interview", {"P01", "N01"}),
+        ("document.turns > 0 and document.kind = interview", {"P01"}),
+        ("not document.turns > 0", {"N01"}),
+        ("case = '东麓县/*' or document = N01", {"P01", "N01"}),
+        ("document.words > 100000", set()),
+    ],
+)
+def test_agreement_is_asked_of_whole_documents(project, query, expected):
+    with project.read("Anna") as view:
+        found = codings(view, "all")
+        chosen, note = documents_where(view, found, query)
+        names = {row.name for row, is_chosen in zip(found.documents, chosen.tolist(), strict=True) if is_chosen}
+        _found, ready = independent(view, Whose(where=query))
+    assert names == expected and f"{len(expected)} of 2" in note and note in ready.notes
+    assert {found.documents[at].name for at in ready.done} <= expected
+
+
+@pytest.mark.parametrize(
+    "query", ["paper", "coder = Anna", "kind = interview and paper", "text contains 纸", "not weight > 3"]
+)
+def test_codings_cannot_be_chosen_for_agreement(project, query):
+    with project.read("Anna") as view, pytest.raises(WrongUse, match="documents, not codings"):
+        independent(view, Whose(where=query))
 
 
 def test_queries_within_queries_cannot_grow_beyond_all_measure(project, ask):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from hypothesis import strategies as st
 
-from analysis.plain_counts import CODERS, CODES, DOCUMENTS, Mark, grids, scattered, table_of, touches, units_of
+from analysis.plain_counts import CODERS, CODES, DOCUMENTS, LENGTH, Mark, grids, scattered, table_of, touches, units_of
 from qualcode.analysis.coding_table import CodingTable
 from qualcode.analysis.query.marks import Marks
 from qualcode.analysis.query.tree import (
@@ -33,6 +33,7 @@ from qualcode.analysis.query.tree import (
     is_condition,
 )
 from qualcode.analysis.unit_grid import UnitGrid
+from qualcode.text.words import words
 
 
 class Found(NamedTuple):
@@ -61,6 +62,10 @@ class Corpus:
     table: CodingTable
     grid: UnitGrid
     tied: list[tuple[int, int]] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+    def text(self, document: int) -> str:
+        return self.texts[document]
 
     def codes(self, wanted: Codes) -> np.ndarray:
         return np.array([self.is_meant(wanted, code) for code in range(CODES)])
@@ -249,9 +254,10 @@ class Slow:
         """Count what lies between, unit by unit."""
         if distance.measure == "character":
             return start - end <= distance.most
-        here = [(first, last) for unit_document, first, last in self.units if unit_document == document]
         if distance.measure == "word":
-            return sum(end <= first and last <= start for first, last in here) <= distance.most
+            found = words(self.corpus.texts[document])
+            return sum(end <= it.start and it.end <= start for it in found) <= distance.most
+        here = [(first, last) for unit_document, first, last in self.units if unit_document == document]
         # The last one that holds or precedes the last character, the first one that holds or follows the first.
         ended_in = max((number for number, (first, _last) in enumerate(here) if first <= end - 1), default=-1)
         begun_in = min((number for number, (_first, last) in enumerate(here) if last > start), default=len(here))
@@ -309,9 +315,24 @@ plain = st.one_of(codes, compared, st.just(AnyCode()))
 queries = st.recursive(plain, _grown, max_leaves=5)
 
 
+def _mark(document: int, start: int, length: int, code: int, coder: int) -> Mark:
+    return Mark(document, start, start + length, code, coder)
+
+
+#: Codings that share ends and spans more often than not.
+dense = st.lists(
+    st.builds(_mark, st.integers(0, 1), st.integers(0, 4), st.integers(1, 3), st.integers(0, 2), st.integers(0, 1)),
+    max_size=14,
+)
+
+
 @st.composite
 def corpora(draw: st.DrawFn) -> Corpus:
     """Codings that crowd together, units with gaps, cases of several documents and documents of several cases."""
     pairs = st.tuples(st.integers(0, DOCUMENTS - 1), st.integers(0, 1))
     tied = draw(st.lists(pairs, unique=True, max_size=4))
-    return Corpus(draw(scattered.map(table_of)), draw(grids()), tied)
+    texts = draw(
+        st.lists(st.text("ab数据，1. ", min_size=LENGTH, max_size=LENGTH), min_size=DOCUMENTS, max_size=DOCUMENTS)
+    )
+    table = draw(st.one_of(scattered, dense).map(table_of))
+    return Corpus(table, draw(grids()), tied, texts)

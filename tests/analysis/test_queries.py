@@ -1,13 +1,32 @@
 """What a query finds is what looking at every pair of codings finds."""
 
+from dataclasses import replace
+from itertools import combinations, product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.plain_counts import Mark, table_of
 from analysis.plain_queries import DISTANT, KINDS, Corpus, Found, Slow, codes, corpora, distances, queries
 from qualcode.analysis.query.evaluation import Evaluation
 from qualcode.analysis.query.marks import Marks
-from qualcode.analysis.query.tree import Relation
+from qualcode.analysis.query.tree import (
+    And,
+    AnyCode,
+    AtLeast,
+    Codes,
+    Distance,
+    Not,
+    OneOf,
+    Only,
+    Or,
+    Relation,
+    Rest,
+    Shared,
+    SharedBySeveral,
+)
+from qualcode.analysis.unit_grid import UnitGrid
 
 touches = st.sampled_from(["half", "any", "all"])
 
@@ -22,6 +41,40 @@ def check(corpus: Corpus, query: object, touch: str) -> None:
     assert len(set(quick)) == len(quick)
     assert set(quick) == Slow(corpus, touch).find(query)
     assert [it.span[:2] for it in quick] == sorted(it.span[:2] for it in quick)
+
+
+SPANS = list(combinations(range(5), 2))
+PAIRS = [
+    Corpus(table_of([Mark(0, *one, 0, 0), Mark(0, *other, 1, coder)]), UnitGrid.from_spans("turn", [(0, [])]))
+    for one, other in product(SPANS, SPANS)
+    for coder in (0, 1)
+]
+SIDES = Codes("c0"), Codes("c1")
+
+
+@pytest.mark.parametrize("same_coder", [True, False])
+@pytest.mark.parametrize(
+    "query",
+    [
+        *(Relation(kind, *SIDES) for kind in KINDS[:5]),
+        *(Relation(kind, *SIDES, distance=Distance(most, "character")) for kind in DISTANT for most in (0, 1)),
+        And(*SIDES),
+        And(SIDES[0], Not(SIDES[1])),
+        Or((And(SIDES[0], Not(SIDES[1])), And(SIDES[1], Not(SIDES[0])))),
+        Only(SIDES[0]),
+        OneOf(SIDES),
+        AtLeast(2, SIDES),
+        Shared(*SIDES),
+        Shared(SIDES[0], AnyCode()),
+        Rest(*SIDES),
+        SharedBySeveral(2, SIDES),
+    ],
+)
+def test_two_codings_in_every_position_to_each_other(query, same_coder):
+    if same_coder and hasattr(query, "same_coder"):
+        query = replace(query, same_coder=True)
+    for corpus in PAIRS:
+        check(corpus, query, "half")
 
 
 @pytest.mark.parametrize("kind", KINDS)

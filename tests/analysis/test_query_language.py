@@ -1,5 +1,7 @@
 """Queries as people write them: what is read, what is written back, and what is said of what cannot be read."""
 
+from unicodedata import east_asian_width
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,6 +70,8 @@ A, B, C = Codes("A"), Codes("B"), Codes("C")
         ("shared part of A and (B or C)", Shared(A, Or((B, C)))),
         ("rest of A outside (B or C) by the same coder", Rest(A, Or((B, C)), True)),
         ("shared part of at least 2 of (A, B)", SharedBySeveral(2, (A, B))),
+        ("query 'my codes'", Saved("my codes")),
+        ("隐性　行为　且　\u00a0B", And(Codes("隐性 行为"), B)),
         ('query "my codes" and A', And(Saved("my codes"), A)),
         ("coder=Anna Li", Compare("coder", "", "=", ("Anna Li",))),
         ("coder not in (Anna, “B, C”)", Compare("coder", "", "not in", ("Anna", "B, C"))),
@@ -78,6 +82,28 @@ A, B, C = Codes("A"), Codes("B"), Codes("C")
         (r"text matches /a\/(b|c)+/", Compare("text", "", "matches", ("a/(b|c)+",))),
         ("memo is not missing", Compare("memo", "", "is not missing")),
         ("A and weight is missing", And(A, Compare("weight", "", "is missing"))),
+        ("A is within 5 words of B", Relation("near", A, B, distance=Distance(5, "word"))),
+        ("A not within 1 turn of B", Relation("near", A, B, negated=True, distance=Distance(1, "turn"))),
+        ("A 邻近 B 最多 3个句子 同一编码员", Relation("near", A, B, distance=Distance(3, "sentence"), same_coder=True)),
+        ("A 跟随 B 不超过20字", Relation("follows", A, B, distance=Distance(20, "character"))),
+        ("A outside B", Relation("co-occurs with", A, B, negated=True)),
+        ("A is outside (B or C)", Relation("co-occurs with", A, Or((B, C)), negated=True)),
+        ("rest of A outside B", Rest(A, B)),
+        ("*", AnyCode()),
+        ("coder：Min", Compare("coder", "", "=", ("Min",))),
+        ("coder: “Min”", Compare("coder", "", "=", ("Min",))),
+        ("coder is not Min", Compare("coder", "", "!=", ("Min",))),
+        ("weight ！＝ 3", Compare("weight", "", "!=", ("3",))),
+        ("weight ＜＝ 3", Compare("weight", "", "<=", ("3",))),
+        ("code in (A, B/*)", Compare("code", "", "in", ("A", "B/*"))),
+        ("case.age between 30 and 40 and A", And(Compare("case", "age", "between", ("30", "40")), A)),
+        ("case.years of service is missing", Compare("case", "years of service", "is missing")),
+        ("个案。级别 = 县", Compare("case", "级别", "=", ("县",))),
+        ("文本包含”系统“", Compare("text", "", "contains", ("系统",))),
+        ("‘A’ 或 『B』 或 ＂C＂", Or((A, B, C))),
+        ("don’t panic", Codes("don’t panic")),
+        (r"document matches /^I\d+/i", Compare("document", "", "matches", (r"(?i)^I\d+",))),
+        ('text matches "系统|平台"', Compare("text", "", "matches", ("系统|平台",))),
         ('text contains "say \\"yes\\""', Compare("text", "", "contains", ('say "yes"',))),
     ],
 )
@@ -140,8 +166,14 @@ def test_whatever_is_typed_is_read_or_said_to_be_wrong(text):
         ("(A or B", 7, ")"),
         ("A within B within C", 11, "by the same coder"),
         ("A)", 1, "the end"),
-        ('A and "open', 6, "a name in quotation marks"),
-        ("coder = ", 7, "a name in quotation marks"),
+        ('A and "open', 6, "a code, in quotation marks"),
+        ("coder = ", 7, "a value, in quotation marks"),
+        ("（隐性行为", 5, ")"),
+        ("政策 and 行为 = 3", 10, "within"),
+        ("A, B", 1, "one of (…, …)"),
+        ("A not B", 6, "and not"),
+        ('"A" & B', 4, "and, or"),
+        ("A = 3", 2, "coder"),
         ("one of (A)", 9, ","),
         ("A = 3", 2, "a relation"),
     ],
@@ -151,7 +183,8 @@ def test_an_error_points_at_the_place_and_says_what_could_stand_there(text, care
         parse(text)
     _said, line, pointer = raised.value.message.split("\n")
     assert line == "  " + text.rstrip()
-    assert pointer == " " * (2 + caret) + "^"
+    columns = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text[:caret])
+    assert pointer == " " * (2 + columns) + "^"
     assert could in raised.value.hint
 
 

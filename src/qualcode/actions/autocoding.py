@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import Row, select
 
@@ -15,7 +15,7 @@ from qualcode.actions.coding import require_codable
 from qualcode.actions.importing.table_rows import at
 from qualcode.actions.registry import action
 from qualcode.actions.words.concordance import Context, hit_cells, told
-from qualcode.actions.words.selected_text import ALL_ROLES, Reader, SelectedText, Selection, headings
+from qualcode.actions.words.selected_text import ALL_ROLES, Reader, SelectedText, Selection, codings_meant, headings
 from qualcode.errors import UnreadableInput, WrongUse
 from qualcode.messages import _, listed, plural
 from qualcode.store import queries, rounds
@@ -29,6 +29,9 @@ from qualcode.text.folding import folded
 from qualcode.text.phrases import Phrase
 from qualcode.text.span import Span
 from qualcode.text.units import units
+
+if TYPE_CHECKING:
+    from qualcode.analysis.coding_table import CodingTable
 
 UNITS = ("sentence", "paragraph", "turn", "hit")
 COLUMNS = (
@@ -131,21 +134,39 @@ def propose(
     for _phrase, _unit, code in prepared:
         require_codable(code)
     reader, found = Reader(work, selection), Proposal([], [], Counter(), [])
+    coded = codings_meant(work, selection, "hit")
     for selected in reader.read():
-        _propose_in(work, selected, prepared, tree, context, found)
+        inside = None if coded is None else _spans_in(coded[0], selected.row.name)
+        _propose_in(work, selected, prepared, tree, context, found, inside)
     found.notes.extend([*_counted(found.hits, found.codes), *reader.notes()])
+    if coded is not None:
+        found.notes.append(coded[1][0])
     return found
 
 
+def _spans_in(coded: CodingTable, document: str) -> list[Span]:
+    """What is coded in a document."""
+    here = coded.document == coded.documents.index(document)
+    return [Span(*span) for span in zip(coded.start[here].tolist(), coded.end[here].tolist(), strict=True)]
+
+
 def _propose_in(
-    work: Work, selected: SelectedText, prepared: _Prepared, tree: CodeTree, context: Context, found: Proposal
+    work: Work,
+    selected: SelectedText,
+    prepared: _Prepared,
+    tree: CodeTree,
+    context: Context,
+    found: Proposal,
+    inside: Sequence[Span] | None,
 ) -> None:
-    """Add the hits of one document to what is found, and the codings they make."""
+    """Add the hits of one document, only those ``inside`` some spans unless None, and the codings they make."""
     place = {"document_id": selected.row.id, "coder_id": work.coder_id}
     place["round"] = rounds.round_of(work.connection, selected.row.id, work.coder_id)
     there = _coded_already(work, place)
     made = set(there)
     for code, hit, unit, within in _hits(work, selected, prepared):
+        if inside is not None and not any(span.encloses(hit) for span in inside):
+            continue
         key, path = (unit.start, unit.end, code.id), tree.path(code.id)
         cells = hit_cells(selected, hit, within, context)
         found.hits.append((*cells, path, unit.start, unit.end, key in there))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import Row
 
 from qualcode.messages import _, listed
 from qualcode.store import queries, rounds
-from qualcode.store.coding_arrays import coding_arrays
+from qualcode.store.coding_arrays import coding_amounts, coding_arrays
 from qualcode.store.queries import CodeTree
 from qualcode.store.view import View
 
@@ -38,10 +38,14 @@ class Codings:
     layer: str
     counting: NDArray[np.bool_]
     notes: tuple[str, ...]
+    amount: int = 0
+    """How many codings the layer has, also where ``table`` holds those of some codes only."""
 
 
-def codings(view: View, layer: str = "record") -> Codings:
-    """The codings that count under a layer.
+def codings(
+    view: View, layer: str = "record", only: Collection[int] | None = None, codes: Collection[int] | None = None
+) -> Codings:
+    """The codings that count under a layer; ``only`` those of some documents, and those of some ``codes``, by their ids.
 
     ``record``: per document the consensus where it is done, else the coder of record, else the only coder; where several
     coded and none is of record all count, with a warning. ``consensus``: consensus layers only. ``all``: everybody. Any
@@ -52,18 +56,17 @@ def codings(view: View, layer: str = "record") -> Codings:
     from qualcode.analysis.coding_table import CodingTable
 
     documents, coders, tree = queries.documents(view), queries.coders(view), queries.code_tree(view)
-    arrays = coding_arrays(view)
+    arrays = coding_arrays(view, only, codes)
     document = _positions([row.id for row in documents], arrays.document)
     coder = _positions([row.id for row in coders], arrays.coder)
-    counting, notes = _counting(
-        view,
-        layer,
-        documents,
-        coders,
-        np.bincount(document * len(coders) + coder, minlength=len(documents) * len(coders)).reshape(
-            len(documents), len(coders)
-        ),
-    )
+    work = document, coder, np.ones(len(document), dtype=np.int64)
+    if codes is not None:  # whose codings count depends on all of them
+        columns = np.array([tuple(row) for row in coding_amounts(view, only)], dtype=np.int64).reshape(-1, 3).T
+        ids = [row.id for row in documents], [row.id for row in coders]
+        work = _positions(ids[0], columns[0]), _positions(ids[1], columns[1]), columns[2]
+    used = np.zeros((len(documents), len(coders)), dtype=np.int64)
+    np.add.at(used, work[:2], work[2])
+    counting, notes = _counting(view, layer, documents, coders, used)
     notes += tuple(rounds.notes(view))
     kept = counting[document, coder]
     code_ids = [row.id for row in tree.rows]
@@ -80,7 +83,7 @@ def codings(view: View, layer: str = "record") -> Codings:
         code_parents=_parents(tree),
         coders=[row.name for row in coders],
     )
-    return Codings(table, documents, coders, tree, layer, counting, notes)
+    return Codings(table, documents, coders, tree, layer, counting, notes, int((used * counting).sum()))
 
 
 def _positions(ids: Sequence[int], wanted: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,8 +10,8 @@ from click.core import ParameterSource
 
 from qualcode import actions
 from qualcode.cli.opening import reading
-from qualcode.cli.options import Command, Decorated, decorate, touch_option, unit_option
-from qualcode.cli.output import prints_table
+from qualcode.cli.options import Command, Decorated, decorate, plot_option, touch_option, unit_option
+from qualcode.cli.output import pictured, prints_table
 from qualcode.errors import WrongUse
 from qualcode.messages import _, listed
 from qualcode.table import Table
@@ -39,6 +40,11 @@ def _whose(command: Decorated) -> Decorated:
         click.option("--by", "coders", multiple=True, metavar="CODER", help=_("Only this coder; repeatable.")),
         click.option(
             "--document", "documents", multiple=True, metavar="DOCUMENT", help=_("Only this document; repeatable.")
+        ),
+        click.option(
+            "--where",
+            metavar="QUERY",
+            help=_("Only documents that a query means, with every unit in them: by kind, case, attribute, date …"),
         ),
         click.option(
             "--include-unfinished",
@@ -149,11 +155,17 @@ details_option = click.option(
     help=_("The figures another program would print for the same codings, and why they differ."),
 )
 @click.option("--compare", is_flag=True, help=_("All of it side by side: our measures and other programs' figures."))
+@plot_option
 @prints_table
-def agreement(
+def agreement(plot: Path | None, **given: Any) -> Table:
+    """A row for each code that somebody used, and one over all of them."""
+    table = _agreement(**given)
+    return pictured(table, plot, lambda: actions.pictures.estimates.agreement(table))
+
+
+def _agreement(
     details: bool, program: str | None, compare: bool, measures: tuple[str, ...], metric: str | None, **given: Any
 ) -> Table:
-    """A row for each code that somebody used, and one over all of them."""
     whose = _whose_of(given)
     with reading() as view:
         if program:
@@ -211,7 +223,9 @@ _OF_FIGURES = ("measures", "metric", *_HOW, "details")
 def _whose_of(given: dict[str, Any]) -> Whose:
     """Take from the options those that say whose codings are compared; nothing named restricts nothing."""
     names = {name: given.pop(name) or None for name in ("codes", "coders", "documents")}
-    return actions.agreement.measuring.Whose(**names, include_unfinished=given.pop("include_unfinished"))
+    return actions.agreement.measuring.Whose(
+        **names, include_unfinished=given.pop("include_unfinished"), where=given.pop("where")
+    )
 
 
 @click.command(

@@ -44,6 +44,7 @@ UNITS = ("sentence", "paragraph", "turn", "hit")
 )
 @click.option("--interviewers", is_flag=True, help=_("Code what interviewers say as well."))
 @text_options
+@click.option("--where", metavar="QUERY", help=_("Only inside what is coded as a query says, as retrieve finds it."))
 @dry_run_option
 @table_options
 def autocode(

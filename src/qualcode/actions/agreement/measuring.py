@@ -31,13 +31,14 @@ DISAGREEMENT_COLUMNS = ("document", "start", "end", "unit", "code", "applied_by"
 class Whose:
     """Whose codings of what are compared: only these codes, coders and documents, by name; None restricts nothing.
 
-    ``include_unfinished`` takes what is uncoded in unfinished documents for a judgement.
+    ``where`` is a query that chooses documents (see ``querying.whole_documents``). ``include_unfinished`` takes what is uncoded in unfinished documents for a judgement.
     """
 
     codes: Collection[str] | None = None
     coders: Collection[str] | None = None
     documents: Collection[str] | None = None
     include_unfinished: bool = False
+    where: str | None = None
 
 
 EVERYBODY = Whose()
@@ -169,7 +170,18 @@ def independent(view: View, whose: Whose) -> tuple[Codings, Finished]:
         for document, present in ready.done.items()
         if wanted is None or found.documents[document].id in wanted
     }
-    return found, _without_dialogues(view, found, replace(ready, done=done))
+    return found, _without_dialogues(view, found, _where(view, found, replace(ready, done=done), whose.where))
+
+
+def _where(view: View, found: Codings, ready: Finished, where: str | None) -> Finished:
+    """Leave out the documents that a query does not mean. Raises WrongUse where it is about codings."""
+    if where is None:
+        return ready
+    from qualcode.actions.querying.whole_documents import documents_where
+
+    chosen, note = documents_where(view, found, where)
+    done = {number: coders for number, coders in ready.done.items() if chosen[number]}
+    return replace(ready, done=done, notes=(*ready.notes, note))
 
 
 def _without_dialogues(view: View, found: Codings, ready: Finished) -> Finished:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
         cases,
         documents,
         links,
+        progress,
+        sets,
         speakers,
         turns,
     )
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
         "cases",
         "documents",
         "links",
+        "progress",
+        "sets",
         "speakers",
         "turns",
     ]

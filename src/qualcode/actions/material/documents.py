@@ -61,6 +61,7 @@ class OpenDocument:
     text: str
     turns: tuple[TurnRow, ...]
     sections: tuple[SectionRow, ...]
+    text_hash: str
 
 
 def open_document(view: View, name: str) -> OpenDocument:
@@ -75,11 +76,17 @@ def open_document(view: View, name: str) -> OpenDocument:
         text=queries.text_of(view, row.id),
         turns=tuple(_turn(turn) for turn in queries.turns(view, row.id)),
         sections=tuple(SectionRow(s.kind, s.level, s.label, s.start, s.end) for s in queries.sections(view, row.id)),
+        text_hash=row.text_hash,
     )
 
 
 def _turn(row: Row[Any]) -> TurnRow:
     return TurnRow(row.start, row.end, row.label_start, row.label_end, row.speaker, row.role, row.started_ms)
+
+
+def characters(view: View) -> int:
+    """How many characters all documents have together."""
+    return sum(row.length for row in queries.documents(view))
 
 
 def listing(view: View, match: str | None = None) -> Table:

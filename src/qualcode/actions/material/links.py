@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -77,7 +77,7 @@ def propose(work: Work) -> Report:
     report = Report(_("links between documents"), "links")
     papers = list(_papers(work))
     known = {(row.from_document_id, row.to_document_id, row.kind) for row in _links(work)}
-    wanted, missing = _found(papers)
+    wanted, unmet = _found(papers)
     new = [link for link in dict.fromkeys(wanted) if link not in known]
     work.journal.insert_many(
         DocumentLink,
@@ -87,8 +87,9 @@ def propose(work: Work) -> Report:
     report.add("read", plural("{n} policy document", "{n} policy documents", len(papers)))
     for one, other, kind in new:
         report.add("read", _("{document} {kind} {other}: proposed", document=names[one], kind=kind, other=names[other]))
-    if missing:
-        shown = listed(f"《{title}》 ×{count}" for title, count in missing[:_TITLES_SHOWN])
+    if unmet:
+        missing = Counter(title for _paper, title in unmet.elements()).most_common(_TITLES_SHOWN)
+        shown = listed(f"《{title}》 ×{count}" for title, count in missing)
         report.add("not carried", _("cited, but not in the project: {titles}", titles=shown))
     work.describe("links.find", plural("proposed a link", "proposed {n} links", len(new)))
     return report
@@ -112,8 +113,23 @@ def _aliases(titles: Iterable[str], title: str, name: str) -> frozenset[str]:
     return frozenset(key for key in keys.difference(titles) if len(key) > 2)
 
 
-def _found(papers: list[_Paper]) -> tuple[list[tuple[int, int, str]], list[tuple[str, int]]]:
-    """The links between papers, and the titles cited that none of them bears with how often, the most frequent first."""
+def cited_outside(view: View) -> list[tuple[int, str, int]]:
+    """The titles that policy documents cite and no document of the project bears: the citing document's id, the title, how often.
+
+    Writings of one title (see ``title_key``) are one, named as it is written most often.
+    """
+    unmet = _found(list(_papers(view)))[1]
+    writings: dict[str, Counter[str]] = defaultdict(Counter)
+    mentions: Counter[tuple[int, str]] = Counter()
+    for (paper, title), times in unmet.items():
+        writings[title_key(title)][title] += times
+        mentions[paper, title_key(title)] += times
+    names = {key: min(found, key=lambda title: (-found[title], title)) for key, found in writings.items()}
+    return [(paper, names[key], times) for (paper, key), times in mentions.items()]
+
+
+def _found(papers: list[_Paper]) -> tuple[list[tuple[int, int, str]], Counter[tuple[int, str]]]:
+    """The links between papers, and how often each paper (by id) cites each title that none of them bears."""
     by_title: dict[str, list[_Paper]] = defaultdict(list)
     by_number: dict[str, list[_Paper]] = defaultdict(list)
     by_alias: dict[str, list[_Paper]] = defaultdict(list)
@@ -126,7 +142,7 @@ def _found(papers: list[_Paper]) -> tuple[list[tuple[int, int, str]], list[tuple
             by_number[paper.number.partition("〔")[2]].append(paper)
     bearers = by_title | {key: only for key, only in by_alias.items() if len(only) == 1 and key not in by_title}
     links: list[tuple[int, int, str]] = []
-    missing: dict[str, int] = defaultdict(int)
+    unmet: Counter[tuple[int, str]] = Counter()
     for paper in papers:
         short = {match["title"] for match in _SHORT_NAME.finditer(paper.text)}
         for citation in citations(paper.text):
@@ -134,10 +150,10 @@ def _found(papers: list[_Paper]) -> tuple[list[tuple[int, int, str]], list[tuple
                 continue
             cited = _cited(paper, citation, bearers, by_number)
             if cited is None:
-                missing[citation.title] += 1
+                unmet[paper.id, citation.title] += 1
             for other in cited or ():
                 links.append((paper.id, other.id, "revises" if paper.amended in other.titles else "cites"))
-    return links + list(_versions(by_title.values())), sorted(missing.items(), key=lambda pair: -pair[1])
+    return links + list(_versions(by_title.values())), unmet
 
 
 def _cited(

@@ -6,21 +6,35 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qualcode.actions.querying import (
+        answering,
         attributes,
         conditions,
         material,
         memos,
+        origins,
         retrieval,
         saved,
+        search,
+        segments,
+        smart,
+        vocabulary,
+        whole_documents,
     )
 
     __all__ = [
+        "answering",
         "attributes",
         "conditions",
         "material",
         "memos",
+        "origins",
         "retrieval",
         "saved",
+        "search",
+        "segments",
+        "smart",
+        "vocabulary",
+        "whole_documents",
     ]
 else:
     from qualcode.lazily import submodules

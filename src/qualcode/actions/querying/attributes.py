@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Row
+
 from qualcode.actions.material import attributes
 from qualcode.errors import NotFound
 from qualcode.messages import _, listed
+from qualcode.store import queries
 from qualcode.store.view import View
 from qualcode.text.names import name_key, nearest
 
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from qualcode.analysis.query.comparing import Asks
     from qualcode.analysis.query.tree import Compare
 
-_ORDER = ("<", "<=", ">", ">=")
+_ORDER = ("<", "<=", ">", ">=", "between")
 
 
 class AttributeValues:
@@ -25,7 +28,7 @@ class AttributeValues:
     def __init__(self, view: View, condition: Compare) -> None:
         self.view = view
         self.condition = condition
-        self.attribute = attributes.of_name(view, condition.attribute, condition.field)
+        self.attribute = _named(view, condition)
         self.by_numbers = condition.operator in _ORDER and self._numbered()
 
     def by_owner(self) -> dict[int, Sequence[Any]]:
@@ -96,3 +99,19 @@ class AttributeValues:
             return all(float(value) == float(value) for value in self._labels)
         except ValueError:
             return False
+
+
+def _named(view: View, condition: Compare) -> Row[Any]:
+    """The attribute that a condition names. Raises NotFound with the nearest ones, else with what there is."""
+    try:
+        return attributes.of_name(view, condition.attribute, condition.field)
+    except NotFound as error:
+        from qualcode.actions.querying.origins import FACTS
+
+        known = [row.name for row in queries.attributes(view, condition.field)]
+        known += FACTS if condition.field == "document" else ("name", "set")
+        close = nearest(condition.attribute, known)
+        hint = (
+            _("Did you mean {names}?", names=listed(close)) if close else _("There are: {names}", names=listed(known))
+        )
+        raise NotFound(error.message, hint, close or known) from None

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from qualcode.actions import coding
 from qualcode.actions.agreement.unit_grids import Touch
 from qualcode.actions.layers import Codings, codings
-from qualcode.actions.querying.material import ProjectMaterial
+from qualcode.actions.querying.material import ProjectMaterial, codes_meant
 from qualcode.actions.querying.saved import opened
 from qualcode.messages import _, plural
 from qualcode.store import queries
+from qualcode.store.models import Coding
 from qualcode.store.view import View
 from qualcode.table import Cell, Table
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from qualcode.analysis.query.marks import Marks
     from qualcode.analysis.query.tree import Query
 
+_FEW = 5  # so many times fewer codings are read one by one sooner than all in a row
 COLUMNS = ("document", "start", "end", "codes", "coders", "speaker", "text")
 
 
@@ -28,11 +30,12 @@ def retrieve(view: View, query: str, *, layer: str = "record", touch: Touch = "h
 
     Raises WrongUse for what is no query, NotFound for unknown names in it.
     """
-    found = codings(view, layer)
+    read = _parsed(view, query)
+    found = _deciding(view, layer, read)
     material = ProjectMaterial(view, found)
-    marks = _evaluated(material, _parsed(view, query), touch)
+    marks = _evaluated(material, read, touch)
     rows = list(_passages(material, marks))
-    return Table(COLUMNS, rows, (*found.notes, _amount(len(rows), marks)))
+    return Table(COLUMNS, rows, (*found.notes, _amount(len(rows), marks, found.amount)))
 
 
 def codings_where(view: View, layer: str = "record", where: str | None = None, touch: Touch = "half") -> Codings:
@@ -40,18 +43,25 @@ def codings_where(view: View, layer: str = "record", where: str | None = None, t
 
     Raises WrongUse for what is no query, NotFound for unknown names in it.
     """
-    found = codings(view, layer)
     if where is None:
-        return found
+        return codings(view, layer)
     from qualcode.analysis.query.wording import write
 
     read = _parsed(view, where)
+    found = _deciding(view, layer, read)
     marks = _evaluated(ProjectMaterial(view, found), read, touch)
-    left_out = len(found.table) - len(marks) if marks.whole else None
-    notes = [_("Only codings that meet this query count: {query}", query=write(read))]
-    if left_out:
-        notes.append(plural("It leaves out {n} coding.", "It leaves out {n} codings.", left_out))
+    notes = [_("Only codings that meet this query count: {query}", query=write(read)), *_left_out(marks, found.amount)]
     return replace(found, table=marks.to_table(), notes=(*found.notes, *notes))
+
+
+def _left_out(marks: Marks, amount: int) -> list[str]:
+    """What a query leaves out of a table, also where that is nothing, or all."""
+    if not marks.whole:
+        return [_("It cuts codings to parts of them; each part counts as a coding.")]
+    less = amount - len(marks)
+    if not less:
+        return [_("It leaves nothing out.")]
+    return [plural("It leaves out {n} coding.", "It leaves out {n} codings.", less)]
 
 
 def meant(view: View, query: str, rows: Iterable[coding.CodingRow]) -> list[coding.CodingRow]:
@@ -91,6 +101,20 @@ def _parsed(view: View, query: str) -> Query:
     return opened(view, parse(query))
 
 
+def _deciding(view: View, layer: str, query: Query) -> Codings:
+    """The codings of a layer that decide what a query means: most queries are about a few of many codes."""
+    from qualcode.analysis.query.tree import codes_named
+
+    named = codes_named(query)
+    if named is None:
+        return codings(view, layer)
+    tree = queries.code_tree(view)
+    codes = {row.id for wanted in named for row in codes_meant(tree, wanted)}
+    amounts = queries.counts(view, Coding, Coding.code_id)
+    few = _FEW * sum(amounts.get(code, 0) for code in codes) < sum(amounts.values())
+    return codings(view, layer, codes=codes if few else None)
+
+
 def _evaluated(material: ProjectMaterial, query: Query, touch: Touch) -> Marks:
     from qualcode.analysis.query.evaluation import Evaluation
 
@@ -121,11 +145,11 @@ def _passages(material: ProjectMaterial, marks: Marks) -> Iterator[tuple[Cell, .
         )
 
 
-def _amount(passages: int, marks: Marks) -> str:
+def _amount(passages: int, marks: Marks, amount: int) -> str:
     """How much was found."""
     if not passages:
         return _("No coding meets the query.")
-    if marks.whole and len(marks) == len(marks.table):
+    if marks.whole and len(marks) == amount:
         return _("The query leaves nothing out: all {n} codings that count are here.", n=len(marks))
     found = plural("{n} coding", "{n} codings", len(marks)) if marks.whole else _("parts of codings")
     documents = plural("{n} document", "{n} documents", len(set(marks.document.tolist())))

@@ -52,13 +52,16 @@ def save(work: Work, name: str, query: str, *, replaced: bool = False) -> None:
 @action("saved_queries.remove")
 def remove(work: Work, name: str) -> None:
     """Remove a saved query. Raises NotFound when there is none of that name."""
-    row = _named(work, name)
+    row = named(work, name)
     remove_rows(work.journal, SavedQuery, [row.id])
     work.describe("saved_queries.remove", _("removed the query {name}", name=row.name))
 
 
 def opened(view: View, query: Query) -> Query:
-    """The query with what saved queries say in their places. Raises NotFound for an unknown one, WrongUse for one within itself, or too many."""
+    """The query with what saved queries say in their places, and fields as they are called (see ``origins.plain``).
+
+    Raises NotFound for an unknown saved query, WrongUse for one within itself, or too many.
+    """
     return _Opening(view).opened(query, (), 0)
 
 
@@ -71,10 +74,13 @@ class _Opening:
 
     def opened(self, query: Query, inside: tuple[str, ...], depth: int) -> Query:
         """``inside`` are the keys of the saved queries that this one is a part of."""
-        from qualcode.analysis.query.tree import Saved, changed
+        from qualcode.actions.querying.origins import plain
+        from qualcode.analysis.query.tree import Compare, Saved, changed
 
         if depth > _DEEPEST:
             raise WrongUse(_("With the saved queries in it, the query is nested more than {n} deep.", n=_DEEPEST))
+        if isinstance(query, Compare):
+            return plain(self._view, query)
         if isinstance(query, Saved):
             return self.opened(self._said_by(query.name, inside), (*inside, name_key(query.name)), depth + 1)
         return changed(query, lambda part: self.opened(part, inside, depth + 1))
@@ -87,14 +93,15 @@ class _Opening:
         self._left -= 1
         if self._left < 0:
             raise WrongUse(_("The query uses saved queries, and these others, more than {n} times.", n=_MOST))
-        return parse(_named(self._view, name).content["query"])
+        return parse(named(self._view, name).content["query"])
 
 
 def _rows(view: View) -> Sequence[Row[Any]]:
     return view.connection.execute(select(SavedQuery.__table__).order_by(SavedQuery.name_key)).all()
 
 
-def _named(view: View, name: str) -> Row[Any]:
+def named(view: View, name: str) -> Row[Any]:
+    """The saved query of a name. Raises NotFound with the nearest ones."""
     rows = {row.name_key: row for row in _rows(view)}
     if found := rows.get(name_key(name)):
         return found

@@ -6,7 +6,7 @@ import operator as signs
 from calendar import monthrange
 from collections.abc import Callable, Sequence
 
-from qualcode.analysis.query.texts import fold
+from qualcode.analysis.query.texts import fold, search
 from qualcode.analysis.query.tree import Operator
 from qualcode.errors import WrongUse
 from qualcode.messages import _, listed
@@ -31,6 +31,9 @@ def asking(kind: str, operator: Operator, wanted: Sequence[str], field: str) -> 
     if operator in _OPPOSITE:
         equal = asking(kind, _OPPOSITE[operator], wanted, field)
         return lambda values: bool(values) and not equal(values)
+    if operator == "between":
+        least, most = asking(kind, ">=", wanted[:1], field), asking(kind, "<=", wanted[1:], field)
+        return lambda values: any(least((value,)) and most((value,)) for value in values)
     tests = [_test(kind, operator, text, field) for text in wanted]
     return lambda values: any(test(value) for value in values for test in tests)
 
@@ -47,7 +50,7 @@ def _test(kind: str, operator: Operator, text: str, field: str) -> Callable[[Val
     except ValueError:
         raise WrongUse(
             _("{text!r} is not a value of {field}, which is of kind {kind}.", text=text, field=field, kind=kind),
-            _("Dates are written 2024-05-31, 2024-05 or 2024, decimals with a point, booleans yes or no."),
+            _spelling(kind),
         ) from None
     except KeyError:
         raise WrongUse(
@@ -56,10 +59,20 @@ def _test(kind: str, operator: Operator, text: str, field: str) -> Callable[[Val
         ) from None
 
 
+def _spelling(kind: str) -> str:
+    """How values of a kind are written."""
+    if kind == "date":
+        return _("A date is written 2024-05-31, 2024-05 or 2024.")
+    if kind == "boolean":
+        return _("It is yes or no.")
+    return _("A number is written 12 or 0.5.")
+
+
 def _known(kind: str) -> list[str]:
     """The operators that values of a kind know."""
-    more = {"integer": _ORDER, "decimal": _ORDER, "date": _ORDER, "boolean": ()}.get(kind, ("contains",))
-    return ["=", "!=", "in", "not in", *more, "is missing"]
+    more = {"integer": _ORDER, "decimal": _ORDER, "date": _ORDER, "boolean": ()}.get(kind, ("contains", "matches"))
+    between = ("between",) if _ORDER is more else ()
+    return ["=", "!=", "in", "not in", *more, *between, "is missing"]
 
 
 def _number(operator: Operator, number: float) -> Callable[[Value], bool]:
@@ -74,6 +87,9 @@ def _equal(operator: Operator, wanted: Value) -> Callable[[Value], bool]:
 
 
 def _words(operator: Operator, text: str) -> Callable[[Value], bool]:
+    if operator == "matches":
+        finds = search(text)
+        return lambda value: finds(str(value))
     key, part = name_key(text), fold(text)
     return {
         "=": lambda value: name_key(str(value)) == key,

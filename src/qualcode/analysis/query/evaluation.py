@@ -12,6 +12,7 @@ import numpy as np
 from qualcode.analysis.arrays import BoolArray, IntArray, distinct_members, expand
 from qualcode.analysis.coding_table import CodingTable
 from qualcode.analysis.query import nearness, relations
+from qualcode.analysis.query.between import few_words
 from qualcode.analysis.query.marks import Marks, labels, mask, union
 from qualcode.analysis.query.parts import rest, shared, shared_by_several
 from qualcode.analysis.query.tree import (
@@ -22,6 +23,7 @@ from qualcode.analysis.query.tree import (
     AtLeast,
     Codes,
     Compare,
+    Distance,
     Not,
     OneOf,
     Only,
@@ -52,6 +54,9 @@ class Material(Protocol):
 
     def units(self, unit: str, documents: IntArray) -> UnitGrid:
         """The units of documents."""
+
+    def text(self, document: int) -> str:
+        """The text of a document."""
 
     def cases(self) -> tuple[IntArray, IntArray]:
         """The pairs (document, case) of those tied to each other, sorted."""
@@ -153,16 +158,28 @@ class Evaluation:
         return nearness.in_one_group(left, right, groups, query.same_coder)
 
     def _at_distance(self, query: Relation, left: Marks, right: Marks) -> BoolArray:
-        distance = query.distance or NEXT
-        units = None if distance.measure == "character" else self._units(distance.measure, left, right)
-        given = left, right, distance.most, distance.measure, units, query.same_coder
+        near_enough = self._near_enough(query.distance or NEXT, left, right)
         if query.kind == "follows":
-            return nearness.follows(*given)
+            return nearness.follows(left, right, near_enough, query.same_coder)
         if query.kind == "precedes":
-            return nearness.precedes(*given)
+            return nearness.precedes(left, right, near_enough, query.same_coder)
         lines = *left.lines(query.same_coder), *right.lines(query.same_coder)
-        meets = relations.sharing(*lines) > left.members(right)
-        return meets | nearness.follows(*given) | nearness.precedes(*given)
+        near = relations.sharing(*lines) > left.members(right)
+        for beside in (nearness.follows, nearness.precedes):
+            rest = np.flatnonzero(~near)  # what is known to be near need not be measured
+            near[rest] = beside(left.kept(~near), right, near_enough, query.same_coder)
+        return near
+
+    def _near_enough(self, distance: Distance, left: Marks, right: Marks) -> nearness.NearEnough:
+        most, offsets = distance.most, self.material.table.offsets
+        if distance.measure == "character":
+            return lambda _document, end, start: start - end <= most
+        if distance.measure == "word":
+            return lambda document, end, start: few_words(
+                self.material.text, document, end - offsets[document], start - offsets[document], most
+            )
+        units = self._units(distance.measure, left, right)
+        return lambda _document, end, start: nearness.steps(end, start, units) <= most
 
     def _units(self, unit: str, left: Marks, right: Marks) -> nearness.Units:
         """The units of the documents that have codings of both sides, on the line of all documents."""

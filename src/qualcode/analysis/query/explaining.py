@@ -207,6 +207,9 @@ def _condition(query: Compare) -> str:
         "<=": _("{field} is {value}, or before or less than it", field=field, value=first),
         ">": _("{field} is after or more than {value}", field=field, value=first),
         ">=": _("{field} is {value}, or after or more than it", field=field, value=first),
+        "between": _(
+            "{field} is from {first} to {last}, both included", field=field, first=first, last="".join(values[1:])
+        ),
         "contains": _("{field} contains {value}, width and case apart", field=field, value=first),
         "in": _("{field} is one of {values}", field=field, values=listed(values)),
         "not in": _("{field} is known and is none of {values}", field=field, values=listed(values)),
@@ -223,6 +226,7 @@ def _field(query: Compare) -> str:
         owner = _("“{name}” of the document") if query.field == "document" else _("“{name}” of a case of the document")
         return owner.format(name=query.attribute)
     return {
+        "code": _("the code"),
         "coder": _("the coder"),
         "round": _("the round"),
         "speaker": _("who speaks where the coding begins"),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
-from unicodedata import east_asian_width
+from unicodedata import normalize
 
+from qualcode.analysis.query.faults import pointer, wrong
 from qualcode.analysis.query.tree import (
     DISTANT,
     And,
@@ -46,9 +46,33 @@ LONGEST = 20_000
 _DEEPEST = 60
 _MOST_PARTS = 120
 _LONGEST_NUMBER = 12  # digits
-_SHOWN = 60  # columns of a query shown on either side of a fault
-_MARKS = "\"'”」"
-_OPERATORS = {"＝": "=", "≠": "!=", "≤": "<=", "≥": ">=", "＜": "<", "＞": ">"}
+_MARKS = "\"'“”‘’「」『』＂"
+_OPERATORS = {"≠": "!=", "≤": "<=", "≥": ">=", ":": "=", "is": "=", "is not": "!=", "包含": "contains"}
+_FIELDS = {
+    "代码": "code",
+    "编码员": "coder",
+    "轮次": "round",
+    "说话人": "speaker",
+    "角色": "role",
+    "类型": "kind",
+    "语言": "language",
+    "集合": "set",
+    "权重": "weight",
+    "备忘录": "memo",
+    "文本": "text",
+    "个案": "case",
+    "文档": "document",
+}
+_MEASURES: dict[str, Measure] = {
+    "字符": "character",
+    "字": "character",
+    "词": "word",
+    "句子": "sentence",
+    "句": "sentence",
+    "段落": "paragraph",
+    "段": "paragraph",
+    "话轮": "turn",
+}
 _CHINESE: dict[str, RelationKind] = {
     "位于": "within",
     "包围": "encloses",
@@ -83,7 +107,7 @@ def parse(text: str) -> Query:
     try:
         read = _parser().parse(text)
     except UnexpectedInput as fault:
-        raise _wrong(text, fault) from None
+        raise wrong(text, fault, _parser()) from None
     return _Reading(text).query(read)
 
 
@@ -102,7 +126,7 @@ def _require_shallow(text: str) -> None:
         depth += 1 if match[0] in "(（" else -1
         if depth > _DEEPEST:
             raise WrongUse(
-                _("Brackets are nested more than {n} deep.", n=_DEEPEST) + _pointer(text, match.start()),
+                _("Brackets are nested more than {n} deep.", n=_DEEPEST) + pointer(text, match.start()),
                 _("Keep a part of the query under a name, and use the name."),
             )
     if re.search(r"(\bnot\s+){20}|(非\s+){20}", text, re.IGNORECASE):
@@ -161,6 +185,21 @@ class _Reading:
         most = _distance(distance) if distance else None
         return Relation(kind, *sides, negated=bool(negation), distance=most, same_coder=by_coder is not None)
 
+    def _nearby(
+        self,
+        left: Tree[Token],
+        negation: Token | None,
+        nearby: Token,
+        right: Tree[Token],
+        by_coder: Token | None,
+    ) -> Query:
+        sides, most = (self.query(left), self.query(right)), _distance(nearby.lower().rsplit(maxsplit=1)[0])
+        return Relation("near", *sides, negated=bool(negation), distance=most, same_coder=by_coder is not None)
+
+    def _apart(self, left: Tree[Token], negation: Token | None, right: Tree[Token], by_coder: Token | None) -> Query:
+        sides = self.query(left), self.query(right)
+        return Relation("co-occurs with", *sides, negated=not negation, same_coder=by_coder is not None)
+
     def _alone(self, node: Tree[Token], by_coder: Token | None) -> Query:
         return Only(self.query(node), by_coder is not None)
 
@@ -204,21 +243,28 @@ class _Reading:
         return Saved(_unquoted(name))
 
     def _compares(self, field: Token, operator: Token, value: Tree[Token]) -> Query:
-        sign = _OPERATORS.get(operator, operator.lower())
+        said = " ".join(normalize("NFKC", operator).lower().split()) if operator != "≠" else operator
+        sign = _OPERATORS.get(said, said)
         return Compare(*_field(field), cast(Operator, sign), (_value(value),))
 
     def _among(self, field: Token, negation: Token | None, several: Tree[Token]) -> Query:
         found = tuple(_value(cast("Tree[Token]", node)) for node in several.children)
         return Compare(*_field(field), "not in" if negation else "in", found)
 
+    def _between(self, field: Token, least: Tree[Token], most: Tree[Token]) -> Query:
+        return Compare(*_field(field), "between", (_value(least), _value(most)))
+
     def _matches(self, field: Token, pattern: Token) -> Query:
-        return Compare(*_field(field), "matches", (pattern[1:-1].replace(r"\/", "/"),))
+        if pattern.type == "QUOTED":
+            return Compare(*_field(field), "matches", (_unquoted(pattern),))
+        folding = "(?i)" * pattern.endswith("i")
+        return Compare(*_field(field), "matches", (folding + pattern[1 : pattern.rindex("/")].replace(r"\/", "/"),))
 
     def _missing(self, field: Token, said: Token) -> Query:
         return Compare(*_field(field), "is not missing" if "not" in said.lower().split() else "is missing")
 
     def _misplaced(self, token: Token, why: str) -> WrongUse:
-        return WrongUse(why + _pointer(self._text, token.start_pos or 0))
+        return WrongUse(why + pointer(self._text, token.start_pos or 0))
 
 
 def _relation(token: Token) -> RelationKind:
@@ -228,11 +274,12 @@ def _relation(token: Token) -> RelationKind:
     return next((kind for spelling, kind in _SPELLINGS if re.fullmatch(spelling, said)), cast(RelationKind, said))
 
 
-def _distance(token: Token) -> Distance:
-    return Distance(_number(token), cast(Measure, token.lower().split()[-1].removesuffix("s")))
+def _distance(said: str) -> Distance:
+    measure = re.split(r"[\s0-9个]", said.lower())[-1]
+    return Distance(_number(said), _MEASURES.get(measure) or cast(Measure, measure.removesuffix("s")))
 
 
-def _number(token: Token) -> int:
+def _number(token: str) -> int:
     """The number in a token; one that no text is as long as stays that long."""
     found = re.search("[0-9]+", token)
     assert found
@@ -241,9 +288,10 @@ def _number(token: Token) -> int:
 
 def _field(token: Token) -> tuple[str, str]:
     """A field, and the attribute named behind a point."""
-    field, _point, attribute = token.partition(".")
-    attribute = attribute.strip()
-    return field.strip().lower(), _unquoted(attribute) if attribute[:1] in {'"', "“", "「"} else attribute
+    field, _point, attribute = re.sub("[．。]", ".", token, count=1).partition(".")
+    field, attribute = field.strip().lower(), attribute.strip()
+    quoted = attribute[:1] in {'"', "“", "”", "「"}
+    return _FIELDS.get(field, field), _unquoted(attribute) if quoted else " ".join(attribute.split())
 
 
 def _path(name: Tree[Token]) -> tuple[str, bool]:
@@ -269,61 +317,4 @@ def _is_word(child: object) -> bool:
 
 
 def _unquoted(token: str) -> str:
-    return re.sub(r"\\([\\\"'”」])", r"\1", token[1:-1])
-
-
-def _wrong(text: str, fault: Any) -> WrongUse:
-    """What is wrong with a text, and what could stand where it breaks off."""
-    token = getattr(fault, "token", None)
-    at = len(text.rstrip()) if token is not None and token.type == "$END" else (fault.pos_in_stream or 0)
-    if at >= len(text.rstrip()):
-        said = _("The query ends too early.")
-    elif text[at] in "\"“「'":
-        said = _("A quotation mark is not closed, or stands where it cannot.")
-    else:
-        said = _("The query cannot be read from here on:")
-    could = _could_stand(fault)
-    return WrongUse(said + _pointer(text, at), _("Here could stand: {what}", what=listed(could)) if could else "")
-
-
-def _could_stand(fault: Any) -> list[str]:
-    """What could stand where a text is no query, in words, each once."""
-    accepted: Sequence[str] = ()
-    if getattr(fault, "interactive_parser", None) is not None:
-        accepted = fault.interactive_parser.accepts()
-    else:
-        accepted = getattr(fault, "accepts", None) or getattr(fault, "allowed", None) or ()
-    return [words for names, words in _terminals() if names & set(accepted)]
-
-
-def _terminals() -> list[tuple[set[str], str]]:
-    """What terminals of the grammar are to a person."""
-    return [
-        ({"QUOTED"}, _("a name in quotation marks")),
-        ({"ANY"}, _("a code")),
-        ({"FIELD"}, _("a condition such as coder = Anna")),
-        ({"_NOT", "NOT_REL"}, "not"),
-        ({"_AND"}, "and"),
-        ({"_OR"}, "or"),
-        ({"RELATION"}, _("a relation such as within, overlaps, near")),
-        ({"DISTANCE"}, "by at most 5 words"),
-        ({"BY_CODER"}, "by the same coder"),
-        ({"COMPARES"}, "= != < <= > >= contains"),
-        ({"_IN"}, "in (…)"),
-        ({"MISSING"}, "is missing"),
-        ({"_MATCHES"}, "matches /…/"),
-        ({"PATTERN"}, _("a pattern between slashes")),
-        ({"_LEFT"}, "("),
-        ({"_COMMA"}, ","),
-        ({"_RIGHT"}, ")"),
-        ({"$END"}, _("the end")),
-    ]
-
-
-def _pointer(text: str, at: int) -> str:
-    """The line of a query in which the place ``at`` is, and below it a caret; a long line is cut on both sides."""
-    first = max(text.rfind("\n", 0, at) + 1, at - _SHOWN)
-    last = text.find("\n", at)
-    line = text[first : min(len(text) if last < 0 else last, at + _SHOWN)].replace("\t", " ")
-    columns = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text[first:at])
-    return f"\n  {line.rstrip()}\n  {' ' * columns}^"
+    return re.sub(rf"\\([\\{_MARKS}])", r"\1", token[1:-1])

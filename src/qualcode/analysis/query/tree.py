@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -24,7 +24,7 @@ RelationKind = Literal[
 ]
 Measure = Literal["character", "word", "sentence", "paragraph", "turn"]
 Operator = Literal[
-    "=", "!=", "<", "<=", ">", ">=", "contains", "in", "not in", "matches", "is missing", "is not missing"
+    "=", "!=", "<", "<=", ">", ">=", "between", "contains", "in", "not in", "matches", "is missing", "is not missing"
 ]
 
 DISTANT: tuple[RelationKind, ...] = ("follows", "precedes", "near")
@@ -209,3 +209,34 @@ def changed(query: Query, change: Callable[[Query], Query]) -> Query:
         case Or(several) | OneOf(several) | AtLeast(_, several) | SharedBySeveral(_, several):
             return replace(query, parts=tuple(map(change, several)))
     return query
+
+
+def codes_named(query: Query) -> set[Codes] | None:
+    """The codes whose codings decide what a query means; None where all codings do. It holds no saved query."""
+    match query:
+        case Codes():
+            return {query}
+        case AnyCode() | Only():
+            return None
+        case And(left, right) if not is_condition(query):
+            return _all_of(_asked(side) if is_condition(side) else codes_named(side) for side in (left, right))
+    return None if is_condition(query) else _all_of(map(codes_named, parts(query)))
+
+
+def _asked(condition: Query) -> set[Codes] | None:
+    """The same of a condition on codings that are known by other means."""
+    match condition:
+        case Compare():
+            return set()
+        case Not(of) if not is_condition(of):
+            return codes_named(of)
+    return _all_of(map(_asked, parts(condition)))
+
+
+def _all_of(several: Iterable[set[Codes] | None]) -> set[Codes] | None:
+    found: set[Codes] = set()
+    for one in several:
+        if one is None:
+            return None
+        found |= one
+    return found

@@ -28,8 +28,8 @@ _PLAIN_VALUE = re.compile(r"\w[\w.-]*")
 _ATTRIBUTE = re.compile(r"\w[\w-]*")
 _KEYWORDS = re.compile(
     "and|or|not|of|only|any|at|one|shared|query|saved|siblings|parent|children|is|in|by|within|inside|encloses|surrounds|"
-    "overlaps|co-?occurs|on|the|same|follows|followed|precedes|near|intersects?|rest|outside|"
-    "并且|且|或者|或|非|不|仅|恰一|任意|位于|包围|重叠|共现|同一片段|跟随|先于|邻近",
+    "overlaps|co-?occurs|on|the|contains|between|matches|missing|same|follows|followed|precedes|near|intersects?|rest|outside|"
+    "并且|且|或者|或|非|不|仅|恰一|任意|最多|至多|不超过|同一编码员|位于|包围|重叠|共现|同一片段|跟随|先于|邻近",
     re.IGNORECASE,
 )
 
@@ -103,6 +103,8 @@ def _condition(query: Compare) -> str:
     values = [value if _is_plain(value, _PLAIN_VALUE) else _quoted(value) for value in query.values]
     if query.operator in ("in", "not in"):
         return f"{field} {query.operator} ({', '.join(values)})"
+    if query.operator == "between":
+        return f"{field} between {values[0]} and {values[1]}"
     return " ".join([field, query.operator, *values])
 
 
