@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from qualcode.messages import _, listed
+
 if TYPE_CHECKING:
     from pandas import DataFrame
 
@@ -18,6 +20,9 @@ class Table:
 
     ``columns`` are the contract other people's scripts rely on; they never change with the language. A missing or undefined
     cell is None. ``notes`` are the sentences that must be read with the figures: layer, unit, scope, warnings.
+
+    No two columns have one name, for a reader by name would lose one of them: a code called "documents" beside the column
+    ``documents`` becomes "documents (2)", and a note says so.
     """
 
     columns: tuple[str, ...]
@@ -25,6 +30,12 @@ class Table:
     notes: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
+        if len(set(self.columns)) < len(self.columns):
+            names = _told_apart(self.columns)
+            new = listed(name for name, old in zip(names, self.columns, strict=True) if name != old)
+            said = _("Columns that would have the name of another have a number behind it: {names}.", names=new)
+            object.__setattr__(self, "columns", names)
+            object.__setattr__(self, "notes", (*self.notes, said))
         for row in self.rows:
             if len(row) != len(self.columns):
                 raise ValueError(f"a row of {len(row)} cells under {len(self.columns)} columns")
@@ -50,3 +61,17 @@ class Table:
         attrs: dict[Any, Any] = frame.attrs
         attrs["notes"] = self.notes
         return frame
+
+
+def _told_apart(columns: Sequence[str]) -> tuple[str, ...]:
+    """The names in their order, those that stand there before or elsewhere with the next free number behind them."""
+    taken: set[str] = set()
+    names = []
+    for column in columns:
+        name, number = column, 1
+        while name in taken or (number > 1 and name in columns):
+            number += 1
+            name = f"{column} ({number})"
+        taken.add(name)
+        names.append(name)
+    return tuple(names)

@@ -86,6 +86,10 @@ def test_an_attribute_of_cases_goes_before_one_of_documents_of_the_same_name(fil
         documents.set_fields(work, "P01", {}, {"level": "of the document"})
         cases.set_values(work, "P01 woman", {"level": "of the case"})
     assert matrix(file_project, "attribute:level")[0] == ("county", "of the case")
+    assert matrix(file_project, "attribute:document.level")[0] == ("of the document",)
+    with file_project.read() as view:
+        said = crossings.matrix(view, "codes", "attribute:level").notes
+    assert any("attribute:document.level" in note for note in said)
 
 
 def test_a_coding_belongs_to_who_speaks_where_it_starts(project: Project) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import projects
-from qualcode.actions import coders, coding
+from qualcode.actions import coders, codes, coding
 from qualcode.actions.material import attributes, cases, documents
 from qualcode.actions.privacy import consent
 from qualcode.actions.tables import crossings, joining, panels
@@ -73,14 +73,14 @@ def test_a_panel_is_empty_where_no_document_is_and_zero_where_there_is_one(place
     assert table.columns[:4] == ("case", "year", "documents", "words")
     east, west = of_case(table, "东县"), of_case(table, "西县")
     assert [(row[0], row[1], row[4:]) for row in east] == [
-        ("2020", 1, (1, 0, 1)),
-        ("2021", 0, (None, None, None)),
-        ("2022", 1, (1, 0, 0)),
+        (2020, 1, (1, 0, 1)),
+        (2021, 0, (None, None, None)),
+        (2022, 1, (1, 0, 0)),
     ]
     assert [(row[0], row[1], row[4:]) for row in west] == [
-        ("2020", 1, (0, 1, 0)),
-        ("2021", 0, (None, None, None)),
-        ("2022", 1, (0, 0, 0)),
+        (2020, 1, (0, 1, 0)),
+        (2021, 0, (None, None, None)),
+        (2022, 1, (0, 0, 0)),
     ]
     words = next(row.words for row in documents_of(places) if row.name == "E20")
     assert [row[2] for row in east] == [words, None, words]
@@ -105,7 +105,7 @@ def test_the_total_of_a_panel_counts_each_document_once(places: Project) -> None
     with places.write("Anna") as work:
         cases.link(work, "E22", "西县", role="mentioned")
     last = panel(places, case_level=2, totals=True).rows[-1]
-    assert last[:3] == ("total", "", 4)
+    assert last[:3] == ("total", None, 4)
     assert last[-1] == 4
 
 
@@ -157,9 +157,9 @@ def test_outside_data_stand_beside_the_rows_they_name(places: Project, tmp_path:
     at = table.columns.index("gdp")
     assert table.columns[at : at + 3] == ("gdp", "note", "code")
     cells = {row[:2]: row[at : at + 3] for row in table.rows}
-    assert cells["东县", "2020"] == (1200, "x", "007")
-    assert cells["东县", "2022"] == (None, None, "008")
-    assert cells["西县", "2020"] == (None, None, None)
+    assert cells["东县", 2020] == (1200, "x", "007")
+    assert cells["东县", 2022] == (None, None, "008")
+    assert cells["西县", 2020] == (None, None, None)
     assert any("2 of its 3 rows" in note for note in table.notes)
 
 
@@ -177,7 +177,7 @@ def test_outside_data_may_be_joined_on_one_of_the_columns(places: Project, tmp_p
         ("case,gdp\n东县,1\n东县,2\n", ("case",), UnreadableInput, "second row for 东县 on line 3"),
         ("case,gdp\n东县,1\n", ("case", "year"), UnreadableInput, "no column 'year'"),
         ("case,words\n东县,1\n", ("case",), WrongUse, "Both tables have a column words"),
-        ("case,gdp\n东县,1\n", ("county",), WrongUse, "named by case, year, not by county"),
+        ("case,gdp\n东县,1\n", ("county", "year"), WrongUse, "named by case, year, not by county, year"),
         ("", ("case",), UnreadableInput, "gdp.csv"),
     ],
 )
@@ -210,7 +210,37 @@ def test_products_with_codes_and_coders_are_empty_only_where_no_document_is(plac
         table = crossings.matrix(view, "coders*period:year", "kinds", layer="all").to_table("")
     assert table.columns[:2] == ("coder", "year")
     assert "documents" not in table.columns
-    assert {row[1]: row[2] for row in table.rows if row[0] == "Anna"} == {"2020": 3, "2021": None, "2022": 1}
+    assert {row[1]: row[2] for row in table.rows if row[0] == "Anna"} == {2020: 3, 2021: None, 2022: 1}
+
+
+def test_cells_without_any_document_are_said_and_empty_in_a_product(places: Project) -> None:
+    with places.read() as view:
+        plain = crossings.matrix(view, "cases", "period:year", case_level=2).to_table("cases")
+        every = crossings.matrix(view, "documents", "codes").to_table("documents")
+        crossed = crossings.matrix(view, "codes", "cases*period:year", case_level=2).to_table("codes")
+    east = next(row for row in plain.rows if row[0] == "东县")
+    assert (plain.columns[1:], east[1:]) == (("2020", "2022"), (2, 1))
+    assert any("6 of 10 cells have no document at all" in note for note in plain.notes)
+    assert not any("no document at all" in note for note in (*every.notes, *crossed.notes))
+    assert crossed.rows[0][crossed.columns.index("省 * 2020")] is None
+
+
+def test_a_product_of_a_thing_with_itself_is_refused(places: Project) -> None:
+    with places.read() as view, pytest.raises(WrongUse, match="cases stands twice"):
+        crossings.matrix(view, "cases*cases", "codes")
+
+
+def test_columns_of_one_name_are_told_apart(places: Project) -> None:
+    with places.write("Anna") as work:
+        codes.add(work, "documents")
+        codes.add(work, "documents (2)")
+        coding.apply(work, "E20", Span(0, 3), "documents")
+    table = panel(places, case_level=2)
+    assert {"documents", "documents (2)", "documents (3)"} < set(table.columns)
+    (first, *_rest) = of_case(table, "东县")
+    record = dict(zip(table.columns[1:], first, strict=True))
+    assert (record["documents"], record["documents (3)"], record["documents (2)"]) == (1, 1, 0)
+    assert any("documents (3)" in note for note in table.notes)
 
 
 def test_sets_of_documents_codes_and_cases_are_rows(places: Project) -> None:

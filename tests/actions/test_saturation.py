@@ -92,6 +92,11 @@ def test_each_group_has_a_curve_of_its_own(read: Project) -> None:
     by_case = found(read, by="cases")
     assert [row[:4] for row in by_case.rows if row[5] == "东麓县"] == [(1, "A", 2, 2), (2, "P01", 2, 4)]
     assert "3 documents have no value for cases and are left out." in by_case.notes
+    with read.write("Anna") as work:
+        cases.add(work, "省")
+        cases.move(work, "东麓县", "省")
+    by_province = found(read, by="cases", case_level=1)
+    assert [row[:4] for row in by_province.rows if row[5] == "省"] == [(1, "A", 2, 2), (2, "P01", 2, 4)]
     with pytest.raises(WrongUse):
         found(read, by="speakers")
 

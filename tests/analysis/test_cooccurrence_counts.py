@@ -151,3 +151,14 @@ def test_codings_that_touch_or_only_share_a_place_in_other_documents_do_not_co_o
 def test_an_empty_table_gives_an_empty_answer() -> None:
     table = table_of([])
     assert cooccurrence(table, units=UnitGrid.from_spans("sentence", [])).long().rows == []
+
+
+def test_a_square_of_coefficients_warns_where_one_code_is_far_more_frequent() -> None:
+    """Code 0 in six sentences, code 1 in one of them: every b comes with a, and Jaccard says 1 in 6."""
+    marks = [Mark(0, 2 * unit, 2 * unit + 1, 0, 0) for unit in range(6)] + [Mark(0, 0, 1, 1, 0)]
+    grid = UnitGrid.from_spans("sentence", [(0, [(2 * unit, 2 * unit + 2) for unit in range(8)])])
+    found = cooccurrence(table_of(marks), units=grid)
+    table = found.matrix("jaccard")
+    assert table.rows[0][2] == pytest.approx(1 / 6)
+    assert any("code 0 / code 1 (6:1)" in note for note in table.notes)
+    assert not any("Warning" in note for note in (*found.matrix("count").notes, *found.matrix("p_b_given_a").notes))

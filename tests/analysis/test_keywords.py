@@ -72,3 +72,16 @@ def test_a_group_without_words_leaves_nothing_defined():
 
 def test_rare_words_can_be_left_out():
     assert table_of([(1, 1), (5, 0)], at_least=3).column("word") == ["w1"]
+
+
+@pytest.mark.parametrize(
+    ("count", "total", "reference", "reference_total", "expected"),
+    [
+        (52, 50_000, 57, 75_000, 2.65),  # the example that courses run through the calculator of Lancaster University
+        (10, 1_000, 10, 1_000, 0.0),
+        (100, 10_000, 0, 10_000, 138.63),  # 2 * 100 * ln 2
+    ],
+)
+def test_log_likelihood_is_that_of_published_examples(count, total, reference, reference_total, expected):
+    both = np.array([count]), np.array([reference])
+    assert log_likelihood(*both, total, reference_total)[0] == pytest.approx(expected, abs=0.005)

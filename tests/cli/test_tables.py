@@ -50,7 +50,9 @@ def test_shares_are_numbers_in_json_and_undefined_ones_null(qualcode, study):
 @pytest.mark.parametrize(
     ("line", "exit_code", "sentence"),
     [
-        (("codes", "villages"), 2, "It has: codes, documents, cases"),
+        (("codes", "villages"), 2, "There are: codes, documents, cases"),
+        (("codes", "case"), 2, "Did you mean cases"),
+        (("codes", "level"), 2, "Did you mean attribute:level?"),
         (("codes", "attribute:levle"), 4, "Did you mean level?"),
         (("codes", "documents", "--value", "weight", "--normalize", "row"), 2, "do not add up"),
         (("codes", "documents", "--value", "sum"), 2, "'--value'"),
@@ -251,3 +253,17 @@ def test_a_project_without_codings_keeps_the_headers(qualcode, alone):
     ):
         ended = qualcode(*line.split(), "-p", "empty.qualcode")
         assert ended.exit_code == 0, ended.stderr
+
+
+def test_a_layer_without_codings_is_said_and_keeps_the_rows(qualcode, study):
+    for line in ("frequencies", "matrix codes kinds", "cooccurrence --long", "saturation"):
+        ended = qualcode(*line.split(), "--layer", "consensus")
+        assert (ended.exit_code, "There is no such coding." in ended.stderr) == (0, True), line
+        assert ended.columns
+
+
+def test_no_column_is_lost_where_a_code_has_the_name_of_one(qualcode, study):
+    qualcode("codes", "add", "cases")
+    rows = json.loads(qualcode("matrix", "cases", "codes", "--format", "json").stdout)
+    assert next(iter(rows[0])) == "cases"
+    assert rows[0]["cases (2)"] == 0

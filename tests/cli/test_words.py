@@ -5,6 +5,7 @@ import json
 from io import StringIO
 
 import pytest
+from rich.cells import cell_len
 
 
 def test_words_have_the_columns_of_the_contract(qualcode, study):
@@ -31,6 +32,17 @@ def test_kwic_has_the_columns_of_the_contract(qualcode, study):
     assert ended.columns == "document,start,end,speaker,left,keyword,right"
     assert [tuple(row.values()) for row in ended.rows] == [("P01", "39", "41", "受访者", "后来才", "补录", "。")]
     assert qualcode("kwic", "forms", "--context-words", 2).rows[0]["left"] == "from paper"
+
+
+@pytest.mark.parametrize("width", [70, 200])
+def test_at_a_terminal_keywords_stand_below_each_other_one_line_a_hit(terminal, study, monkeypatch, width):
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = terminal("kwic", "补录", "--context", 60).stdout.splitlines()
+    hits = [line.rstrip() for line in lines if line.startswith("P01")]
+    assert len(hits) == 2
+    assert len({cell_len(line[: line.index("   补录   ")]) for line in hits}) == 1
+    assert max(map(cell_len, hits)) <= width
+    assert any("才   补录" in line for line in hits)
 
 
 def test_what_is_not_there_leaves_the_header(qualcode, study):
@@ -90,13 +102,13 @@ def test_saturation_has_the_columns_of_the_contract(qualcode, study):
         (("kwic", "*"), 2, "nothing to look for"),
         (("kwic", "a", "--code", "papre"), 4, "work/paper"),
         (("keyness", "kinds", "intervew"), 4, "Did you mean interview?"),
-        (("keyness", "segments", "x"), 2, "not sorted by segments"),
+        (("keyness", "segments", "x"), 2, "no 'segments' to sort by"),
         (("autocode", "x"), 2, "--code"),
         (("autocode", "x", "--code", "work"), 5, "heading"),
         (("autocode", "--dictionary", "missing.csv"), 3, "missing.csv"),
         (("saturation", "--base", 0), 2, "base of 0"),
         (("saturation", "--permutations", -1), 2, "cannot be drawn"),
-        (("saturation", "--by", "codes"), 2, "not sorted by codes"),
+        (("saturation", "--by", "codes"), 2, "no 'codes' to sort by"),
     ],
 )
 def test_what_cannot_be_done_is_said(qualcode, study, line, exit_code, sentence):

@@ -200,3 +200,10 @@ def test_what_is_no_table_is_refused_with_its_line(tmp_path: Path, text: str, sa
     with pytest.raises(UnreadableInput, match=said) as caught:
         read_table(table_of(tmp_path, text))
     assert caught.value.hint
+
+
+def test_a_sheet_has_no_room_for_more_columns(tmp_path: Path) -> None:
+    names = tuple(f"c{number}" for number in range(table_binary.MOST_COLUMNS + 1))
+    with pytest.raises(Refused, match="16384 columns"):
+        table_binary.as_xlsx(Table(names, [tuple(range(len(names)))]))
+    assert table_binary.as_xlsx(Table(names[:-1], [tuple(range(table_binary.MOST_COLUMNS))]))

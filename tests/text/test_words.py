@@ -47,6 +47,8 @@ def texts(text: str) -> list[str]:
         ("‘Yes’ -- 'no' - students'", ["Yes", "no", "students"]),
         ("3.5 of 1,000 at 12:30, v2.0.", ["3.5", "of", "1,000", "at", "12", "30", "v2.0"]),
         ("cafe\u0301 naïve Straße", ["cafe\u0301", "naïve", "Straße"]),
+        ("见https://www.gov.cn/a?b=1&c。看www.x.org.", ["见", "https://www.gov.cn/a?b=1&c", "看", "www.x.org"]),
+        ("(mail a.b-c@example.com.cn, @home @ 3pm)", ["mail", "a.b-c@example.com.cn", "home", "3pm"]),
         ("我们信任政府。", ["我们", "信任", "政府"]),
         ("用APP办事，3个部门", ["用", "APP", "办事", "3", "个", "部门"]),
         ("😀👨\u200d👩\u200d👧", []),

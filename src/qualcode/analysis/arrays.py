@@ -47,13 +47,13 @@ def _is_sorted(values: IntArray) -> bool:
     return bool(np.all(values[1:] >= values[:-1]))
 
 
-def distinct(values: IntArray) -> IntArray:
+def distinct(values: NDArray[Number]) -> NDArray[Number]:
     """The different values, ascending. (Sorting is several times faster than the hash table of ``np.unique``.)"""
     ranked = np.sort(values)
     return ranked[begins(ranked)]
 
 
-def begins(ranked: IntArray) -> BoolArray:
+def begins(ranked: NDArray[Number]) -> BoolArray:
     """Where a new value begins in sorted values."""
     new = np.ones(len(ranked), dtype=np.bool_)
     new[1:] = ranked[1:] != ranked[:-1]
@@ -67,7 +67,7 @@ def tally(values: IntArray) -> tuple[IntArray, IntArray]:
     return ranked[first], np.diff(np.append(first, len(ranked)))
 
 
-def distinct_rows(matrix: IntArray) -> tuple[IntArray, IntArray]:
+def distinct_rows(matrix: NDArray[np.signedinteger]) -> tuple[IntArray, IntArray]:
     """For each different row where it first stands, and for each row which of them it is; in the order of the rows' values."""
     label = np.zeros(len(matrix), dtype=np.int64)
     for column in matrix.T:
@@ -77,13 +77,14 @@ def distinct_rows(matrix: IntArray) -> tuple[IntArray, IntArray]:
     return first, label
 
 
-def distinct_members(group: IntArray, member: IntArray) -> IntArray:
+def distinct_members(group: ArrayLike, member: ArrayLike) -> IntArray:
     """The group of each different pair of a group and a member: a group stands there once for every different member."""
+    group, member = integers(group), integers(member)
     size = int(member.max(initial=0)) + 1
     return distinct(group * size + member) // size
 
 
-def count_distinct(group: IntArray, member: IntArray, groups: int) -> IntArray:
+def count_distinct(group: ArrayLike, member: ArrayLike, groups: int) -> IntArray:
     """For each of ``groups`` groups, how many different members stand beside it."""
     return np.bincount(distinct_members(group, member), minlength=groups)
 

@@ -90,11 +90,10 @@ def code_sets(
 
 def _note(unit: str, largest: int, support: int, across_coders: bool) -> str:
     return plural(
-        "Sets of {smallest} to {largest} codes that are present together in at least {n} unit ({unit}), {who}.",
-        "Sets of {smallest} to {largest} codes that are present together in at least {n} units ({unit}), {who}.",
+        "Sets of {sizes} codes that are present together in at least {n} unit ({unit}), {who}.",
+        "Sets of {sizes} codes that are present together in at least {n} units ({unit}), {who}.",
         support,
-        smallest=SMALLEST,
-        largest=largest,
+        sizes=SMALLEST if largest == SMALLEST else _("{least} to {most}", least=SMALLEST, most=largest),
         unit=unit,
         who=_("by any coders") if across_coders else _("by the same coder"),
     )

@@ -64,7 +64,9 @@ class Cooccurrence:
             if values.dtype.kind == "f":
                 values = np.where(np.eye(len(self.codes), dtype=np.bool_), np.nan, values)
         rows = [(code, *cells(row)) for code, row in zip(self.codes, values, strict=True)]
-        said = () if figure == "count" else (_("Cells: {figure}.", figure=figure),)
+        said = [] if figure == "count" else [_("Cells: {figure}.", figure=figure)]
+        if figure in ("jaccard", "dice"):
+            said += self.unequal_notes(*np.triu_indices(len(self.codes), 1))
         return Table(("code", *self.codes), rows, (*self.notes, *said))
 
     def long(self, details: bool = False) -> Table:
@@ -79,7 +81,7 @@ class Cooccurrence:
             *(cells(values) for values in (self.count[a, b], self.documents[a, b], self.n[a], self.n[b])),
             *self._presence_columns(a, b),
         ]
-        notes = [*self.notes, *self._unequal_notes(a, b)]
+        notes = [*self.notes, *self.unequal_notes(a, b)]
         if details:
             columns += self._detail_columns(a, b)
             notes += self._detail_notes(len(a))
@@ -128,7 +130,7 @@ class Cooccurrence:
             return _("more than five to one: {a} and {b} units", a=with_a, b=with_b)
         return None
 
-    def _unequal_notes(self, a: IntArray, b: IntArray) -> list[str]:
+    def unequal_notes(self, a: IntArray, b: IntArray) -> list[str]:
         """A warning where coefficients that weigh both codes alike hide that the rarer nearly always comes with the other."""
         if self.presence is None:
             return []

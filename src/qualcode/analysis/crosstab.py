@@ -44,11 +44,19 @@ class Crosstab:
 
     def to_table(self, corner_name: str) -> Table:
         """One row a label under ``corner_name``, one column a column; labels without figures keep their row and column."""
-        names = self.keys if self.key_names else tuple((label,) for label in self.row_labels)
+        names = self._key_cells() if self.key_names else [(label,) for label in self.row_labels]
         beside = zip(*(column for _name, column in self.beside), strict=True) if self.beside else repeat(())
         rows = [(*key, *more, *row) for key, more, row in zip(names, beside, self._cells())]
         first = self.key_names or (corner_name,)
         return Table((*first, *(name for name, _column in self.beside), *self.col_labels), rows, self.notes)
+
+    def _key_cells(self) -> list[tuple[Cell, ...]]:
+        """The names of the rows; years as numbers, for that is what a panel is run over."""
+        columns = [
+            [int(key) if key.isdecimal() else (key or None) for key in keys] if name == "year" else list(keys)
+            for name, keys in zip(self.key_names, zip(*self.keys, strict=True))
+        ]
+        return list(zip(*columns, strict=True))
 
     def long(self) -> Table:
         """One row a cell: row, column, value."""

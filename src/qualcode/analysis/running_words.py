@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import repeat
+from typing import TypeAlias
 from unicodedata import normalize
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qualcode.analysis.arrays import BoolArray, IntArray, distinct_rows
+
+#: Half as wide as other numbers here, for there are millions of words. Multiply them only as ``integers``.
+Small: TypeAlias = NDArray[np.int32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,10 +27,10 @@ class RunningWords:
     it is all false where no n-grams were asked for.
     """
 
-    word: IntArray
-    document: IntArray
-    start: IntArray
-    end: IntArray
+    word: Small
+    document: Small
+    start: Small
+    end: Small
     goes_on: BoolArray
     vocabulary: tuple[str, ...]
 
@@ -58,28 +65,31 @@ class Gatherer:
     def __init__(self, for_grams: bool = False) -> None:
         self._for_grams = for_grams
         self._ids = _Numbers()
-        self._parts: list[tuple[int, IntArray, IntArray, IntArray, BoolArray]] = []
+        # Arrays that grow in place: pieces to be joined at the end would hold everything twice.
+        self._word, self._document, self._start, self._length = (array("i") for _column in range(4))
+        self._goes_on = bytearray()
 
     def add(self, document: int, words: list[str], starts: list[int], text: str) -> None:
         """The words of a document and where each begins in its text; documents come in order."""
-        word = np.fromiter(map(self._ids.__getitem__, words), dtype=np.int64, count=len(words))
-        start = np.array(starts, dtype=np.int64)
-        end = start + np.fromiter(map(len, words), dtype=np.int64, count=len(words))
-        goes_on = _goes_on(start, end, text) if self._for_grams else np.zeros(len(start), dtype=np.bool_)
-        self._parts.append((document, word, start, end, goes_on))
+        self._word.extend(map(self._ids.__getitem__, words))
+        self._document.extend(repeat(document, len(words)))
+        self._start.extend(starts)
+        self._length.extend(map(len, words))
+        if self._for_grams:
+            start = np.array(starts, dtype=np.int64)
+            end = start + np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+            self._goes_on += _goes_on(start, end, text).tobytes()
 
     def done(self) -> RunningWords:
         """All words. Spellings that differ by Unicode form alone are one word."""
-        word, start, end, goes_on = (
-            np.concatenate([part[at] for part in self._parts]) if self._parts else np.array([], dtype=np.int64)
-            for at in (1, 2, 3, 4)
-        )
-        document = np.repeat(
-            np.array([part[0] for part in self._parts], dtype=np.int64),
-            np.array([len(part[1]) for part in self._parts], dtype=np.int64),
-        )
+        columns = (self._word, self._document, self._start, self._length)
+        word, document, start, length = (np.frombuffer(column, dtype=np.int32) for column in columns)
         vocabulary, place = _one_form(self._ids)
-        return RunningWords(place[word], document, start, end, goes_on.astype(np.bool_), vocabulary)
+        word = place[word] if len(vocabulary) < len(self._ids) else word
+        goes_on = (
+            np.frombuffer(self._goes_on, dtype=np.bool_) if self._for_grams else np.zeros(len(word), dtype=np.bool_)
+        )
+        return RunningWords(word, document, start, start + length, goes_on, vocabulary)
 
 
 def _goes_on(start: IntArray, end: IntArray, text: str) -> BoolArray:
@@ -92,11 +102,11 @@ def _goes_on(start: IntArray, end: IntArray, text: str) -> BoolArray:
     return joined
 
 
-def _one_form(spellings: Iterable[str]) -> tuple[tuple[str, ...], IntArray]:
+def _one_form(spellings: Iterable[str]) -> tuple[tuple[str, ...], Small]:
     """The different words in normal form C, and for each spelling which of them it is."""
     ids: dict[str, int] = {}
     place = [ids.setdefault(word if word.isascii() else normalize("NFC", word), len(ids)) for word in spellings]
-    return tuple(ids), np.array(place, dtype=np.int64)
+    return tuple(ids), np.array(place, dtype=np.int32)
 
 
 def grams(words: RunningWords, size: int, dropped: BoolArray) -> tuple[RunningWords, BoolArray, IntArray]:
@@ -118,5 +128,7 @@ def grams(words: RunningWords, size: int, dropped: BoolArray) -> tuple[RunningWo
     example, label = distinct_rows(members)
     texts = tuple(" ".join(words.vocabulary[word] for word in row) for row in members[example].tolist())
     apart = np.zeros(len(first), dtype=np.bool_)
-    made = RunningWords(label, words.document[first], words.start[first], words.end[first], apart, texts)
+    made = RunningWords(
+        label.astype(np.int32), words.document[first], words.start[first], words.end[first], apart, texts
+    )
     return made, counted, first

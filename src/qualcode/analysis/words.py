@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
-from qualcode.analysis.arrays import BoolArray, IntArray, count_distinct
+from qualcode.analysis.arrays import BoolArray, IntArray, begins, distinct, integers
 from qualcode.analysis.dimension import Dimension
 from qualcode.analysis.results import cells, ratio
 from qualcode.analysis.running_words import RunningWords
@@ -23,7 +25,7 @@ def word_list(words: RunningWords, counted: BoolArray, *, at_least: int = 1, mos
     """
     size = len(words.vocabulary)
     count = np.bincount(words.word[counted], minlength=size)
-    documents = count_distinct(words.word[counted], words.document[counted], size)
+    documents = _documents_with(words, counted)
     shown, notes = _shown(words, count, at_least, most)
     share = ratio(count, np.array([len(words)]))
     rows: list[tuple[Cell, ...]] = [
@@ -37,6 +39,15 @@ def word_list(words: RunningWords, counted: BoolArray, *, at_least: int = 1, mos
     return Table(COLUMNS, rows, (said, *notes))
 
 
+def _documents_with(words: RunningWords, counted: BoolArray) -> IntArray:
+    """In how many documents each word stands: document by document, for all at once would take several times their memory."""
+    word, document = words.word[counted], words.document[counted]
+    total = np.zeros(len(words.vocabulary), dtype=np.int64)
+    for first, stop in pairwise(np.append(np.flatnonzero(begins(document)), len(document)).tolist()):
+        total[distinct(word[first:stop])] += 1
+    return total
+
+
 def word_matrix(
     words: RunningWords, counted: BoolArray, by: Dimension, *, at_least: int = 1, most: int | None = None
 ) -> Table:
@@ -48,7 +59,7 @@ def word_matrix(
     shown, notes = _shown(words, count, at_least, most)
     kept = counted[by.coding]
     width = max(len(by.labels), 1)
-    place = words.word[by.coding[kept]] * width + by.label[kept]
+    place = integers(words.word[by.coding[kept]]) * width + by.label[kept]
     table = np.bincount(place, minlength=len(words.vocabulary) * width).reshape(-1, width)[:, : len(by.labels)]
     rows = [(words.vocabulary[word], *cells(table[word])) for word in shown]
     return Table(("word", *by.labels), rows, (_("Cells count words."), *_belonging(words, counted, by), *notes))

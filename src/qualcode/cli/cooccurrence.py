@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qualcode import actions
 from qualcode.cli.opening import reading
-from qualcode.cli.options import Command, code_level_option, layer_option, touch_option, unit_option, where_option
-from qualcode.cli.output import prints_table
+from qualcode.cli.options import (
+    Command,
+    code_level_option,
+    layer_option,
+    plot_option,
+    smart_option,
+    touch_option,
+    unit_option,
+    where_option,
+)
+from qualcode.cli.output import pictured, prints_table
 from qualcode.errors import WrongUse
 from qualcode.messages import _
 from qualcode.table import Table
+
+if TYPE_CHECKING:
+    from qualcode.actions.pictures.files import Picture
 
 RELATIONS = ("overlap", "same-span", "encloses", "near", "same-unit", "same-document")
 VALUES = ("count", "documents", "units_both", "jaccard", "dice", "p_b_given_a", "lift", "phi")
@@ -73,8 +86,10 @@ PROGRAMS = ("atlas", "maxqda", "dedoose", "qualcoder")
 @touch_option
 @layer_option
 @where_option
+@smart_option
+@plot_option
 @prints_table
-def cooccurrence(program: str | None, sets: int | None, **given: Any) -> Table:
+def cooccurrence(program: str | None, sets: int | None, plot: Path | None, **given: Any) -> Table:
     """A square of counts, or with ``long`` a row for each pair; units are looked for only where they are needed."""
     _require_sense(program, sets, given)
     shared = {name: given[name] for name in ("layer", "where", "code_level")}
@@ -82,24 +97,39 @@ def cooccurrence(program: str | None, sets: int | None, **given: Any) -> Table:
     with reading() as view:
         if program is not None:
             made = actions.tables.crossings.rival_cooccurrence(view, program, **shared)
-            return made.long() if given["long"] else made.matrix()
+            table = made.long() if given["long"] else made.matrix()
+            return pictured(table, plot, lambda: _square(made.matrix(), program, shared))
         if sets is not None:
             support = given["support"] or 2
-            return actions.tables.crossings.code_sets(
+            table = actions.tables.crossings.code_sets(
                 view, sets, support=support, unit=given["unit"], **presence, **shared
             )
+            scope = {"unit": given["unit"], **shared}
+            return pictured(table, plot, lambda: actions.pictures.rows.code_sets(table, _scope(scope)))
         needed = given["long"] or given["value"] not in ("count", "documents")
         units = given["unit"] if needed or given["relation"] in ("near", "same-unit") else None
         within = 1 if given["within"] is None else given["within"]
         found = actions.tables.crossings.cooccurrence(
-            view, relation=given["relation"], within=within, unit=units, **presence, **shared
+            view, relation=given["relation"], within=within, unit=units, smart=given["smart"], **presence, **shared
         )
-    return found.long(given["details"]) if given["long"] else found.matrix(given["value"])
+    table = found.long(given["details"]) if given["long"] else found.matrix(given["value"])
+    scope = {"relation": given["relation"], "unit": units, **shared}
+    return pictured(table, plot, lambda: _square(found.matrix(given["value"]), given["value"], scope))
+
+
+def _square(table: Table, meaning: str, scope: dict[str, Any]) -> Picture | None:
+    return actions.pictures.matrices.cooccurrence(table, meaning, _scope(scope))
+
+
+def _scope(parts: dict[str, Any]) -> str:
+    return actions.pictures.words.scope(**parts)
 
 
 def _require_sense(program: str | None, sets: int | None, given: dict[str, Any]) -> None:
     """Raise WrongUse for options that would be passed over in silence."""
     plain = given["relation"] == "overlap" and given["value"] == "count" and not given["details"]
+    if given["smart"] and (program or sets):
+        raise WrongUse(_("--smart counts a query as a code."), _("Leave out --as and --sets."))
     if given["details"] and not given["long"]:
         raise WrongUse(_("--details adds columns to the table of pairs."), _("Give --long as well."))
     if given["long"] and given["value"] != "count":

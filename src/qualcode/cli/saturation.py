@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
 from qualcode import actions
 from qualcode.cli.opening import reading
-from qualcode.cli.options import Command, code_level_option, layer_option, where_option
-from qualcode.cli.output import prints_table
+from qualcode.cli.options import (
+    Command,
+    case_level_option,
+    code_level_option,
+    layer_option,
+    plot_option,
+    where_option,
+)
+from qualcode.cli.output import pictured, prints_table
 from qualcode.messages import _
 from qualcode.table import Table
 
@@ -51,13 +59,31 @@ ORDERS = ("time", "import", "coding")
 @click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help=_("Where chance begins."))
 @click.option("--by", metavar="DIMENSION", help=_("A curve for each label: kinds, cases, attribute:NAME, period:year."))
 @code_level_option
+@case_level_option
 @layer_option
 @where_option
+@plot_option
 @prints_table
-def saturation(order: str, base: int, run: int, threshold: float, permutations: int, seed: int, **given: Any) -> Table:
+def saturation(
+    order: str,
+    base: int,
+    run: int,
+    threshold: float,
+    permutations: int,
+    seed: int,
+    plot: Path | None,
+    **given: Any,
+) -> Table:
     """A row for each document."""
     from qualcode.actions.tables.saturation import Rule
 
     rule = Rule(order, base, run, threshold, permutations, seed)
     with reading() as view:
-        return actions.tables.saturation.saturation(view, rule, **given)
+        table = actions.tables.saturation.saturation(view, rule, **given)
+    group = given.pop("by")
+    scope = actions.pictures.words.scope
+    return pictured(
+        table,
+        plot,
+        lambda: actions.pictures.curves.saturation(table, rule, scope(order=order, group=group, **given)),
+    )

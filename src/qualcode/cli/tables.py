@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,12 +15,19 @@ from qualcode.cli.options import (
     code_level_option,
     decorate,
     layer_option,
+    plot_option,
+    smart_option,
     where_option,
 )
-from qualcode.cli.output import prints_table
+from qualcode.cli.output import pictured, prints_table
 from qualcode.errors import WrongUse
 from qualcode.messages import _
 from qualcode.table import Table
+
+if TYPE_CHECKING:
+    from qualcode.actions.pictures.files import Picture
+    from qualcode.analysis.crosstab import Crosstab
+    from qualcode.project import View
 
 VALUES = ("codings", "documents", "cases", "characters", "words", "binary", "weight")
 NORMALIZE = ("none", "row", "column", "total", "cases")
@@ -30,11 +37,15 @@ NORMALIZE = ("none", "row", "column", "total", "cases")
 @code_level_option
 @layer_option
 @where_option
+@smart_option
+@plot_option
 @prints_table
-def frequencies(**given: Any) -> Table:
+def frequencies(plot: Path | None, smart: tuple[str, ...], **given: Any) -> Table:
     """A row for each code of the tree."""
     with reading() as view:
-        return actions.tables.crossings.frequencies(view, **given)
+        table = actions.tables.crossings.frequencies(view, smart=smart, **given)
+        scope = actions.pictures.words.scope
+        return pictured(table, plot, lambda: actions.pictures.rows.frequencies(view, table, scope(**given)))
 
 
 def _cells(command: Any) -> Any:
@@ -118,11 +129,15 @@ def _panel(command: Any) -> Any:
 @_testing
 @layer_option
 @where_option
+@smart_option
+@plot_option
 @prints_table
-def matrix(rows: str, columns: str, **given: Any) -> Table:
+def matrix(rows: str, columns: str, plot: Path | None, **given: Any) -> Table:
     """The first column names the row; those of a product name it together."""
     shared = {name: given[name] for name in ("layer", "where", "code_level", "case_level")}
     _require_sense(given)
+    if plot and (given["framework"] or given["test"]):
+        raise WrongUse(_("--plot draws figures in cells."), _("Leave out --framework and --test."))
     with reading() as view:
         if given["framework"]:
             return actions.tables.framework.framework(view, rows, columns, **shared)
@@ -132,19 +147,31 @@ def matrix(rows: str, columns: str, **given: Any) -> Table:
                 view, rows, columns, value=given["value"], **draws, **shared
             )
         cells = {name: given[name] for name in ("value", "normalize", "totals")}
-        made = actions.tables.crossings.matrix(view, rows, columns, **cells, **shared)
+        made = actions.tables.crossings.matrix(view, rows, columns, smart=given["smart"], **cells, **shared)
         if given["start"]:
             made = actions.tables.panels.with_start(view, made, given["start"])
         if given["join"]:
             on = [name.strip() for name in (given["on"] or "").split(",") if name.strip()]
             made = actions.tables.joining.with_joined(made, given["join"], on)
-    return made.long() if given["long"] else made.to_table(rows)
+        table = made.long() if given["long"] else made.to_table(rows)
+        return pictured(table, plot, lambda: _picture(view, made, (rows, columns), given, shared))
+
+
+def _picture(
+    view: View, made: Crosstab, dimensions: tuple[str, str], given: dict[str, Any], shared: dict[str, Any]
+) -> Picture | None:
+    pictures = actions.pictures
+    meaning = pictures.matrices.meaning_of(given["value"], given["normalize"])
+    scope = pictures.words.scope(cells=meaning, **shared)
+    return pictures.matrices.matrix(view, made, *dimensions, meaning, scope, given["totals"])
 
 
 def _require_sense(given: dict[str, Any]) -> None:
     """Raise WrongUse for options that would be passed over in silence."""
     panel = given["start"] or given["join"]
     shaped = given["normalize"] != "none" or given["totals"] or given["long"] or panel
+    if given["smart"] and (given["framework"] or given["test"]):
+        raise WrongUse(_("--smart counts a query as a code."), _("Leave out --framework and --test."))
     if given["on"] and not given["join"]:
         raise WrongUse(_("--on names the columns to join on."), _("Give --join FILE as well."))
     if (given["replicates"] is not None or given["seed"] is not None) and not given["test"]:

@@ -9,11 +9,11 @@ import click
 
 from qualcode import actions
 from qualcode.cli.opening import reading
-from qualcode.cli.options import Command, Decorated, decorate, layer_option, where_option
-from qualcode.cli.output import prints_table
+from qualcode.cli.options import Command, Decorated, decorate, layer_option, plot_option, where_option
+from qualcode.cli.output import pictured, prints_table
 from qualcode.cli.values import pairs
 from qualcode.errors import WrongUse
-from qualcode.messages import _
+from qualcode.messages import _, listed
 from qualcode.table import Table
 
 if TYPE_CHECKING:
@@ -124,11 +124,20 @@ def _wording(given: dict[str, Any]) -> Wording:
 @click.option("--by", metavar="DIMENSION", help=_("A column for each of the dimension's labels."))
 @text_options
 @_coded_options
+@plot_option
 @prints_table
-def words(by: str | None, **given: Any) -> Table:
+def words(by: str | None, plot: Path | None, **given: Any) -> Table:
     """A row for each word."""
     with reading() as view:
-        return actions.words.counts.words(view, selection(given), _wording(given), by=by)
+        table = actions.words.counts.words(view, selection(given), _wording(given), by=by)
+    return pictured(table, plot, lambda: actions.pictures.rows.words(table, _scope(given), by))
+
+
+def _scope(given: dict[str, Any]) -> str:
+    """What the options say of the text that is meant, in one line."""
+    layer = given["layer"] if given["code"] or given["where"] else None
+    several = {name: listed(given[name]) for name in ("document", "kind", "attribute", "role", "speaker")}
+    return actions.pictures.words.scope(**several, code=given["code"], layer=layer, where=given["where"])
 
 
 @click.command(
@@ -176,8 +185,10 @@ def kwic(word: str, context: int, context_words: int | None, **given: Any) -> Ta
 @_word_options
 @text_options
 @_coded_options
+@plot_option
 @prints_table
-def keyness(dimension: str, group: str, reference: str | None, **given: Any) -> Table:
+def keyness(dimension: str, group: str, reference: str | None, plot: Path | None, **given: Any) -> Table:
     """A row for each word, the most telling first."""
     with reading() as view:
-        return actions.words.counts.keyness(view, dimension, group, reference, selection(given), _wording(given))
+        table = actions.words.counts.keyness(view, dimension, group, reference, selection(given), _wording(given))
+    return pictured(table, plot, lambda: actions.pictures.rows.keyness(table, _scope(given), group, reference))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate, compress
 from typing import Any
@@ -17,6 +18,11 @@ _PLAIN_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _PLAIN_RUN = re.compile(
     rf"{_PLAIN_WORD.pattern}|(?P<han>{_PLAIN_HAN.pattern}(?:[^{_LETTER}+#&._%\-\u3400-\u4dbf\u4e00-\u9fff]+{_PLAIN_HAN.pattern})*)"
 )
+# A web or e-mail address up to its last letter, digit or slash: to count its parts as words would fill lists with https and com.
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[!-~]*[A-Za-z0-9/]|(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+",
+    re.IGNORECASE,
+)
 _UNUSUAL = re.compile(
     rf"[^\0-\x7f{_LETTER}\x80-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7\u2000-\u206f\u20a0-\u20bf\u2190-\u27bf\u3000-\u3004"
     r"\u3008-\u3020\u3400-\u4dbf\u4e00-\u9fff\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffe6"
@@ -28,7 +34,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """The words of ``text`` from ``start`` to ``end``, in order; punctuation, symbols and emoji are no words.
 
     Outside Chinese a word is a run of letters, digits and their marks, with apostrophes and hyphens inside it, and with
-    points and commas between digits ("don't", "well-known", "3.5"). A run of Han characters is cut by rjieba.
+    points and commas between digits ("don't", "well-known", "3.5"); a web or e-mail address is one word. A run of Han
+    characters is cut by rjieba.
     """
     return [Span(at, at + len(word)) for word, at in zip(*cut_words(text, start, end))]
 
@@ -36,6 +43,25 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 def cut_words(text: str, start: int = 0, end: int | None = None) -> tuple[list[str], list[int]]:
     """The same words as texts, and where each begins: what is quick enough for counting the words of a whole project."""
     end = len(text) if end is None else end
+    found: list[str] = []
+    starts: list[int] = []
+    for address in _addresses(text, start, end):
+        words, places = _cut_without_addresses(text, start, address.start())
+        found += [*words, address[0]]
+        starts += [*places, address.start()]
+        start = address.end()
+    words, places = _cut_without_addresses(text, start, end)
+    return (found + words, starts + places) if found else (words, places)
+
+
+def _addresses(text: str, start: int, end: int) -> Iterable[re.Match[str]]:
+    """The web and e-mail addresses; where none of their marks is, nothing is searched twice."""
+    if all(text.find(mark, start, end) < 0 for mark in ("://", "www.", "WWW.", "@")):
+        return ()
+    return _ADDRESS.finditer(text, start, end)
+
+
+def _cut_without_addresses(text: str, start: int, end: int) -> tuple[list[str], list[int]]:
     if not _UNUSUAL.search(text, start, end):
         return _cut_plain(text, start, end)
     found: list[str] = []

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from qualcode.actions.tables import (
         case_levels,
+        cell_codings,
         crossings,
         dimensions,
+        formulas,
         framework,
         independence,
         joining,
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
 
     __all__ = [
         "case_levels",
+        "cell_codings",
         "crossings",
         "dimensions",
+        "formulas",
         "framework",
         "independence",
         "joining",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -20,16 +21,24 @@ from qualcode.table import Table
 from qualcode.text.words import count_words
 
 if TYPE_CHECKING:
+    from qualcode.actions.coding import CodingRow
     from qualcode.analysis.cooccurrence import Cooccurrence
     from qualcode.analysis.crosstab import Crosstab
     from qualcode.analysis.rival_cooccurrence import RivalCooccurrence
 
 
-def frequencies(view: View, *, layer: str = "record", where: str | None = None, code_level: int | None = None) -> Table:
-    """How often each code is used, under the columns of ``frequencies``."""
+def frequencies(
+    view: View,
+    *,
+    layer: str = "record",
+    where: str | None = None,
+    smart: Sequence[str] = (),
+    code_level: int | None = None,
+) -> Table:
+    """How often each code is used, under the columns of ``frequencies``; ``smart`` are kept queries counted as codes."""
     from qualcode.analysis import frequency
 
-    found = at_code_level(codings_of(view, layer, where), code_level)
+    found = at_code_level(codings_of(view, layer, where, smart), code_level)
     table = frequency.frequencies(found.table, cases_of_documents(view, found))
     return table.with_notes(found.notes)
 
@@ -44,19 +53,20 @@ def matrix(
     totals: bool = False,
     layer: str = "record",
     where: str | None = None,
+    smart: Sequence[str] = (),
     code_level: int | None = None,
     case_level: int | None = None,
 ) -> Crosstab:
     """Cross any two dimensions, or products of them (see ``dimensions``), of the codings of a layer that ``where`` means.
 
-    ``code_level`` and ``case_level`` count what lies below a level of the codes' or the cases' tree for what is above it. Rows that
+    ``smart`` are kept queries counted as codes; ``code_level`` and ``case_level`` count what lies below a level of the codes' or the cases' tree for what is above it. Rows that
     are a product say how many documents there are (see ``panels``). Raises WrongUse for an unknown dimension or a combination
     without meaning, NotFound for an unknown attribute, Refused for a table too large.
     """
     from qualcode.analysis.crosstab import code_matrix
     from qualcode.analysis.totals import matrix_with_totals
 
-    found = at_code_level(codings_of(view, layer, where), code_level)
+    found = at_code_level(codings_of(view, layer, where, smart), code_level)
     if "cases" in (value, normalize) and not queries.cases(view):
         raise WrongUse(_("The project has no cases to count."), _("Bring them in with: qualcode cases import FILE"))
     sides = [dimensions.dimension(view, found, name, case_level) for name in (rows, columns)]
@@ -76,13 +86,23 @@ def matrix(
     return panels.with_exposure(view, found, replace(made, notes=tuple(notes)), *sides)
 
 
-def codings_of(view: View, layer: str, where: str | None) -> Codings:
-    """The codings of a layer; with ``where`` only those that a query means."""
-    if where is None:
-        return codings(view, layer)
-    from qualcode.actions.querying.retrieval import codings_where  # with all that reads queries, which few tables need
+def codings_of(view: View, layer: str, where: str | None, smart: Sequence[str] = ()) -> Codings:
+    """The codings of a layer; with ``where`` only those that a query means. That there is none is said.
 
-    return codings_where(view, layer, where)
+    With them stand those of kept queries, ``smart``, each as a code of its own.
+    """
+    if where is None:
+        found = codings(view, layer)
+    else:
+        # with all that reads queries, which few tables need
+        from qualcode.actions.querying.retrieval import codings_where
+
+        found = codings_where(view, layer, where)
+    if smart:
+        from qualcode.actions.querying.smart import with_queries
+
+        found = with_queries(view, found, smart)
+    return found if len(found.table) else replace(found, notes=(*found.notes, _("There is no such coding.")))
 
 
 def _words(view: View, found: Codings) -> list[int]:
@@ -107,18 +127,19 @@ def cooccurrence(
     touch: Touch = "half",
     layer: str = "record",
     where: str | None = None,
+    smart: Sequence[str] = (),
     code_level: int | None = None,
 ) -> Cooccurrence:
     """How codes co-occur: pairs of codings in a relation and, with ``unit``, presence in the same unit.
 
-    ``code_level`` counts codes below that level for the code above them. Raises WrongUse for an unknown unit or relation, and for
+    ``smart`` are kept queries counted as codes; ``code_level`` counts codes below that level for the code above them. Raises WrongUse for an unknown unit or relation, and for
     a relation of units (``near``, ``same-unit``) without ``unit``.
     """
     from qualcode.analysis import cooccurrence as measure
 
-    found = at_code_level(codings_of(view, layer, where), code_level)
+    found = at_code_level(codings_of(view, layer, where, smart), code_level)
     grid = None if unit is None else unit_grid(view, found, unit)
-    done = None if unit is None else _done_in_layer(view, found)
+    done = None if unit is None else done_in_layer(view, found)
     made = measure.cooccurrence(
         found.table,
         relation=relation,
@@ -154,7 +175,7 @@ def code_sets(
         support=support,
         across_coders=across_coders,
         touch=touch,
-        done=_done_in_layer(view, found),
+        done=done_in_layer(view, found),
     )
     return Table(made.columns, made.rows, (*found.notes, *made.notes))
 
@@ -182,15 +203,15 @@ def at_code_level(found: Codings, level: int | None) -> Codings:
     return replace(found, table=rolled_up(found.table, level), notes=(*found.notes, note))
 
 
-def _done_in_layer(view: View, found: Codings) -> dict[int, set[int]]:
+def done_in_layer(view: View, found: Codings) -> dict[int, set[int]]:
     """Who finished what, of those whose work belongs to the layer."""
     done = finished(view, found).done
     return {document: {c for c in coders if found.counting[document, c]} for document, coders in done.items()}
 
 
-def codings_with_cases(view: View) -> Table:
-    """Every coding of every coder, with speaker, text, and the attributes of the document's cases: what a data frame starts from."""
-    table = coding_files.table(view)
+def codings_with_cases(view: View, chosen: Iterable[CodingRow] | None = None) -> Table:
+    """Codings (all of every coder unless ``chosen``) with speaker, text, guid, and the attributes of the document's cases."""
+    table = coding_files.table(view, chosen, guids=True)
     names = [row.name for row in queries.attributes(view, "case")]
     values = attributes.values_by_owner(view, "case")
     tied: dict[str, list[int]] = {}

@@ -16,9 +16,10 @@ from qualcode.actions.tables.case_levels import case_rows, cases_of_documents
 from qualcode.actions.tables.periods import filled, period
 from qualcode.actions.tables.set_dimensions import sets_of_cases, sets_of_codes, sets_of_documents
 from qualcode.errors import WrongUse
-from qualcode.messages import _, listed
+from qualcode.messages import _, joined, listed
 from qualcode.store import queries
 from qualcode.store.view import View
+from qualcode.text.names import name_key, nearest
 
 if TYPE_CHECKING:
     from qualcode.analysis.dimension import Dimension
@@ -42,6 +43,11 @@ def dimension(view: View, codings: Codings, name: str, case_level: int | None = 
         return _single(view, codings, name, case_level)
     from qualcode.analysis.product import product
 
+    if twice := [part for part, times in Counter(parts).items() if times > 1]:
+        raise WrongUse(
+            _("{name} stands twice in {product}.", name=twice[0], product=name),
+            _("A product is of different things, such as cases*period:year."),
+        )
     made = [_factor(view, codings, part, case_level) for part in parts]
     return reduce(lambda one, other: product(one, other, len(codings.table)), made)
 
@@ -65,11 +71,25 @@ def _single(view: View, codings: Codings, name: str, case_level: int | None) -> 
         return _OF_CASES[name](view, codings, case_level)
     if name in _MAKERS:
         return _MAKERS[name](view, codings)
-    known = [*PLAIN, "attribute:NAME", *(f"period:{period}" for period in PERIODS)]
-    raise WrongUse(
-        _("A matrix has no rows or columns {name!r}.", name=name),
-        _("It has: {names}; and products of them, such as cases*period:year.", names=listed(known)),
-    )
+    raise unknown(view, name)
+
+
+def unknown(view: View, name: str, there: Sequence[str] = PLAIN) -> WrongUse:
+    """The complaint about a name that is no dimension, with the nearest of those that are ``there``."""
+    known = [*there, *(f"period:{period}" for period in PERIODS)]
+    named = {row.name: None for owner in ("case", "document") for row in queries.attributes(view, owner)}
+    meant = [attribute for attribute in named if name_key(attribute) == name_key(name)]
+    close = [f"attribute:{it}" for it in meant] or nearest(name, [*known, *(f"attribute:{it}" for it in named)])
+    said = [_("Did you mean {names}?", names=listed(close))] if close else []
+    every = listed([*known, "attribute:NAME"])
+    said.append(_("There are: {names}; and products of them, such as cases*period:year.", names=every))
+    return WrongUse(_("There is no {name!r} to sort by here.", name=name), joined(said))
+
+
+def names(view: View) -> list[str]:
+    """What can be rows or columns in this project, without products."""
+    named = {row.name: None for owner in _OWNERS for row in queries.attributes(view, owner)}
+    return [*PLAIN, *(f"period:{period}" for period in PERIODS), *(f"attribute:{name}" for name in named)]
 
 
 def key_name(name: str) -> str:
@@ -224,6 +244,15 @@ def notes(view: View, name: str) -> list[str]:
     if word != "attribute" or not rest:
         return []
     attribute = _of_any_owner(view, rest)
+    said = []
+    if len(_owners(view, rest)) > 1:
+        said.append(
+            _(
+                "{name} is that of cases; documents have one of that name too: attribute:document.{attribute}.",
+                name=name,
+                attribute=attribute.name,
+            )
+        )
     missing = _missing(attribute)
     every = attributes.values_by_owner(view, attribute.applies_to).values()
     found = Counter(
@@ -232,16 +261,28 @@ def notes(view: View, name: str) -> list[str]:
         for value in owned.get(attribute.name, [])
         if attributes.written(value) in missing
     )
-    if not found:
-        return []
-    said = listed(f"{missing[value] or value} ×{times}" for value, times in found.items())
-    return [_("{name} leaves out the answers that are marked as missing: {answers}.", name=name, answers=said)]
+    if found:
+        answers = listed(f"{missing[value] or value} ×{times}" for value, times in found.items())
+        said.append(
+            _("{name} leaves out the answers that are marked as missing: {answers}.", name=name, answers=answers)
+        )
+    return said
 
 
 def _of_any_owner(view: View, name: str) -> Row[Any]:
-    """The attribute of this name, one of cases before one of documents. Raises NotFound."""
-    owners = [owner for owner in ("case", "document") if attributes.is_defined(view, name, owner)]
+    """The attribute of this name, one of cases before one of documents; "document.NAME" means the latter. Raises NotFound."""
+    owners = _owners(view, name)
+    owner, _dot, rest = name.partition(".")
+    if not owners and owner in _OWNERS and attributes.is_defined(view, rest, owner):
+        return attributes.of_name(view, rest, owner)
     return attributes.of_name(view, name, next(iter(owners), "case"))
+
+
+_OWNERS = ("case", "document")
+
+
+def _owners(view: View, name: str) -> list[str]:
+    return [owner for owner in _OWNERS if attributes.is_defined(view, name, owner)]
 
 
 def _missing(attribute: Row[Any]) -> dict[str, str]:

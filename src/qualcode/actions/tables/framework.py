@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 
 from qualcode.actions.layers import Codings
-from qualcode.actions.privacy.consent import TAKING_PART, barred
+from qualcode.actions.privacy.consent import documents_barred
 from qualcode.actions.tables.case_levels import case_rows, cases_of_documents
 from qualcode.actions.tables.crossings import at_code_level, codings_of
 from qualcode.errors import WrongUse
@@ -100,14 +100,8 @@ def _summaries(view: View, found: Codings, case_level: int | None) -> dict[Place
 
 def _not_to_be_quoted(view: View, found: Codings) -> dict[int, str]:
     """The positions of documents in which a case takes part that does not allow quotes, and the case."""
-    forbidden = {one.case for one in barred(view, "quote")}
-    names = {row.id: row.name for row in queries.cases(view)}
     at = {row.id: number for number, row in enumerate(found.documents)}
-    return {
-        at[row.document_id]: names[row.case_id]
-        for row in queries.document_cases(view)
-        if row.role in TAKING_PART and names[row.case_id] in forbidden
-    }
+    return {at[document_id]: case for document_id, case in documents_barred(view, "quote").items()}
 
 
 def _cell(passages: Sequence[str]) -> Cell:

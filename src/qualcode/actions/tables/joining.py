@@ -35,15 +35,12 @@ def with_joined(made: Crosstab, path: Path, on: Sequence[str] = ()) -> Crosstab:
     """
     wanted = [name_key(name) for name in on] or [name_key(name) for name in made.key_names]
     names = {name_key(name): number for number, name in enumerate(made.key_names)}
-    if not made.key_names or not set(wanted) <= set(names):
-        raise WrongUse(
-            _(
-                "Rows are named by {there}, not by {wanted}.",
-                there=listed(made.key_names or [_("one column")]),
-                wanted=listed(on),
-            ),
-            _("Cross a product, such as cases*period:year, and name its columns: --on case,year"),
-        )
+    hint = _("Cross a product, such as cases*period:year, and name its columns: --on case,year")
+    if not made.key_names:
+        raise WrongUse(_("Only rows that are a product can be joined with {file}.", file=path.name), hint)
+    if not set(wanted) <= set(names):
+        there, said = listed(made.key_names), listed(on)
+        raise WrongUse(_("Rows are named by {there}, not by {wanted}.", there=there, wanted=said), hint)
     outside = _outside(path, wanted)
     taken = {name_key(name) for name in (*made.key_names, *made.col_labels, *(name for name, _cells in made.beside))}
     if clash := [name for name in outside.columns if name_key(name) in taken]:

@@ -28,6 +28,8 @@ _NAMED = 5
 def with_exposure(view: View, found: Codings, made: Crosstab, rows: Dimension, columns: Dimension) -> Crosstab:
     """A matrix in which products are empty where there is no document, and rows of documents say how many there are.
 
+    Cells of plain rows and columns stay numbers; a note says how many of them have no document.
+
     Rows that are a product of dimensions of documents (cases, kinds, attributes, periods, sets) get the columns ``documents`` and
     ``words``: of all documents under the row, coded or not. What an open blind round hides is no document here.
     """
@@ -52,7 +54,47 @@ def with_exposure(view: View, found: Codings, made: Crosstab, rows: Dimension, c
                 ]
             elif axis == 1 or not notes:
                 notes.append(_("Cells are empty where there is no document."))
-    return replace(made, missing=missing, notes=(*made.notes, *notes)) if notes else made
+    notes += _without_documents(rows, columns, seen, missing)
+    return replace(made, missing=missing if missing.any() else None, notes=(*made.notes, *notes)) if notes else made
+
+
+def _without_documents(rows: Dimension, columns: Dimension, seen: Any, missing: Any) -> list[str]:
+    """How many cells are figures, and not empty, although no document is under both their row and their column."""
+    there = _cells_of_documents(rows, columns, seen)
+    without = int((~there & ~missing[: there.shape[0], : there.shape[1]]).sum())
+    if not without:
+        return []
+    return [
+        plural(
+            "{n} of {all} cells has no document at all, where nothing could have been found. In a product of both it is empty.",
+            "{n} of {all} cells have no document at all, where nothing could have been found. In a product of both they are empty.",
+            without,
+            all=there.size,
+        )
+    ]
+
+
+def _cells_of_documents(rows: Dimension, columns: Dimension, seen: Any) -> Any:
+    """Of each cell whether a document is under its row and its column; what is not of documents is open to all of them."""
+    import numpy as np
+
+    from qualcode.analysis.arrays import expand
+
+    there = np.zeros((len(rows.labels), len(columns.labels)), dtype=bool)
+    sides = [side.document_pairs for side in (rows, columns)]
+    known = [None if pairs is None else [part[seen[pairs[0]]] for part in pairs] for pairs in sides]
+    row, column = known
+    if row is None and column is None:
+        there[:] = True
+    elif row is None or column is None:
+        there[slice(None) if row is None else row[1], slice(None) if column is None else column[1]] = True
+    else:
+        order = np.argsort(column[0], kind="stable")
+        document, label = column[0][order], column[1][order]
+        first, stop = (np.searchsorted(document, row[0], side=side) for side in ("left", "right"))
+        entry, partner = expand(first, stop)
+        there[row[1][entry], label[partner]] = True
+    return there
 
 
 _CODED = ("code", "code_set", "coder", "speaker", "segment")

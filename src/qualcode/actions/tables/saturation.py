@@ -61,12 +61,14 @@ def saturation(
     layer: str = "record",
     where: str | None = None,
     code_level: int | None = None,
+    case_level: int | None = None,
 ) -> Table:
     """New codes document by document, under the columns of ``saturation``; with permutations the band beside them.
 
     ``by`` is a dimension of documents (kinds, cases, attribute:NAME, period:year): each label then has a curve of its own, and
     the last column names it. Documents count that hold a coding of the layer or are marked done; ``where`` is a query that says
-    which codings count, and ``code_level`` counts codes below that level of the tree for the code above them. Raises WrongUse for a rule
+    which codings count, ``code_level`` counts codes below that level of the tree for the code above them, and ``case_level``
+    cases likewise. Raises WrongUse for a rule
     or dimension without meaning, NotFound for an unknown coder or attribute.
     """
     import numpy as np
@@ -76,10 +78,10 @@ def saturation(
     rule = rule or Rule()
     every = codings(view, layer)
     order, notes = _in_order(view, every, rule.order)
-    found = at_code_level(every if where is None else codings_of(view, layer, where), code_level)
+    found = at_code_level(codings_of(view, layer, where), code_level)
     groups: list[tuple[str | None, NDArray[np.int64]]] = [(None, order)]
     if by is not None:
-        members = documents_by(view, found, by)
+        members = documents_by(view, found, by, case_level)
         groups = [(label, order[np.isin(order, members[label])]) for label in members]
     columns: tuple[str, ...] = measure.COLUMNS
     rows: list[tuple[Cell, ...]] = []

@@ -13,11 +13,10 @@ from qualcode.actions.words.selected_text import (
     Reader,
     Selection,
     codings_meant,
+    documents_by,
     label_named,
-    spans_as_table,
 )
 from qualcode.actions.words.wording import Wording, dropped, listed_words, rules
-from qualcode.errors import WrongUse
 from qualcode.messages import _
 from qualcode.store.view import View
 from qualcode.table import Table
@@ -33,13 +32,17 @@ if TYPE_CHECKING:
     from qualcode.analysis.running_words import RunningWords
 
 
+#: What words can be sorted by, beside attributes and periods.
+SORTED_BY = ("documents", "kinds", "cases", "sets", "case-sets", "speakers", "roles", "codes")
+
+
 @dataclass(frozen=True, eq=False)
 class _Found:
     """Running words of a selection, which of them count, the turn each is from (a place in ``turns``), and what must be said."""
 
     words: RunningWords
     counted: NDArray[np.bool_]
-    turn: NDArray[np.int64]
+    turn: NDArray[np.int32]
     turns: Sequence[Any]
     codings: Codings
     notes: list[str]
@@ -145,7 +148,7 @@ def _running_words(view: View, selection: Selection, wording: Wording) -> _Found
     return _Found(made, counted, turn[first], turns, reader.codings, notes)
 
 
-def _gathered(reader: Reader, terms: Terms, for_grams: bool) -> tuple[RunningWords, NDArray[np.int64], list[Any]]:
+def _gathered(reader: Reader, terms: Terms, for_grams: bool) -> tuple[RunningWords, NDArray[np.int32], list[Any]]:
     """All words of a reader's text, the turn each is from, and those turns (None where a document has none)."""
     import numpy as np
 
@@ -165,7 +168,7 @@ def _gathered(reader: Reader, terms: Terms, for_grams: bool) -> tuple[RunningWor
             turns.append(turn)
             sizes.append(len(words))
         gatherer.add(selected.number, found, starts, small)
-    return gatherer.done(), np.repeat(np.arange(len(turns)), sizes), turns
+    return gatherer.done(), np.repeat(np.arange(len(turns), dtype=np.int32), sizes), turns
 
 
 def _covered(running: RunningWords, table: Any) -> NDArray[np.bool_]:
@@ -196,18 +199,30 @@ def _dimension(view: View, found: _Found, name: str, selection: Selection) -> Di
 
 
 def _single(view: View, found: _Found, name: str, selection: Selection) -> Dimension:
-    if name in ("coders", "segments", "code-sets"):
-        raise WrongUse(
-            _("Words are not sorted by {name}.", name=name),
-            _("Take documents, kinds, cases, speakers, roles, codes, attribute:NAME or period:year."),
-        )
+    if ":" not in name and name not in SORTED_BY:
+        raise dimensions.unknown(view, name, SORTED_BY)
     if name in ("roles", "speakers"):
         return found.by_turn(name.removesuffix("s"))
     if name == "codes":
         return _by_codes(view, found, selection)
-    running = found.words
-    table = spans_as_table(found.codings.documents, running.document, running.start, running.end)
-    return dimensions.dimension(view, replace(found.codings, table=table), name)
+    return _by_documents(view, found, name)
+
+
+def _by_documents(view: View, found: _Found, name: str) -> Dimension:
+    """Each word belongs to the labels of its document."""
+    import numpy as np
+
+    from qualcode.analysis.arrays import expand
+    from qualcode.analysis.dimension import Dimension
+
+    members = documents_by(view, found.codings, name)
+    label = np.repeat(np.arange(len(members)), [len(documents) for documents in members.values()])
+    document = np.array([number for documents in members.values() for number in documents], dtype=np.int64)
+    order = np.argsort(document, kind="stable")
+    numbers = np.arange(len(found.codings.documents) + 1)
+    edges = np.searchsorted(document[order], numbers)  # where the labels of each document begin
+    word, place = expand(edges[found.words.document], edges[found.words.document + 1])
+    return Dimension(name, tuple(members), word, label[order][place])
 
 
 def _by_codes(view: View, found: _Found, selection: Selection) -> Dimension:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from qualcode.analysis.coding_table import CodingTable
 
 ALL_ROLES = "all"
+_NAMED = 12  # labels that a hint names
+#: What documents can be sorted by, beside attributes and periods.
+OF_DOCUMENTS = ("documents", "kinds", "cases", "sets", "case-sets")
 
 
 @dataclass(frozen=True)
@@ -228,19 +231,19 @@ def chosen_documents(view: View, found: Codings, selection: Selection) -> Collec
     return chosen
 
 
-def documents_by(view: View, found: Codings, dimension: str) -> dict[str, list[int]]:
+def documents_by(
+    view: View, found: Codings, dimension: str, case_level: int | None = None
+) -> dict[str, list[int]]:
     """The positions of the documents under each label of a dimension. Raises WrongUse for one that documents do not have."""
     import numpy as np
 
-    if not {"codes", "coders", "speakers", "segments", "code-sets"}.isdisjoint(dimension.split("*")):
-        raise WrongUse(
-            _("Documents are not sorted by {name}.", name=dimension),
-            _("Take kinds, cases, attribute:NAME or period:year."),
-        )
+    for name in map(str.strip, dimension.split("*")):
+        if ":" not in name and name not in OF_DOCUMENTS:
+            raise dimensions.unknown(view, name, OF_DOCUMENTS)
     # A document of no characters has no span; nothing can be said in it either.
     there = [number for number, row in enumerate(found.documents) if row.length]
     table = spans_as_table(found.documents, there, np.zeros(len(there)), np.ones(len(there)))
-    made = dimensions.dimension(view, replace(found, table=table), dimension)
+    made = dimensions.dimension(view, replace(found, table=table), dimension, case_level)
     by_label: dict[str, list[int]] = {label: [] for label in made.labels}
     for row, label in zip(made.coding.tolist(), made.label.tolist(), strict=True):
         by_label[made.labels[label]].append(there[row])
@@ -253,7 +256,8 @@ def label_named(labels: Collection[str], wanted: str, of: str) -> str:
         if name_key(label) == name_key(wanted):
             return label
     close = nearest(wanted, labels)
-    hint = _("Did you mean {names}?", names=listed(close)) if close else ""
+    there = listed(list(labels)[:_NAMED]) + (_(" and {n} more", n=len(labels) - _NAMED) if len(labels) > _NAMED else "")
+    hint = _("Did you mean {names}?", names=listed(close)) if close else _("There are: {names}.", names=there)
     raise NotFound(_("Nothing has {value!r} as {name}.", value=wanted, name=of), hint, close)
 
 

@@ -12,8 +12,9 @@ from qualcode.table import Cell, Table
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-MOST_ROWS = 1_048_576
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _LONGEST_TEXT = 32_767
+_WIDEST = 60  # characters a column is wide at most; longer texts go over several lines
 
 
 def as_xlsx(table: Table) -> bytes:
@@ -32,6 +33,11 @@ def as_xlsx(table: Table) -> bytes:
             sheet.write_string(0, position, column, bold)
         for number, row in enumerate(table.rows, start=1):
             _write_row(sheet, number, row)
+        passages = workbook.add_format({"text_wrap": True, "valign": "top"})
+        for position in range(len(table.columns)):
+            texts = [cell for row in table.rows if isinstance(cell := row[position], str)]
+            if max(map(len, texts), default=0) > _WIDEST:
+                sheet.set_column(position, position, _WIDEST, passages)
         sheet.freeze_panes(1, 0)
         if table.notes:
             notes = workbook.add_worksheet("notes")
@@ -60,6 +66,8 @@ def _check_limits(table: Table) -> None:
     hint = _("Write it as .csv instead.")
     if len(table.rows) >= MOST_ROWS:
         raise Refused(_("A sheet of .xlsx has room for {n} rows.", n=MOST_ROWS), hint)
+    if len(table.columns) > MOST_COLUMNS:
+        raise Refused(_("A sheet of .xlsx has room for {n} columns.", n=MOST_COLUMNS), hint)
     for number, row in enumerate(table.rows, start=1):
         if any(isinstance(cell, str) and len(cell) > _LONGEST_TEXT for cell in row):
             raise Refused(
