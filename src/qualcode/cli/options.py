@@ -181,6 +181,26 @@ def table_options(command: Decorated) -> Decorated:
     return decorate(command, *options)
 
 
+def plot_option(command: Decorated) -> Decorated:
+    """``--plot``: parameter ``plot``, the file a picture of the table goes to; see ``output.pictured``."""
+    return click.option(
+        "--plot",
+        metavar="FILE",
+        callback=_picture_file,
+        help=_("Draw a picture of the table too, into FILE (.svg .png .pdf .html)."),
+    )(command)
+
+
+def _picture_file(context: click.Context, option: click.Parameter, file: str | None) -> Path | None:
+    """The file, refused before anything is computed where its ending says no picture."""
+    if file is None:
+        return None
+    from qualcode.actions.pictures.files import require_ending
+
+    require_ending(Path(file))
+    return Path(file)
+
+
 def layer_option(command: Decorated) -> Decorated:
     """``--layer``: whose codings count."""
     return click.option(
@@ -189,6 +209,16 @@ def layer_option(command: Decorated) -> Decorated:
         metavar="record|consensus|all|CODER",
         show_default=True,
         help=_("Whose codings count: of record (the consensus, else the coder of record), of all, of one coder."),
+    )(command)
+
+
+def smart_option(command: Decorated) -> Decorated:
+    """``--smart``: kept queries counted as codes; parameter ``smart``."""
+    return click.option(
+        "--smart",
+        multiple=True,
+        metavar="NAME",
+        help=_("Count what the kept query NAME finds as a code of its own; repeatable."),
     )(command)
 
 

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
@@ -22,6 +23,7 @@ from qualcode.table import Cell, Table
 if TYPE_CHECKING:
     from rich.table import Table as Drawing
 
+    from qualcode.actions.pictures.files import Picture
     from qualcode.formats.bundle import Finding, Report
 
 FORMAT_OF_ENDING = {
@@ -34,6 +36,8 @@ FORMAT_OF_ENDING = {
     ".sav": "sav",
     ".dta": "dta",
 }
+_GAP = 3  # columns of the terminal between two of a table
+_LEAST_CONTEXT = 8
 _CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) != "\n"} | {0x7F: 0x2421}
 _CONTROLS |= dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
 
@@ -64,6 +68,7 @@ def prints_table(command: Callable[..., Table]) -> Callable[..., None]:
     @table_options
     @functools.wraps(command)
     def printing(format: str | None, output: str | None, excel: bool, **given: Any) -> None:
+        _shape(format, output)  # refused before anything is computed or drawn
         show_table(command(**given), format, output, excel)
 
     return printing
@@ -94,6 +99,26 @@ def show_table(table: Table, format: str | None = None, output: str | None = Non
         say(_("The table is in {file}.", file=output))
 
 
+def pictured(table: Table, file: Path | None, picture: Callable[[], Picture | None]) -> Table:
+    """The table, a picture of it written to ``file`` where one was asked for.
+
+    ``picture`` makes it, or None where there is nothing to draw; an empty table has no picture. Then no file is written, and that is
+    said. A file that is there is replaced, whole or not at all, as tables are.
+    """
+    if file is None:
+        return table
+    made = picture() if table.rows else None
+    if made is None:
+        say(_("There is nothing to draw: {file} was not written.", file=file))
+        return table
+    from qualcode.actions.pictures.files import write_picture
+
+    for sentence in write_picture(made, file):
+        say(sentence)
+    say(_("The picture is in {file}.", file=file))
+    return table
+
+
 def show_text(text: str) -> None:
     """Print a text as it is; on a terminal, without what would steer it."""
     shown = visible(text) if sys.stdout.isatty() else text
@@ -103,8 +128,8 @@ def show_text(text: str) -> None:
 def draw_table(table: Table, stream: IO[str]) -> None:
     """Draw ``table`` in aligned columns.
 
-    On a terminal that is too narrow, columns that say the same in every row are said once above, and long cells are folded;
-    elsewhere lines are as long as they must be.
+    On a terminal that is too narrow, columns that say the same in every row are said once above, what stands around a keyword
+    is shown as far as it fits beside it, and long cells are folded; elsewhere lines are as long as they must be.
     """
     from rich.console import Console
     from rich.text import Text
@@ -114,7 +139,7 @@ def draw_table(table: Table, stream: IO[str]) -> None:
     unbounded = console.options.update(width=1_000_000)
     if len(table.rows) > 1 and console.measure(drawing, options=unbounded).maximum > console.width:
         table, said = _said_once(table)
-        drawing = _drawing(table)
+        drawing = _drawing(_with_less_context(table, console.width))
         if said:
             console.print(Text(said), soft_wrap=False)
     console.print(drawing)
@@ -127,16 +152,46 @@ def _drawing(table: Table) -> Drawing:
 
     drawing = Drawing(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
     for name in table.columns:
-        drawing.add_column(Text(visible(name)), justify=_alignment(table.column(name)), overflow="fold")
+        # What stands left of a keyword leans against it, so that keywords stand below each other.
+        justify = "right" if name == "left" else _alignment(table.column(name))
+        drawing.add_column(Text(visible(name)), justify=justify, overflow="fold")
     for row in table.rows:
         drawing.add_row(*(Text(_cell(value)) for value in row))
     return drawing
 
 
+def _with_less_context(table: Table, width: int) -> Table:
+    """A concordance whose rows fit into ``width``, as long as something is left of the context; other tables as they are."""
+    from rich.cells import cell_len
+
+    if not {"left", "right"} <= set(table.columns):
+        return table
+    others = [name for name in table.columns if name not in ("left", "right")]
+    taken = sum(max(map(cell_len, (name, *map(_cell, table.column(name))))) for name in others)
+    room = (width - taken - _GAP * (len(table.columns) - 1)) // 2
+    if room < _LEAST_CONTEXT:
+        return table
+    left, right = (table.columns.index(name) for name in ("left", "right"))
+    rows = [list(row) for row in table.rows]
+    for row in rows:
+        before, after = str(row[left] or ""), str(row[right] or "")
+        row[left], row[right] = before[len(before) - _fitting(before[::-1], room) :], after[: _fitting(after, room)]
+    return Table(table.columns, [tuple(row) for row in rows], table.notes)
+
+
+def _fitting(text: str, room: int) -> int:
+    """How many characters of ``text`` fit into ``room`` columns."""
+    from rich.cells import cell_len
+
+    widths = accumulate(map(cell_len, text))
+    return sum(1 for _fits in takewhile(lambda width: width <= room, widths))
+
+
 def _said_once(table: Table) -> tuple[Table, str]:
-    """The table without the columns of one and the same text, but for the first column, and what these say in a line."""
+    """The table without the columns of one and the same text, but for the first and keywords, and what these say in a line."""
     columns = [{row[at] for row in table.rows} for at in range(len(table.columns))]
     alike = [at > 0 and len(cells) == 1 and isinstance(next(iter(cells)), str) for at, cells in enumerate(columns)]
+    alike = [same and name not in ("left", "keyword", "right") for name, same in zip(table.columns, alike, strict=True)]
     kept = [at for at, same in enumerate(alike) if not same]
     values = zip(table.columns, table.rows[0], alike, strict=True)
     said = " · ".join(f"{name}: {_cell(value)}" for name, value, same in values if same and value not in ("", None))

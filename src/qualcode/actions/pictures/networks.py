@@ -1,0 +1,51 @@
+"""The picture of a network that somebody asked for."""
+
+from __future__ import annotations
+
+from qualcode.actions.networks import building
+from qualcode.actions.networks.asking import Ask
+from qualcode.actions.pictures.words import begun, dimension_title
+from qualcode.formats.pictures.frame import Frame
+from qualcode.formats.pictures.network import Network, Node, Tie, draw_network
+from qualcode.messages import _
+from qualcode.store.view import View
+from qualcode.table import Table
+
+
+def network(view: View, ask: Ask, table: Table, scope: str) -> Network | None:
+    """Nodes in the colour of their kind where there are several kinds, else of their community; ties by their weight.
+
+    ``table`` is what stands under the picture. None for a network without nodes.
+    """
+    from qualcode.analysis.network_measures import Measured
+    from qualcode.analysis.network_table import node_columns
+
+    made = building.network(view, ask)
+    if not made.nodes:
+        return None
+    by_kind = len({node.kind for node in made.nodes}) > 1
+    communities = [None] * len(made.nodes) if by_kind else node_columns(Measured(made))["community"]
+    nodes = [
+        Node(node.label or node.name, node.size or 0, node.kind if by_kind else _community(community), told=node.name)
+        for node, community in zip(made.nodes, communities, strict=True)
+    ]
+    several = len(set(made.kinds)) > 1
+    lines = zip(made.source.tolist(), made.target.tolist(), made.weight.tolist(), made.kinds, strict=True)
+    ties = [Tie(a, b, weight, made.directed, kind if several else "") for a, b, weight, kind in lines]
+    frame = Frame(_title(ask), scope, table)
+    sizes = _("codings or documents") if any(node.size for node in nodes) else ""
+    return draw_network(nodes, ties, frame, sizes=sizes, weights=_("weight of the tie"))
+
+
+def _title(ask: Ask) -> str:
+    titles = {
+        "cooccurrence": _("Codes that occur together"),
+        "links": _("What is linked to what"),
+        "issuers": _("Agencies that issue together"),
+        "citations": _("Who refers to whom"),
+    }
+    return titles.get(ask.kind) or begun(f"{dimension_title(ask.kind)} × {dimension_title('codes')}")
+
+
+def _community(number: object) -> str | None:
+    return None if number is None else _("community {n}", n=number)

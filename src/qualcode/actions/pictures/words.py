@@ -1,0 +1,68 @@
+"""The words around pictures: titles, and the line that says what was counted and whose codings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qualcode.messages import _, labelled
+
+
+def scope(**parts: object) -> str:
+    """One line of what was counted: each part with its name; what nobody asked for (None, False, "", "none") is left out."""
+    names = scope_names()
+    chosen = {name: value for name, value in parts.items() if value not in (None, False, "", "none", ())}
+    return " · ".join(labelled(names.get(name, name), value) for name, value in chosen.items())
+
+
+def scope_names() -> Mapping[str, str]:
+    """What the parts of that line are called."""
+    return {
+        "cells": _("cells"),
+        "case_level": _("level of cases"),
+        "code_level": _("level of codes"),
+        "code": _("code"),
+        "coder": _("coder"),
+        "coders": _("coders"),
+        "document": _("document"),
+        "group": _("groups"),
+        "kind": _("kind"),
+        "layer": _("layer"),
+        "normalize": _("divided by"),
+        "order": _("order"),
+        "relation": _("relation"),
+        "role": _("role"),
+        "scope": _("scope"),
+        "speaker": _("speaker"),
+        "attribute": _("attribute"),
+        "unit": _("unit"),
+        "where": _("only"),
+    }
+
+
+def dimension_title(name: str) -> str:
+    """A dimension, or a product of several, as a title says it."""
+    words = {
+        "codes": _("codes"),
+        "documents": _("documents"),
+        "cases": _("cases"),
+        "code": _("code"),
+        "coder": _("coder"),
+        "coders": _("coders"),
+        "speakers": _("speakers"),
+        "roles": _("roles"),
+        "kinds": _("kinds of documents"),
+        "segments": _("segments"),
+        "sets": _("sets of documents"),
+        "case-sets": _("sets of cases"),
+        "code-sets": _("sets of codes"),
+        "period:year": _("years"),
+        "period:quarter": _("quarters"),
+        "period:month": _("months"),
+    }
+    parts = (part.strip() for part in name.split("*"))
+    return " × ".join(words.get(part, part.removeprefix("attribute:")) for part in parts)
+
+
+def begun(title: str) -> str:
+    """A title that begins with a capital letter."""
+    return title[:1].upper() + title[1:]
