@@ -14,13 +14,13 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from qualcode.errors import Refused
+from qualcode.errors import Refused, WrongUse
 from qualcode.messages import _
 from qualcode.resources import resource
 from qualcode.store.session import ENDING, Store, Work, create_store, open_store
@@ -28,7 +28,8 @@ from qualcode.store.view import View
 from qualcode.text.names import name_key
 
 if TYPE_CHECKING:
-    from pandas import DataFrame
+    from qualcode.actions.frames.frame import Frame
+    from qualcode.formats.bundle import Report
 
 __all__ = ["ENDING", "Project", "View", "Work", "create_project", "open_project"]
 
@@ -66,6 +67,14 @@ class Project:
     def read(self, viewer: str = "") -> AbstractContextManager[View]:
         """Look at the project as it is at one moment; ``viewer`` is the coder who looks."""
         return self._store.read(viewer)
+
+    def stay(self) -> None:
+        """Be ready for several changes in a row, until ``rest``. Raises Unreachable."""
+        self._store.stay()
+
+    def rest(self) -> None:
+        """Let go between changes: a project's file is whole then, with no log beside it that a copy would have to take along."""
+        self._store.rest()
 
     @contextmanager
     def write(self, coder: str, label: str | None = None, *, patience: float | None = None) -> Iterator[Work]:
@@ -140,15 +149,185 @@ class Project:
 
         erasing.compact(self._store.engine, self.path, self.place)
 
-    def codings(self, viewer: str = "") -> DataFrame:
-        """All codings, one row each, with text, speaker and the attributes of the document's cases.
+    def index_texts(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Bring the search index up to date; ``progress`` is called with the characters done and those to do.
 
-        What an open blind round hides from ``viewer`` is left out; nobody's work in it is shown to one who is not named.
+        Changing a project does so by itself. Where the project cannot be written, nothing is done: searching takes longer then,
+        and finds the same.
         """
-        from qualcode.actions.tables import crossings
+        self._store.index(progress)
+
+    def codings(self, viewer: str = "", *, layer: str = "all", where: str | None = None) -> Frame:
+        """One row a coding: its place in code points, code, coder, weight, speaker, text, time, guid, and the case attributes.
+
+        Everybody's, unless ``layer`` is "record", "consensus" or a coder's name; ``where`` is a query that says which. What an
+        open blind round hides from ``viewer`` is left out here and in all other tables; nobody's work in it is shown to one who
+        is not named. Raises NotFound for an unknown coder, WrongUse for what is no query.
+        """
+        from qualcode.actions.frames import making
 
         with self.read(viewer) as view:
-            return crossings.codings_with_cases(view).to_frame()
+            return making.codings(view, layer=layer, where=where)
+
+    def frequencies(
+        self,
+        *,
+        layer: str = "record",
+        where: str | None = None,
+        code_level: int | None = None,
+        viewer: str = "",
+    ) -> Frame:
+        """One row a code (the index): codings, documents, cases, coders, characters covered, and the share of all codings.
+
+        ``code_level`` counts what lies below a level of the tree (1 is the top) for what is above it.
+        """
+        from qualcode.actions.frames import making
+
+        with self.read(viewer) as view:
+            return making.frequencies(view, layer=layer, where=where, code_level=code_level)
+
+    def matrix(
+        self,
+        rows: str,
+        columns: str,
+        *,
+        value: str = "codings",
+        normalize: str = "none",
+        totals: bool = False,
+        long: bool = False,
+        layer: str = "record",
+        where: str | None = None,
+        code_level: int | None = None,
+        case_level: int | None = None,
+        viewer: str = "",
+    ) -> Frame:
+        """Rows by columns of any two of codes, documents, cases, coders, speakers, kinds, sets, attribute:NAME, period:year …
+
+        ``value`` is what a cell counts (codings, documents, cases, characters, words, binary, weight), ``normalize`` what it is
+        divided by (none, row, column, total, cases). Rows are the index, several levels for a product such as
+        "cases*period:year"; ``long`` gives columns row, column and value instead. A missing or undefined cell is NaN. Raises
+        WrongUse for what is no dimension, NotFound for an unknown attribute, Refused for a table too large.
+        """
+        from qualcode.actions.frames import making
+
+        asked = {"value": value, "normalize": normalize, "totals": totals, "layer": layer, "where": where}
+        levels = {"code_level": code_level, "case_level": case_level}
+        with self.read(viewer) as view:
+            return making.matrix(view, rows, columns, long=long, **asked, **levels)
+
+    def cooccurrence(
+        self,
+        *,
+        value: str = "count",
+        long: bool = False,
+        details: bool = False,
+        relation: str = "overlap",
+        within: int = 1,
+        across_coders: bool = False,
+        unit: str = "sentence",
+        touch: str = "half",
+        layer: str = "record",
+        where: str | None = None,
+        code_level: int | None = None,
+        viewer: str = "",
+    ) -> Frame:
+        """Codes by codes: pairs of codings in a ``relation``, or the figure ``value`` (jaccard, dice, lift, phi …) on units.
+
+        ``long`` gives a row for each pair that co-occurs, with all coefficients; ``details`` adds phi, Fisher's p and a note.
+        Coefficients are on presence per ``unit``; undefined ones are NaN. Raises WrongUse for an unknown relation, value or unit.
+        """
+        from qualcode.actions.frames import making
+
+        meeting = {"relation": relation, "within": within, "across_coders": across_coders, "unit": unit, "touch": touch}
+        which = {"layer": layer, "where": where, "code_level": code_level}
+        with self.read(viewer) as view:
+            return making.cooccurrence(view, value=value, long=long, details=details, **meeting, **which)
+
+    def retrieve(self, query: str, *, layer: str = "record", touch: str = "half", viewer: str = "") -> Frame:
+        """One row a passage that a query finds: document, start, end (code points), codes, coders, speaker, text.
+
+        Raises WrongUse for what is no query, pointing at the place, and NotFound for an unknown name in it.
+        """
+        from qualcode.actions.frames import making
+
+        with self.read(viewer) as view:
+            return making.retrieve(view, query, layer=layer, touch=touch)
+
+    def explain(self, query: str, *, layer: str = "record", viewer: str = "") -> str:
+        """What a query means in words, line by line, without asking it. Raises what ``retrieve`` raises."""
+        from qualcode.actions.querying import retrieval
+
+        with self.read(viewer) as view:
+            return "\n".join(retrieval.explain(view, query, layer=layer))
+
+    def words(self, by: str | None = None, *, viewer: str = "", **options: Any) -> Frame:
+        """One row a word (the index) with count, documents and share; with ``by`` a column for each label of a dimension.
+
+        ``options`` say which text (documents, kinds, attributes, roles, speakers, code, where, layer) and what counts as a word
+        (ngram, dictionary, stopwords, numbers, at_least, most). Raises WrongUse for another option.
+        """
+        from qualcode.actions.frames import making
+
+        with self.read(viewer) as view:
+            return making.words(view, by, **options)
+
+    def saturation(self, *, viewer: str = "", **options: Any) -> Frame:
+        """One row a document in order (the index): new codes, different codes so far, codings.
+
+        ``options``: order ("time", "import", "coding"), base, run, threshold, permutations, seed, by, layer, where, code_level.
+        The verdict after Guest, Namey and Chen (2020) is in the definition.
+        """
+        from qualcode.actions.frames import making
+
+        with self.read(viewer) as view:
+            return making.saturation(view, **options)
+
+    def agreement(
+        self,
+        coders: Sequence[str] | None = None,
+        documents: Sequence[str] | None = None,
+        *,
+        viewer: str = "",
+        **options: Any,
+    ) -> Frame:
+        """One row a code and measure, the lowest first: estimate, interval, observed, expected, units, and a note where undefined.
+
+        ``options``: unit, touch, scope, rollup, metric, measures (names), method, level, replicates, seed. Raises WrongUse for
+        another option or an unknown unit or measure.
+        """
+        from qualcode.actions.frames import making
+
+        with self.read(viewer) as view:
+            return making.agreement(view, coders, documents, **options)
+
+    def segments(self, frame: Frame, row: str, column: str | None = None, *, viewer: str = "") -> Frame:
+        """The passages behind a figure of ``frequencies``, ``matrix`` or ``cooccurrence``: of a row, or of a row and a column.
+
+        One row a coding, with its text and guid; of co-occurrence one row a pair of codings. Labels are those of the frame; a
+        code may be named by its last name where only one has it. Raises WrongUse for a table without such cells, or one that
+        has lost its definition; NotFound for a label that is not there.
+        """
+        from qualcode.actions.frames import behind
+
+        definition = getattr(frame, "definition", None)
+        if definition is None:
+            raise WrongUse(
+                _("This frame has no definition, so nobody knows what it counts."),
+                _("Give a table that a project made, or a slice or copy of one."),
+            )
+        with self.read(viewer) as view:
+            return behind.segments(view, definition, row, column)
+
+    def report(self, out: str | Path, *, viewer: str = "", **options: Any) -> Report:
+        """Write the report of the study to ``out`` (.html, .docx, .md) and tell what was written and what was left out.
+
+        ``options``: title, matrices (such as ["codes kinds"]), cooccurrence, quotes (how many passages of each code), memos,
+        pictures, layer, where. Raises WrongUse for another option or ending, Unreachable where the file cannot be written.
+        """
+        from qualcode.actions.report import draft, writing
+
+        with self.read(viewer) as view:
+            return writing.write_report(view, Path(out), draft.wanted(**options))
 
 
 def _is_login_name(name: str) -> bool:

@@ -41,7 +41,7 @@ CHINESE = ROOT / "docs" / "zh"
 
 _FENCE = re.compile(r"^```(\S+)(?: ([^\n]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CUT = re.compile(r" +…$")  # a line that goes on
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d\+00:00| \d{6})|\b[0-9a-f]{32}\b")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d\+00:00| \d{6})|\b[0-9a-f]{32}\b")
 _WIDTH = 180
 _STEP = re.compile(r"^\$ (.*(?:\\\n.*)*)\n?((?:(?!\$ ).*\n)*)", re.MULTILINE)
 
@@ -208,7 +208,7 @@ def rewrite(page: Path, study: Path) -> None:
 
 def _fitted(line: str) -> str:
     """A printed line as a page shows it: cut to the width of a page, without the moment at which it was printed."""
-    line = _MOMENT.sub("…", line.rstrip())
+    line = MOMENT.sub("…", line.rstrip())
     return line if line.startswith("$ ") or len(line) <= _WIDTH else f"{line[: _WIDTH - 2].rstrip()} …"
 
 

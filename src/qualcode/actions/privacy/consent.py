@@ -17,7 +17,7 @@ from qualcode.actions.registry import action
 from qualcode.errors import Refused, WrongUse
 from qualcode.messages import _, listed, noted, plural
 from qualcode.store import queries
-from qualcode.store.models import Consent
+from qualcode.store.models import CaseMember, Consent, DocumentCase, Speaker
 from qualcode.store.session import Work
 from qualcode.store.view import View
 from qualcode.table import Cell, Table
@@ -139,6 +139,25 @@ def barred(view: View, use: Use, today: date | None = None) -> list[Barred]:
             found.append(Barred(case, "not agreed"))
         elif _is_over(consent.until, today):
             found.append(Barred(case, "over"))
+    return found
+
+
+def documents_barred(view: View, use: Use, today: date | None = None) -> dict[int, str]:
+    """The ids of the documents that hold what cases said or wrote that do not allow a use now, each with one such case.
+
+    That is where they take part, speak, or are marked; in a group interview, what the others answer them as well.
+    """
+    forbidden = {it.case for it in barred(view, use, today)}
+    names = {row.id: row.name for row in queries.cases(view) if row.name in forbidden}
+    ties = select(DocumentCase.document_id, DocumentCase.case_id).where(DocumentCase.role.in_(TAKING_PART))
+    found: dict[int, str] = {}
+    for statement, column in (
+        (ties, DocumentCase.case_id),
+        (select(CaseMember.document_id, CaseMember.case_id), CaseMember.case_id),
+        (select(Speaker.document_id, Speaker.case_id), Speaker.case_id),
+    ):
+        for document_id, case_id in queries.rows_with(view, statement, column, names):
+            found.setdefault(document_id, names[case_id])
     return found
 
 

@@ -1,0 +1,97 @@
+"""A report while it is put together: what was asked for, what counts, and what had to be left out."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import Any
+
+from qualcode.actions.layers import Codings
+from qualcode.actions.privacy.consent import documents_barred
+from qualcode.actions.tables.crossings import codings_of
+from qualcode.errors import WrongUse
+from qualcode.messages import _, listed
+from qualcode.store import queries
+from qualcode.store.view import View
+from qualcode.text.quotes import Quotes
+
+_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a person wants in a report.
+
+    ``matrices`` are rows and columns as ``matrix`` takes them, with a value behind them where it is not codings. ``quotes`` is
+    how many passages of each code. ``pictures`` adds one to the frequencies and to each matrix. ``layer`` and ``where`` say whose codings count, and which.
+    """
+
+    title: str = ""
+    matrices: Sequence[str] = ()
+    cooccurrence: bool = False
+    quotes: int = 3
+    memos: bool = False
+    pictures: bool = False
+    layer: str = "record"
+    where: str | None = None
+
+
+def wanted(**options: Any) -> Wanted:
+    """What these options ask for. Raises WrongUse for one that there is not."""
+    known = [one.name for one in fields(Wanted)]
+    for name in options:
+        if name not in known:
+            raise WrongUse(
+                _("There is no option {name!r} here.", name=name), _("Did you mean {names}?", names=listed(known))
+            )
+    return Wanted(**options)
+
+
+@dataclass
+class Draft:
+    """What all parts of a report are made from. ``left_out`` are sentences on what is not in it, said at the end."""
+
+    view: View
+    wanted: Wanted
+    left_out: list[str] = field(default_factory=list)
+
+    @cached_property
+    def found(self) -> Codings:
+        """The codings that count."""
+        return codings_of(self.view, self.wanted.layer, self.wanted.where)
+
+    @cached_property
+    def barred(self) -> dict[int, str]:
+        """The ids of documents that must not be quoted, each with a case that does not allow it."""
+        return documents_barred(self.view, "quote")
+
+    def leave_out(self, sentence: str) -> str:
+        """Note what is left out; returns the sentence, for where it is missing."""
+        if sentence not in self.left_out:
+            self.left_out.append(sentence)
+        return sentence
+
+    def command(self, *words: str, to: str) -> str:
+        """The command for the whole of a table, with whose codings count as in the report; ``to`` is the file to name."""
+        layer = ["--layer", self.wanted.layer] if self.wanted.layer != "record" else []
+        where = ["--where", self.wanted.where] if self.wanted.where else []
+        return shlex.join(["qualcode", *words, *layer, *where, "-o", to])
+
+    def unquoted(self, text: str) -> str:
+        """``text`` without what it quotes from documents that must not be quoted."""
+        if not self.barred or not text:
+            return text
+        return self._quotes.without(text, _("[not to be quoted]"))
+
+    @cached_property
+    def _quotes(self) -> Quotes:
+        return Quotes(queries.text_of(self.view, document_id) for document_id in self.barred)
+
+
+def some_of(names: Iterable[object]) -> str:
+    """The first of some names, and how many more there are."""
+    shown = list(dict.fromkeys(map(str, names)))
+    more = len(shown) - _NAMED
+    return listed(shown[:_NAMED]) + (_(" and {n} more", n=more) if more > 0 else "")
