@@ -45,6 +45,8 @@ ARGUMENTS = {
     "keyness": ("documents", "note"),
     "kwic": ("hall",),
     "retrieve": ("hall",),
+    "search": ("hall",),
+    "sets show": ("some",),
     "study adjudicate": ("closed",),
     "study close": ("open", "--unfinished"),
     "study drift": ("closed",),
@@ -55,7 +57,7 @@ ARGUMENTS = {
 }
 #: What makes the small project: a document that is coded, two rounds that are closed, and one that is open.
 COMMANDS = (
-    *("new small", "codes add hall", "coders add Ben", "import note.txt", "import second.txt"),
+    *("new small", "codes add hall", "coders add Ben", "import note.txt", "import second.txt", "sets add some note"),
     *("study new closed --by Anna --by Ben --document note", "codings add note 4 8 hall", "documents done note"),
     *("study close closed --unfinished", "study next closed --document note", "documents done note"),
     *("study close closed --unfinished", "study new open --open --by Anna --by Ben --document second"),

@@ -41,8 +41,8 @@ def _show(name: str, of: str | None) -> Table:
 @sets.command(
     "add",
     help=_(
-        "Put documents, cases or codes into the set NAME, which is made where there is none. Documents may be a pattern with "
-        "* and ?; NAME/* is a case or code with all below it."
+        "Put MEMBERS into the set NAME. A set that is not there is made; documents may be a pattern with * and ?; "
+        "NAME/* is a case or code with all below it."
     ),
 )
 @click.argument("name")
