@@ -28,6 +28,7 @@ from qualcode.store.view import View
 from qualcode.text.names import name_key
 
 if TYPE_CHECKING:
+    from qualcode.actions.frames.behind import Label
     from qualcode.actions.frames.frame import Frame
     from qualcode.formats.bundle import Report
 
@@ -300,11 +301,11 @@ class Project:
         with self.read(viewer) as view:
             return making.agreement(view, coders, documents, **options)
 
-    def segments(self, frame: Frame, row: str, column: str | None = None, *, viewer: str = "") -> Frame:
+    def segments(self, frame: Frame, row: Label, column: Label | None = None, *, viewer: str = "") -> Frame:
         """The passages behind a figure of ``frequencies``, ``matrix`` or ``cooccurrence``: of a row, or of a row and a column.
 
-        One row a coding, with its text and guid; of co-occurrence one row a pair of codings. Labels are those of the frame; a
-        code may be named by its last name where only one has it. Raises WrongUse for a table without such cells, or one that
+        One row a coding, with its text and guid; of co-occurrence one row a pair of codings. Labels are those of the frame, of a
+        product the tuple in its index; a code may be named by its last name where only one has it. Raises WrongUse for a table without such cells, or one that
         has lost its definition; NotFound for a label that is not there.
         """
         from qualcode.actions.frames import behind

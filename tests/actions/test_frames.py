@@ -80,6 +80,28 @@ def test_every_cell_leads_back_to_as_many_codings_as_it_counts(project):
     assert len(project.segments(frame, "pressure", "P01 woman")) == 0
 
 
+def test_codings_of_one_span_that_count_for_one_code_are_each_shown_once(tmp_path):
+    with create_project(tmp_path / "study.qualcode", "Study", "Anna") as project:
+        projects.fill(project)
+        with project.write("Anna") as work:
+            for code in ("work/paper", "work/data entry"):
+                coding.apply(work, "N01", Span(0, 5), code)
+        frame = project.matrix("codes", "documents", code_level=1)
+        behind = project.segments(frame, "work", "N01")
+        assert len(behind) == frame.loc["work", "N01"] == 2
+        assert behind["guid"].is_unique
+
+
+def test_a_cell_of_a_product_is_named_by_its_index(project):
+    frame = project.matrix("cases*codes", "documents", layer="all")
+    counted = {cell: n for cell, n in frame.stack().items() if n > 0}
+    assert counted
+    for (case, code, document), n in counted.items():
+        assert len(project.segments(frame, (case, code), document)) == n
+    with pytest.raises(NotFound):
+        project.segments(frame, ("P01 woman", 7), "P01")
+
+
 def test_segments_are_the_codings_themselves(project):
     frequencies = project.frequencies(layer="all")
     behind = project.segments(frequencies, "paper")
@@ -159,6 +181,12 @@ def test_a_report_from_python(project, tmp_path):
         (lambda p: p.report("out.html", matrixes=["codes kinds"]), WrongUse),
         (lambda p: p.report("out.pdf"), WrongUse),
         (lambda p: p.agreement(measure=["alpha"]), WrongUse),
+        (lambda p: p.words(kinds="interview"), WrongUse),
+        (lambda p: p.agreement(measures="alpha"), WrongUse),
+        (lambda p: p.agreement(coders="Anna"), WrongUse),
+        (lambda p: p.retrieve("paper", touch="some"), WrongUse),
+        (lambda p: p.report("out.md", matrices="codes kinds"), WrongUse),
+        (lambda p: p.report("out.md", quotes=-1), WrongUse),
         (lambda p: p.segments(p.retrieve("paper"), "paper"), WrongUse),
         (lambda p: p.segments(p.matrix("codes", "documents"), "papper", "P01"), NotFound),
         (lambda p: p.segments(p.codings().merge(p.codings(), how="cross"), "paper"), WrongUse),

@@ -17,9 +17,20 @@ from hypothesis import strategies as st
 
 import projects
 import qualcode.actions
-from qualcode.actions import autocoding, codebooks, coders, codes, coding, coding_files, history, memos
+from qualcode.actions import (
+    autocoding,
+    code_groups,
+    codebooks,
+    coders,
+    codes,
+    coding,
+    coding_files,
+    history,
+    memos,
+    splitting,
+)
 from qualcode.actions.importing import files, questionnaires, sheets
-from qualcode.actions.material import attributes, cases, documents, links, speakers, turns
+from qualcode.actions.material import attributes, cases, documents, links, sets, speakers, turns
 from qualcode.actions.privacy import consent, pseudonyms
 from qualcode.actions.querying import saved
 from qualcode.actions.registry import ACTIONS
@@ -285,6 +296,21 @@ SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
     "coders.retire": lambda draw, work: coders.retire(work, "Ben"),
     "codes.add": lambda draw, work: codes.add(work, draw(NAMES), definition="new"),
     "codes.describe": lambda draw, work: codes.describe(work, a_code(draw), definition=draw(NAMES), examples=["e"]),
+    "codes.describe_all": lambda draw, work: code_groups.describe_all(
+        work, [a_code(draw), a_code(draw)], color="#0072B2"
+    ),
+    "codes.merge_all": lambda draw, work: code_groups.merge_all(work, [a_code(draw), a_code(draw)], a_code(draw)),
+    "codes.move_all": lambda draw, work: code_groups.move_all(
+        work, [a_code(draw), a_code(draw)], draw(st.sampled_from([None, *CODES])), position=draw(st.integers(0, 2))
+    ),
+    "codes.remove_all": lambda draw, work: code_groups.remove_all(
+        work, [a_code(draw), a_code(draw)], with_codings=True
+    ),
+    "codes.split": lambda draw, work: splitting.split(
+        work,
+        "paper",
+        {draw(NAMES): [row.guid for row in coding.matching(work, code="paper")][: draw(st.integers(0, 2))]},
+    ),
     "codes.merge": lambda draw, work: codes.merge(work, a_code(draw), a_code(draw)),
     "codes.move": lambda draw, work: codes.move(
         work, a_code(draw), draw(st.sampled_from([None, *CODES])), position=draw(st.integers(0, 2))
@@ -303,6 +329,7 @@ SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
     "coding.extend": lambda draw, work: coding.extend(work, a_coding(draw, work), a_span(draw)),
     "coding.recode": lambda draw, work: coding.recode(work, [a_coding(draw, work)], a_code(draw)),
     "coding.remove": lambda draw, work: coding.remove(work, [row.guid for row in coding.listing(work)]),
+    "coding.split": lambda draw, work: coding.split(work, a_coding(draw, work), draw(st.integers(0, 60))),
     "coding.weigh": lambda draw, work: coding.weigh(work, a_coding(draw, work), draw(st.sampled_from([None, 0, 71.5]))),
     "codings.import": lambda draw, work: coding_files.import_codings(
         work, some_drafts(draw), Report("file"), create_coders=True
@@ -335,6 +362,16 @@ SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
         saved.save(work, draw(NAMES.filter(str.strip)), "paper or any"),
         saved.save(work, "mine", "paper"),
         saved.save(work, "mine", "pressure", replaced=True),
+    ),
+    "sets.add": lambda draw, work: (
+        sets.add(work, "some", [a_document(draw)], note=draw(NAMES)),
+        sets.add(work, "some", [a_code(draw), "work/*"], of="codes"),
+        sets.add(work, "SOME", ["*"]),
+    ),
+    "sets.remove": lambda draw, work: (
+        sets.add(work, "some", ["东麓县/*"], of="cases"),
+        sets.remove(work, "some", [a_case(draw)]),
+        sets.remove(work, "some"),
     ),
     "speakers.describe": speakers_of_a_table,
     "study.adjudicate": adjudicate_a_round,

@@ -32,7 +32,11 @@ def test_each_row_is_what_the_formulas_say(pairs):
     for row in table.records():
         a, b = row["count"], row["reference_count"]
         assert row["log_likelihood"] == pytest.approx(by_hand(a, b, c, d), abs=1e-9)
-        assert row["log_ratio"] == pytest.approx(log2(((a or 0.5) / c) / ((b or 0.5) / d)))
+        ratio = log2(((a or 0.5) / c) / ((b or 0.5) / d))
+        if (a and b) or (ratio > 0) == (a > 0):
+            assert row["log_ratio"] == pytest.approx(ratio)
+        else:
+            assert row["log_ratio"] is None
         assert row["p"] == pytest.approx(stats.chi2.sf(row["log_likelihood"], 1))
         assert row["expected"] == pytest.approx((a + b) * c / (c + d))
         assert bool(row["note"]) == (min((a + b) * c, (a + b) * d) / (c + d) < 5)
@@ -51,6 +55,16 @@ def test_equal_shares_tell_nothing_and_twice_the_share_is_one():
     ones = np.array([10])
     assert log_likelihood(ones, ones * 2, 1000, 2000) == pytest.approx(0)
     assert log_ratio(ones * 4, ones * 4, 1000, 2000) == pytest.approx(1)
+
+
+def test_a_word_of_one_group_alone_is_never_said_to_tell_the_other():
+    """Half a time among 8 words is more than once among 52."""
+    table = keyness(("only", "both"), np.array([1, 2]), np.array([0, 3]), 52, 8)
+    ratios = dict(zip(table.column("word"), table.column("log_ratio"), strict=True))
+    assert ratios["only"] is None
+    assert ratios["both"] == pytest.approx(log2((2 / 52) / (3 / 8)))
+    assert any(note.startswith("log_ratio is undefined for 1 word:") for note in table.notes)
+    assert log_ratio(np.array([10]), np.array([0]), 52, 8) == pytest.approx(log2((10 / 52) / (0.5 / 8)))
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=30))

@@ -207,10 +207,14 @@ def test_the_same_network_has_the_same_table_and_its_columns(made):
     assert len(table.rows) == len(made.nodes)
 
 
+def test_of_nothing_no_measure_is_spoken_of():
+    assert node_table(Measured(network(0, []))).notes == ("Nodes: 0. Ties: 0, without a direction.",)
+
+
 @pytest.mark.parametrize(
     ("made", "said"),
     [
-        (network(0, []), "density is undefined"),
+        (network(1, []), "density is undefined"),
         (network(1, []), "betweenness is undefined: it takes three nodes and a tie."),
         (network(3, []), "community is undefined: there are no ties."),
         (network(2, [((0, 1), 1)]), "closeness: 1 / the mean"),

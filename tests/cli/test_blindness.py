@@ -73,9 +73,13 @@ RUNS: dict[str, list[str]] = {
     "codes rename": ["codes rename pressure strain"],
     "codes move": ["codes move pressure --under work"],
     "codes merge": ["codes merge pressure --into paper", "codes merge pressure --into paper --dry-run"],
+    "codes split": ["codes split paper --by coder", "codes split paper --by coder --dry-run"],
     "codes remove": ["codes remove pressure", "codes remove pressure --dry-run"],
     "codings add": ["codings add N01 0 30 work/data\\ entry"],
     "codings remove": ["codings remove N01 0 30 work/data\\ entry"],
+    "codings extend": ["codings extend N01 0 30 work/data\\ entry --to 0 20"],
+    "codings split": ["codings split N01 0 30 work/data\\ entry --at 10"],
+    "codings weigh": ["codings weigh N01 0 30 work/data\\ entry --weight 50"],
     "codings recode": ["codings recode paper --code pressure", "codings recode paper --by Ben --dry-run"],
     "codings import": ["codings import codings.csv"],
     "codings export": ["codings export out.csv"],
@@ -98,9 +102,16 @@ RUNS: dict[str, list[str]] = {
     "erase speaker": ["erase speaker 受访者 --dry-run"],
     "autocode": ["autocode clerks --code pressure", "autocode clerks --code pressure --dry-run"],
     "explain": ["explain pressure --layer Ben"],
+    "sets add": ["sets add some N01 P01", "sets add some paper --of codes"],
+    "sets remove": ["sets remove some"],
     "queries save": ["queries save mine pressure"],
     "queries remove": ["queries remove mine"],
+    "report": [
+        "report out.html --cooccurrence --memos --layer all",
+        "report out.md --matrix codes*coders\\ documents --layer Ben",
+    ],
     "open": [],  # the workbench: what it reads is tried below
+    "serve": [],  # the same in a browser
     "demo": [],  # no project of anybody's
     "doctor": [],
 }
@@ -111,6 +122,7 @@ ARGUMENTS = {
     "document": "N01",
     "query": "pressure",
     "word": "clerks",
+    "text": "clerks",
     "rows": "codes",
     "columns": "documents",
     "name": "pilot",
@@ -132,6 +144,10 @@ MORE = [
     "retrieve round=1 --layer all",
     "frequencies --where coder=Ben --layer all",
     "codings list --where any",
+    "codings list --document N01 --plot portrait.svg",
+    "matrix codes coders --layer all --plot cells.svg",
+    "frequencies --layer all --plot bars.html",
+    "network --layer all --plot network.svg",
     "history --limit 3",
     "study status pilot --round 1",
     "documents unplaced N01",
@@ -293,7 +309,17 @@ def test_the_python_interface_and_the_workbench_tell_nothing(both, viewer: str) 
                 crossings.codings_with_cases(view).rows,
                 overview.overview(view, "").rows[8:14],
             ]
-            told.append((reads, project.codings(viewer).to_csv()))
+            frames = [
+                project.frequencies(layer="all", viewer=viewer),
+                project.matrix("codes", "documents", layer="all", viewer=viewer),
+                project.cooccurrence(layer="all", viewer=viewer),
+                project.retrieve("pressure", layer="all", viewer=viewer),
+                project.agreement(viewer=viewer, method="none"),
+            ]
+            frames.append(project.segments(frames[1], "paper", "N01", viewer=viewer))
+            told.append(
+                (reads, [project.codings(viewer).to_csv(), *((it.to_csv(), str(it.definition)) for it in frames)])
+            )
     assert told[0] == told[1]
 
 

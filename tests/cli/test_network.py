@@ -1,5 +1,7 @@
 """The command network: its columns, its files, and options that mean nothing."""
 
+from pathlib import Path
+
 import networkx as nx
 import pytest
 
@@ -21,6 +23,16 @@ def test_nodes_and_ties_under_their_columns(qualcode, study):
     directed = qualcode("network", "--tie", "p_b_given_a", "--unit", "turn")
     more = "in_degree,out_degree,weighted_in_degree,weighted_out_degree"
     assert directed.columns == f"{NODES},{more},first,last"
+
+
+def test_a_picture_says_whose_codings_count_only_where_codings_count(qualcode, study):
+    qualcode("cases", "link", "P01", "P01 woman", "--role", "issuer")
+    qualcode("network", "--from", "issuers", "--case-level", 1, "--plot", "issuers.svg")
+    qualcode("network", "--tie", "jaccard", "--unit", "turn", "--layer", "all", "--plot", "codes.svg")
+    issuers, codes = (Path(name).read_text("utf-8") for name in ("issuers.svg", "codes.svg"))
+    assert "layer: " not in issuers and "size: documents" in issuers
+    assert "level of cases: 1" in issuers
+    assert "relation: overlap · unit: turn · layer: all" in codes and "size: codings" in codes
 
 
 @pytest.mark.parametrize("kind", ["links", "issuers", "citations"])

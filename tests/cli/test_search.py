@@ -57,3 +57,13 @@ def test_what_cannot_be_looked_for(qualcode, study):
         assert qualcode("search", *arguments).exit_code == 2
     assert qualcode("search", "a", "--case", "nobody").exit_code == 4
     assert qualcode("search", "a", "--speaker", "nobody").exit_code == 4
+
+
+def test_where_was_looked_is_said(qualcode, study):
+    ended = qualcode("search", "a", "--kind", "interview", "--match", "N*", "--role", "interviewer")
+    assert "Only documents with kind: interview; match: N*." in ended.stderr
+    assert "Text: what is said by interviewer." in ended.stderr
+    assert "Only documents" not in qualcode("search", "a").stderr
+    assert "Only documents with document: P01; kind: interview." in qualcode(
+        *("words", "--document", "P01", "--kind", "interview")
+    ).stderr  # fmt: skip

@@ -52,6 +52,13 @@ def test_what_is_not_there_leaves_the_header(qualcode, study):
     assert qualcode("words", "--document", "N01", "--role", "respondent").stdout == "word,count,documents,share\n"
 
 
+def test_a_label_where_there_are_none_is_answered_so(qualcode, alone):
+    qualcode("new", "empty.qualcode")
+    ended = qualcode("keyness", "kinds", "interview")
+    assert (ended.exit_code, ended.stdout) == (4, "")
+    assert "Nothing has 'interview' as kinds.\nThere are none." in ended.stderr
+
+
 def test_keyness_names_its_measures(qualcode, study):
     ended = qualcode("keyness", "documents", "P01", "N01")
     assert ended.columns.startswith("word,count,reference_count,share,reference_share,expected,log_likelihood,p,p_holm")

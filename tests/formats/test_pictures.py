@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
 from qualcode.errors import Unreachable, WrongUse
@@ -261,6 +262,42 @@ def test_ties_of_a_network_are_drawn_and_a_large_one_says_what_is_left_out() -> 
     assert "20 nodes with the weakest ties are not drawn; the table has them." in texts(root)
     with pytest.raises(ValueError):
         draw_network(nodes, [Tie(0, 170)], frame())
+
+
+@pytest.mark.parametrize("values", [[-0.7, -3.7], [3.7, 0.7], [-3.7, 0.1], [2, -2]])
+def test_the_names_of_both_sides_lie_within_the_picture(values: list[float]) -> None:
+    sides = ("the rest of everything", "interviews in the county")
+    sheet = Bars(frame(), ["slow", "a1"], values, "log ratio", sides=sides).draw(Lettering())
+    sheet.finish()
+    renderer = FigureCanvasAgg(sheet.figure).get_renderer()
+    names = [it for it in sheet.figure.texts if "← " in it.get_text() or " →" in it.get_text()]
+    assert len(names) == 2
+    for box in (name.get_window_extent(renderer) for name in names):
+        assert 0 <= box.x0 < box.x1 <= sheet.figure.bbox.width
+
+
+def test_the_largest_groups_of_a_network_have_the_colours() -> None:
+    nodes = [Node(f"n{at}", group=f"community {10 if at < 30 else at}") for at in range(42)]
+    root = svg(draw_network(nodes, [Tie(0, 1)], frame()))
+    assert fill(told(root)["n0"]) != fill(told(root)["n41"])
+    assert "community 10" in texts(root)
+
+
+def test_a_note_stands_below_a_picture_whole_or_not_at_all() -> None:
+    long = "a sentence that goes on and on " * 12
+    said = texts(svg(Bars(frame("Codes", "first.", "second.", long, "last."), ["a"], [1], "codings")))
+    assert {"first.", "second.", "last."} <= set(said)
+    said = texts(svg(Bars(frame("Codes", "first.", long, long, "last."), ["a"], [1], "codings")))
+    shown = " ".join(said).count("a sentence that")
+    assert shown % 12 == 0 and "last." not in said
+    assert any(line.startswith("… The other notes") for line in said)
+
+
+def test_large_figures_in_a_page_keep_their_whole_part(tmp_path: Path) -> None:
+    table = Table(("code", "n"), [("a", 1234567.5), ("b", 0.125), ("c", 7)])
+    write_picture(Bars(Frame("Codes", "", table), ["a"], [1], "codings"), tmp_path / "page.html")
+    page = (tmp_path / "page.html").read_text("utf-8")
+    assert all(f">{figure}</td>" in page for figure in ("1234568", "0.125", "7"))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from math import erfc, sqrt
 import numpy as np
 
 from qualcode.analysis.arrays import FloatArray, IntArray
+from qualcode.analysis.results import cells
 from qualcode.messages import _, plural
 from qualcode.table import Cell, Table
 
@@ -37,14 +38,17 @@ def log_likelihood(count: IntArray, reference: IntArray, total: int, reference_t
 def log_ratio(count: IntArray, reference: IntArray, total: int, reference_total: int) -> FloatArray:
     """The binary logarithm of the ratio of the two shares (Hardie 2014): 1 means twice as frequent, -1 half as frequent.
 
-    A word that does not stand in one of the groups is taken to stand there half a time.
+    A word that does not stand in one of the groups is taken to stand there half a time; NaN where that group is so small that half
+    a time would be the larger share, or the same, so that the sign would tell the wrong group.
     """
     shares = (
         np.where(counted > 0, counted, _INSTEAD_OF_ZERO) / size
         for counted, size in ((count, total), (reference, reference_total))
     )
     one, other = shares
-    return np.log2(one / other)
+    ratio = np.log2(one / other)
+    wrong = ((count == 0) & (ratio >= 0)) | ((reference == 0) & (ratio <= 0))
+    return np.where(wrong, np.nan, ratio)
 
 
 def holm(p: FloatArray) -> FloatArray:
@@ -82,12 +86,13 @@ def keyness(
     columns = (count, reference, count / total, reference / reference_total, expected, likelihood, p, holm(p), ratio)
     names = [vocabulary[word] for word in shown.tolist()]
     remarks = [_("expected under 5") if few else "" for few in small.tolist()]
-    rows: list[tuple[Cell, ...]] = list(zip(names, *(column.tolist() for column in columns), remarks, strict=True))
+    rows: list[tuple[Cell, ...]] = list(zip(names, *map(cells, columns), remarks, strict=True))
     rows.sort(key=lambda row: (-float(row[6] or 0), str(row[0])))
-    return Table(COLUMNS, rows, _notes(total, reference_total, len(rows), int(small.sum())))
+    undefined = int(np.isnan(ratio).sum())
+    return Table(COLUMNS, rows, _notes(total, reference_total, len(rows), int(small.sum()), undefined))
 
 
-def _notes(total: int, reference_total: int, words: int, small: int) -> tuple[str, ...]:
+def _notes(total: int, reference_total: int, words: int, small: int, undefined: int) -> tuple[str, ...]:
     notes = [
         _("Words in all: {total} against {reference}.", total=total, reference=reference_total),
         _("log_likelihood: G² (Dunning 1993) over the two cells of the word, as in Rayson and Garside (2000)."),
@@ -101,6 +106,14 @@ def _notes(total: int, reference_total: int, words: int, small: int) -> tuple[st
             "Both take running words for independent, which words of one text are not: read them as an order, not as proof."
         ),
     ]
+    if undefined:
+        notes.append(
+            plural(
+                "log_ratio is undefined for {n} word: one group is so small that 0.5 in it would be more than the other has.",
+                "log_ratio is undefined for {n} words: one group is so small that 0.5 in it would be more than the other has.",
+                undefined,
+            )
+        )
     if small:
         notes.append(
             plural(

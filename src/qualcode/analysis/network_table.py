@@ -51,9 +51,11 @@ def _cells(values: NDArray[np.number] | None, nodes: int) -> list[Cell]:
 
 def node_notes(measured: Measured) -> tuple[str, ...]:
     """What nodes, ties and measures mean, the figures of the network as a whole, and why a measure is undefined."""
+    said = (*measured.network.notes, direction_note(measured.network))
+    if not measured.network.nodes:
+        return said
     return (
-        *measured.network.notes,
-        direction_note(measured.network),
+        *said,
         _density_note(measured),
         _component_note(measured),
         _("degree: the ties of the node; weighted_degree: the sum of their weights."),

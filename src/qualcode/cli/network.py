@@ -170,10 +170,7 @@ def network(
 
 def _draw(view: View, ask: Ask, table: Table, file: Path | None) -> None:
     """Draw the network, with ``table`` below it in a web page, where a file was asked for."""
-    relation = ask.relation if ask.kind in _OF_CODES else None
-    parts = {"relation": relation, "layer": ask.layer, "where": ask.where, "code_level": ask.code_level}
-    scope = actions.pictures.words.scope
-    pictured(table, file, lambda: actions.pictures.networks.network(view, ask, table, scope(**parts)))
+    pictured(table, file, lambda: actions.pictures.networks.network(view, ask, table))
 
 
 def _write(ask: Ask, file: str, plot: Path | None) -> None:

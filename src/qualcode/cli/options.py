@@ -22,7 +22,7 @@ from qualcode.cli.help import Context
 from qualcode.config import coder_name
 from qualcode.errors import WrongUse
 from qualcode.messages import LANGUAGES, _, listed
-from qualcode.text.units import UNITS
+from qualcode.text.unit_names import UNITS
 
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "markdown")
 

@@ -148,15 +148,16 @@ def draw_table(table: Table, stream: IO[str]) -> None:
 def _drawing(table: Table) -> Drawing:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table as Drawing
-    from rich.text import Text
+
+    from qualcode.cli.folding import Folded
 
     drawing = Drawing(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
     for name in table.columns:
         # What stands left of a keyword leans against it, so that keywords stand below each other.
         justify = "right" if name == "left" else _alignment(table.column(name))
-        drawing.add_column(Text(visible(name)), justify=justify, overflow="fold")
+        drawing.add_column(Folded(visible(name)), justify=justify, overflow="fold")
     for row in table.rows:
-        drawing.add_row(*(Text(_cell(value)) for value in row))
+        drawing.add_row(*(Folded(_cell(value)) for value in row))
     return drawing
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from qualcode.actions import coding
 from qualcode.actions.coding_files import speaker_at
@@ -24,13 +24,16 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+#: What a frame names a row or a column by.
+Label: TypeAlias = "str | int | tuple[str | int, ...]"
 
 COLUMNS = ("document", "start", "end", "code", "coder", "weight", "speaker", "text", "created", "guid")
 
 
-def segments(view: View, definition: Definition, row: str, column: str | None = None) -> Frame:
+def segments(view: View, definition: Definition, row: Label, column: Label | None = None) -> Frame:
     """The codings behind a row, or a cell, of a table with this definition, as ``Project.segments`` says."""
     asked = definition.asked
+    row, column = _in_words(row), None if column is None else _in_words(column)
     if definition.table == "cooccurrence":
         from qualcode.actions.frames.pairs_behind import pairs_behind
 
@@ -51,6 +54,13 @@ def segments(view: View, definition: Definition, row: str, column: str | None = 
     ]
     rows = list(_codings(view, found, inside(sides, len(found.table)), asked.get("code_level")))
     return answer(view, definition, Table(COLUMNS, rows, found.notes), row, column)
+
+
+def _in_words(label: Label) -> str:
+    """A label as the table has it; the index of a product names its parts one by one."""
+    from qualcode.analysis.product import BETWEEN
+
+    return BETWEEN.join(map(str, label)) if isinstance(label, tuple) else str(label)
 
 
 def counted(view: View, asked: dict[str, Any]) -> Codings:
@@ -76,15 +86,16 @@ def _codings(
 ) -> Iterator[tuple[Cell, ...]]:
     """Each coding as counted, with what its row says; of a part of a coding, that of the coding it is of."""
     table = found.table.select(inside)
-    for number, document in enumerate(table.document.tolist()):
-        if number == 0 or document != table.document[number - 1]:
-            opened = documents.open_document(view, table.documents[document])
+    columns = (table.document, table.start, table.end, table.code, table.coder)
+    before = -1
+    # Codings of several codes on one span are alike once they count for one code above them.
+    for document, start, end, code, coder in dict.fromkeys(zip(*(it.tolist() for it in columns), strict=True)):
+        if document != before:
+            before, opened = document, documents.open_document(view, table.documents[document])
             made: dict[tuple[str, str], list[coding.CodingRow]] = defaultdict(list)
             for it in coding.of_document(view, opened.name):
                 made[_at_level(it.code, code_level), it.coder].append(it)
-        start, end = int(table.start[number]), int(table.end[number])
-        its = made[table.codes[table.code[number]], table.coders[table.coder[number]]]
-        for it in _same_or_around(its, start, end):
+        for it in _same_or_around(made[table.codes[code], table.coders[coder]], start, end):
             yield (
                 *(it.document, start, end, it.code, it.coder, it.weight, speaker_at(opened, start)),
                 *(opened.text[start:end], it.created, it.guid),

@@ -11,15 +11,16 @@ from qualcode.actions import coding
 from qualcode.actions.frames.frame import Definition, Frame
 from qualcode.actions.history import history
 from qualcode.actions.layers import codings as codings_of_layer
+from qualcode.actions.options import require_list, require_options
 from qualcode.actions.querying import retrieval
 from qualcode.actions.tables import crossings
 from qualcode.actions.tables.formulas import formulas
-from qualcode.errors import WrongUse
-from qualcode.messages import _, listed
+from qualcode.analysis.results import check_choice
+from qualcode.analysis.touch import Touch
+from qualcode.messages import _
 from qualcode.store import queries, rounds
 from qualcode.store.view import View
 from qualcode.table import Table
-from qualcode.text.names import nearest
 
 Asked = Mapping[str, Any]
 
@@ -80,6 +81,7 @@ def cooccurrence(view: View, *, value: Any = "count", long: bool = False, detail
 
 def retrieve(view: View, query: str, **asked: Any) -> Frame:
     """A row for each passage that a query finds."""
+    check_choice(asked.get("touch", "half"), Touch)
     table = retrieval.retrieve(view, query, **asked)
     what = _("A row for each passage that this query finds: {query}", query=query)
     return framed(view, "retrieve", table, what, {"query": query, **asked})
@@ -91,8 +93,8 @@ def words(view: View, by: str | None = None, **asked: Any) -> Frame:
     from qualcode.actions.words.selected_text import Selection
     from qualcode.actions.words.wording import Wording
 
+    require_options(asked, Selection, Wording)
     of_text = {one.name for one in fields(Selection)}
-    _require_known(asked, sorted(of_text | {one.name for one in fields(Wording)}))
     selection = Selection(**{name: value for name, value in asked.items() if name in of_text})
     wording = Wording(**{name: value for name, value in asked.items() if name not in of_text})
     table = counted(view, selection, wording, by=by)
@@ -105,9 +107,9 @@ def saturation(view: View, **asked: Any) -> Frame:
     from qualcode.actions.tables.saturation import Rule
     from qualcode.actions.tables.saturation import saturation as measured
 
-    rule_fields = {one.name for one in fields(Rule)}
     shared = ["by", "layer", "where", "code_level"]
-    _require_known(asked, sorted([*rule_fields, *shared]))
+    require_options(asked, Rule, more=shared)
+    rule_fields = {one.name for one in fields(Rule)}
     rule = Rule(**{name: value for name, value in asked.items() if name in rule_fields})
     table = measured(view, rule, **{name: value for name, value in asked.items() if name in shared})
     what = _("A row for each document, in order.")
@@ -119,7 +121,9 @@ def agreement(view: View, coders: Sequence[str] | None, documents: Sequence[str]
     from qualcode.actions.agreement.measuring import Whose, by_code
     from qualcode.analysis.agreement.wanted import Wanted
 
-    _require_known(asked, ["unit", "touch", "scope", "rollup", "metric", *(one.name for one in fields(Wanted))])
+    require_options(asked, Wanted, more=["unit", "touch", "scope", "rollup", "metric"])
+    for name, value in (("coders", coders), ("documents", documents)):
+        require_list(name, value)
     made = by_code(view, Whose(coders=coders, documents=documents), **asked).to_table()
     what = _("A row for each code and measure, the lowest first and all codes together last.")
     said = {"coders": coders, "documents": documents, **asked}
@@ -152,13 +156,3 @@ def framed(
         version=qualcode.__version__,
     )
     return frame
-
-
-def _require_known(asked: Asked, known: Sequence[str]) -> None:
-    """Raise WrongUse for an option that there is not."""
-    for name in asked:
-        if name not in known:
-            close = nearest(name, known) or known
-            raise WrongUse(
-                _("There is no option {name!r} here.", name=name), _("Did you mean {names}?", names=listed(close))
-            )

@@ -18,7 +18,7 @@ Maker: TypeAlias = "Callable[[Collection[int] | None], Network]"
 
 OF_DOCUMENTS = ("links", "issuers", "citations")
 CODE_TIES = ("count", "documents", "units_both", "jaccard", "dice", "p_b_given_a", "lift", "phi")
-CROSSED_TIES = ("count", "documents")
+COUNTS = ("count", "documents")  # of codings and their documents: figures that no unit is needed for
 BETWEEN = ("documents", "agencies")
 
 
@@ -54,7 +54,7 @@ class Ask:
         _require_kind(self.kind)
         self._require_choice(self.between, BETWEEN)
         if self.kind not in OF_DOCUMENTS:
-            self._require_choice(self.tie, CODE_TIES if self.kind == "cooccurrence" else CROSSED_TIES)
+            self._require_choice(self.tie, CODE_TIES if self.kind == "cooccurrence" else COUNTS)
         if self.kind in OF_DOCUMENTS and self.where is None and self.layer != "record":
             raise WrongUse(
                 _("A network from {kind} does not ask whose codings count.", kind=self.kind),
@@ -62,6 +62,11 @@ class Ask:
             )
         if self.at_least is not None and not self.at_least > 0:
             raise WrongUse(_("A tie has a weight above 0."), _("Give --at-least a number above 0."))
+
+    @property
+    def by_units(self) -> bool:
+        """Whether its figures are of units in which codes are present, or of units between codings."""
+        return self.kind == "cooccurrence" and (self.tie not in COUNTS or self.relation in ("near", "same-unit"))
 
     def _require_choice(self, choice: str, known: tuple[str, ...]) -> None:
         if choice not in known:

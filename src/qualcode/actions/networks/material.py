@@ -52,8 +52,8 @@ class Ties(dict[tuple[int, int], Gathered]):
 
 
 def dates_note() -> str:
-    """What the dates of ties are."""
-    return _("first and last: the earliest and latest date of the documents a tie comes from.")
+    """What the dates of nodes and ties are."""
+    return _("first and last: the earliest and latest date of the documents a tie comes from, or a node stands for.")
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from qualcode.actions.agreement.unit_grids import unit_grid
 from qualcode.actions.layers import Codings
 from qualcode.actions.material import attributes
-from qualcode.actions.networks.asking import Ask, Maker
+from qualcode.actions.networks.asking import COUNTS, Ask, Maker
 from qualcode.actions.networks.facts import attribute_facts, document_node, level_notes
+from qualcode.actions.networks.material import dates_note
 from qualcode.actions.tables import dimensions
 from qualcode.actions.tables.case_levels import case_rows
 from qualcode.actions.tables.crossings import at_code_level, codings_of, done_in_layer
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from qualcode.analysis.dimension import Dimension
     from qualcode.analysis.network import Network, Node
 
-_OF_PAIRS = ("count", "documents")
 _ONE_WAY = "p_b_given_a"
 
 
@@ -33,10 +33,8 @@ def of_cooccurrence(view: View, ask: Ask) -> Maker:
     from qualcode.analysis.cooccurrence import cooccurrence
 
     found = at_code_level(codings_of(view, ask.layer, ask.where), ask.code_level)
-    of_units = ask.tie not in _OF_PAIRS
-    by_units = of_units or ask.relation in ("near", "same-unit")
-    grid = unit_grid(view, found, ask.unit) if by_units else None
-    done = done_in_layer(view, found) if of_units else {}
+    grid = unit_grid(view, found, ask.unit) if ask.by_units else None
+    done = done_in_layer(view, found) if ask.tie not in COUNTS else {}
 
     def make(documents: Collection[int] | None) -> Network:
         those = _within(found, documents)
@@ -71,8 +69,8 @@ def _of_pairs(found: Codings, made: Cooccurrence, ask: Ask) -> Network:
     from qualcode.analysis.network import Network
 
     used = np.flatnonzero(made.n)
-    strength = getattr(made if ask.tie in _OF_PAIRS else made.presence, ask.tie)[np.ix_(used, used)]
-    directed = ask.tie == _ONE_WAY or (made.directed and ask.tie in _OF_PAIRS)
+    strength = getattr(made if ask.tie in COUNTS else made.presence, ask.tie)[np.ix_(used, used)]
+    directed = ask.tie == _ONE_WAY or (made.directed and ask.tie in COUNTS)
     notes = [
         *found.notes,
         *made.notes,
@@ -165,6 +163,7 @@ def _crossed(view: View, found: Codings, rows: Dimension, ask: Ask, more: tuple[
             meaning=meaning,
         ),
         *_left_out(len(uses) - len(used)),
+        *([dates_note()] if any(row.occurred_on for row in found.documents) else []),
     ]
     return Network.of_ties(nodes, ties, two_mode=True, notes=notes)
 

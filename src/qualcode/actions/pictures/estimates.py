@@ -9,7 +9,7 @@ from qualcode.actions.pictures.words import scope
 from qualcode.formats.pictures.estimates import Estimate, Estimates
 from qualcode.formats.pictures.frame import Frame
 from qualcode.formats.pictures.labels import briefest
-from qualcode.messages import _, clauses, listed, plural
+from qualcode.messages import _, clauses, labelled, listed, plural
 from qualcode.table import Table
 
 MOST_ROWS = 400
@@ -42,7 +42,7 @@ def _estimate(record: Mapping[str, Any], brief: Mapping[str, str], several: list
     program = record.get("program")
     return Estimate(
         clauses([brief[code], *(str(record[name]) for name in several if record[name])]),
-        str(record["measure"]) if program is None else f"{program}: {record['measure']}",
+        str(record["measure"]) if program is None else labelled(program, record["measure"]),
         record["estimate"],
         record.get("ci_low"),
         record.get("ci_high"),

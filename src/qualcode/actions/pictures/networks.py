@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from qualcode.actions.networks import building
-from qualcode.actions.networks.asking import Ask
-from qualcode.actions.pictures.words import begun, dimension_title
+from qualcode.actions.networks.asking import OF_DOCUMENTS, Ask
+from qualcode.actions.pictures.words import begun, dimension_title, scope
 from qualcode.formats.pictures.frame import Frame
 from qualcode.formats.pictures.network import Network, Node, Tie, draw_network
 from qualcode.messages import _
@@ -12,7 +12,7 @@ from qualcode.store.view import View
 from qualcode.table import Table
 
 
-def network(view: View, ask: Ask, table: Table, scope: str) -> Network | None:
+def network(view: View, ask: Ask, table: Table) -> Network | None:
     """Nodes in the colour of their kind where there are several kinds, else of their community; ties by their weight.
 
     ``table`` is what stands under the picture. None for a network without nodes.
@@ -32,9 +32,23 @@ def network(view: View, ask: Ask, table: Table, scope: str) -> Network | None:
     several = len(set(made.kinds)) > 1
     lines = zip(made.source.tolist(), made.target.tolist(), made.weight.tolist(), made.kinds, strict=True)
     ties = [Tie(a, b, weight, made.directed, kind if several else "") for a, b, weight, kind in lines]
-    frame = Frame(_title(ask), scope, table)
-    sizes = _("codings or documents") if any(node.size for node in nodes) else ""
+    frame = Frame(_title(ask), _scope(ask), table)
+    meaning = _("documents") if ask.kind in OF_DOCUMENTS else _("codings")
+    sizes = meaning if any(node.size for node in nodes) else ""
     return draw_network(nodes, ties, frame, sizes=sizes, weights=_("weight of the tie"))
+
+
+def _scope(ask: Ask) -> str:
+    """What was counted; whose codings, only where codings are what counts."""
+    of_codings = ask.kind not in OF_DOCUMENTS or ask.where is not None
+    return scope(
+        relation=ask.relation if ask.kind == "cooccurrence" else None,
+        unit=ask.unit if ask.by_units else None,
+        layer=ask.layer if of_codings else None,
+        where=ask.where,
+        code_level=ask.code_level,
+        case_level=ask.case_level,
+    )
 
 
 def _title(ask: Ask) -> str:

@@ -67,13 +67,15 @@ def words(table: Table, scope: str, by: str | None) -> Bars | Heatmap:
     )
 
 
-def keyness(table: Table, scope: str, group: str, reference: str | None) -> Bars:
-    """To either side, the words that tell most, by how much more frequent they are."""
+def keyness(table: Table, scope: str, group: str, reference: str | None) -> Bars | None:
+    """To either side, the words that tell most, by how much more frequent they are; None where that is undefined for all."""
     at_word, at_ratio = table.columns.index("word"), table.columns.index("log_ratio")
     rated: list[Any] = [(row[at_word], row[at_ratio]) for row in table.rows if row[at_ratio] is not None]
     above = [row for row in rated if row[1] > 0][:MOST_ON_A_SIDE]
     below = [row for row in rated if row[1] < 0][:MOST_ON_A_SIDE]
     shown = sorted(above + below, key=lambda row: -row[1])
+    if not shown:
+        return None
     rest = reference or _("the rest")
     title = _("Words that tell {group} from {rest}", group=group, rest=rest)
     return Bars(

@@ -6,12 +6,28 @@ from collections.abc import Mapping
 
 from qualcode.messages import _, labelled
 
+_CHOICES = frozenset({"layer", "normalize", "order", "relation", "scope", "unit"})
+
 
 def scope(**parts: object) -> str:
     """One line of what was counted: each part with its name; what nobody asked for (None, False, "", "none") is left out."""
     names = scope_names()
     chosen = {name: value for name, value in parts.items() if value not in (None, False, "", "none", ())}
-    return " · ".join(labelled(names.get(name, name), value) for name, value in chosen.items())
+    known = {name: choice_words().get(value, value) for name, value in chosen.items() if name in _CHOICES}
+    return " · ".join(labelled(names.get(name, name), known.get(name, value)) for name, value in chosen.items())
+
+
+def choice_words() -> Mapping[object, str]:
+    """What the choices of options are called; in English as they are typed."""
+    return {
+        "record": _("record"), "consensus": _("consensus"), "all": _("all"), "coded": _("coded"), "code": _("code"),
+        "overlap": _("overlap"), "same-span": _("same-span"), "encloses": _("encloses"), "near": _("near"),
+        "same-unit": _("same-unit"), "same-document": _("same-document"),
+        "row": _("row"), "column": _("column"), "total": _("total"), "cases": _("cases"),
+        "time": _("time"), "import": _("import"), "coding": _("coding"),
+        "sentence": _("sentence"), "clause": _("clause"), "paragraph": _("paragraph"), "turn": _("turn"),
+        "answer": _("answer"), "document": _("document"), "character": _("character"), "word": _("word"),
+    }  # fmt: skip
 
 
 def scope_names() -> Mapping[str, str]:

@@ -137,7 +137,7 @@ def _found(view: View, wanted: Wanted, place: Place) -> tuple[Hits, tuple[str, .
     found = Search(view).find(wanted.finder(), _documents(view, place))
     found, coded = _coded(view, _said(view, found, place.selection), place.selection)
     there = len(set(found.document.tolist()))
-    return found, (_told(len(found), there), *_rules(wanted), *coded)
+    return found, (_told(len(found), there), *_scope(place), *_rules(wanted), *coded)
 
 
 def _documents(view: View, place: Place) -> set[int] | None:
@@ -255,13 +255,20 @@ def _told(number: int, documents: int) -> str:
     return plural("{n} hit in {there}.", "{n} hits in {there}.", number, there=there)
 
 
+def _scope(place: Place) -> Iterator[str]:
+    """Where was looked, where not everywhere."""
+    yield from place.selection.of_documents(match=place.match, case=place.case)
+    if who := [*place.selection.roles, *place.selection.speakers]:
+        yield _("Text: what is said by {who}.", who=listed(who))
+
+
 def _rules(wanted: Wanted) -> Iterator[str]:
     """How closely it was met, as far as that may surprise."""
     if wanted.regex:
         return
     alike = [
         name
-        for name, strict in ((_("case"), wanted.case_sensitive), (_("width"), wanted.width_sensitive))
+        for name, strict in ((_("letter case"), wanted.case_sensitive), (_("width"), wanted.width_sensitive))
         if not strict
     ]
     if alike:

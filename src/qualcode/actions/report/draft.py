@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from qualcode.actions.layers import Codings
+from qualcode.actions.options import require_options
 from qualcode.actions.privacy.consent import documents_barred
 from qualcode.actions.tables.crossings import codings_of
 from qualcode.errors import WrongUse
@@ -37,15 +38,14 @@ class Wanted:
     layer: str = "record"
     where: str | None = None
 
+    def __post_init__(self) -> None:
+        if self.quotes < 0:
+            raise WrongUse(_("There are no {n} passages of a code.", n=self.quotes), _("Give a number from 0 on."))
+
 
 def wanted(**options: Any) -> Wanted:
     """What these options ask for. Raises WrongUse for one that there is not."""
-    known = [one.name for one in fields(Wanted)]
-    for name in options:
-        if name not in known:
-            raise WrongUse(
-                _("There is no option {name!r} here.", name=name), _("Did you mean {names}?", names=listed(known))
-            )
+    require_options(options, Wanted)
     return Wanted(**options)
 
 

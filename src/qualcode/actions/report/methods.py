@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -72,13 +73,12 @@ def _codebook(draft: Draft) -> str:
     tree = codes.listing(draft.view)
     codable = [code for code in tree if code.is_codable]
     defined = sum(1 for code in codable if code.definition)
-    return joined(
-        [
-            plural("The codebook has {n} code", "The codebook has {n} codes", len(codable))
-            + plural(" under {n} heading.", " under {n} headings.", len(tree) - len(codable)),
-            plural("{n} of them has a definition.", "{n} of them have a definition.", defined),
-        ]
-    )
+    sentences = [plural("The codebook has {n} code.", "The codebook has {n} codes.", len(codable))]
+    if groups := len(tree) - len(codable):
+        sentences.append(plural("{n} heading groups them.", "{n} headings group them.", groups))
+    if codable:
+        sentences.append(plural("{n} code has a definition.", "{n} codes have a definition.", defined))
+    return joined(sentences)
 
 
 def _coders(draft: Draft) -> Iterator[str]:
@@ -94,8 +94,13 @@ def _coders(draft: Draft) -> Iterator[str]:
     first, last = draft.view.connection.execute(
         select(func.min(Coding.created_at), func.max(Coding.created_at)).where(*rounds.shown(draft.view, Coding))
     ).one()
-    made = _("They are recorded from {first} to {last}.", first=first.date(), last=last.date())
-    yield joined([_("Codings by coder: {parts}.", parts=listed(parts)), made])
+    yield joined([_("Codings by coder: {parts}.", parts=listed(parts)), _recorded(first.date(), last.date())])
+
+
+def _recorded(first: date, last: date) -> str:
+    if first == last:
+        return _("They are recorded on {day}.", day=first)
+    return _("They are recorded from {first} to {last}.", first=first, last=last)
 
 
 def _codings(record: dict[str, Any]) -> str:

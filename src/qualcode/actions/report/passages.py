@@ -13,7 +13,7 @@ from qualcode.actions.material import documents
 from qualcode.actions.report.book import branched
 from qualcode.actions.report.draft import Draft, some_of
 from qualcode.formats.reports.parts import Block, Paragraph, Quotation, Section
-from qualcode.messages import _, plural
+from qualcode.messages import _, listed, plural
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -142,7 +142,7 @@ def _quotation(document: documents.OpenDocument, start: int, end: int) -> Quotat
     if len(text) > LONGEST:
         text = f"{text[:LONGEST].rstrip()} […]"
     speaker = speaker_at(document, start)
-    named = f"{document.name}, {speaker}" if speaker else document.name
+    named = listed([document.name, speaker]) if speaker else document.name
     return Quotation(
         text, _("{source}, characters {start}–{end}", source=named, start=start, end=end), document.language
     )

@@ -99,7 +99,7 @@ def _matrix(draft: Draft, rows: str, columns: str, value: str) -> Section:
     made = crossings.matrix(draft.view, rows, columns, value=value, layer=asked.layer, where=asked.where)
     title = _("{rows} by {columns}: {value}", rows=rows, columns=columns, value=value)
     command = draft.command("matrix", rows, columns, "--value", value, to="matrix.xlsx")
-    down, across, notes = _filled(draft, made, title, command)
+    down, across, notes = _filled(draft, made, value, title, command)
     blocks: list[Block] = list(drawings.matrix(draft, shown(made, down, across), rows, columns, value))
     parts = _abreast(made, across)
     for part, chosen in enumerate(parts, 1):
@@ -124,9 +124,11 @@ def shown(made: Crosstab, down: Sequence[int], across: Sequence[int]) -> Crossta
     )
 
 
-def _filled(draft: Draft, made: Crosstab, title: str, command: str) -> tuple[list[int], list[int], list[str]]:
+def _filled(
+    draft: Draft, made: Crosstab, value: str, title: str, command: str
+) -> tuple[list[int], list[int], list[str]]:
     """The rows and the columns in which anything counts, as many as there is room for, and what must be said of the table."""
-    filled = np.nan_to_num(made.figures) != 0
+    filled = ~np.isnan(made.figures) if value == "weight" else np.nan_to_num(made.figures) != 0  # 0 is a weight
     down, across = (np.flatnonzero(filled.any(axis=axis)).tolist() for axis in (1, 0))
     notes = [*made.notes, *_empty(len(made.row_labels) - len(down), len(made.col_labels) - len(across))]
     if len(across) > MOST_COLUMNS:

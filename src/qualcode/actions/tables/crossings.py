@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from qualcode.actions import coding_files
-from qualcode.actions.agreement.unit_grids import Touch, unit_grid
 from qualcode.actions.finished import finished
 from qualcode.actions.layers import Codings, codings
 from qualcode.actions.material import attributes
@@ -18,13 +16,14 @@ from qualcode.messages import _
 from qualcode.store import queries
 from qualcode.store.view import View
 from qualcode.table import Table
-from qualcode.text.words import count_words
 
 if TYPE_CHECKING:
+    from qualcode.actions.agreement.unit_grids import Touch
     from qualcode.actions.coding import CodingRow
     from qualcode.analysis.cooccurrence import Cooccurrence
     from qualcode.analysis.crosstab import Crosstab
     from qualcode.analysis.rival_cooccurrence import RivalCooccurrence
+    from qualcode.analysis.unit_grid import UnitGrid
 
 
 def frequencies(
@@ -107,6 +106,8 @@ def codings_of(view: View, layer: str, where: str | None, smart: Sequence[str] =
 
 def _words(view: View, found: Codings) -> list[int]:
     """The number of words of each coding's text."""
+    from qualcode.text.words import count_words
+
     texts: dict[int, str] = {}
     counted = []
     table = found.table
@@ -138,7 +139,7 @@ def cooccurrence(
     from qualcode.analysis import cooccurrence as measure
 
     found = at_code_level(codings_of(view, layer, where, smart), code_level)
-    grid = None if unit is None else unit_grid(view, found, unit)
+    grid = None if unit is None else _units(view, found, unit)
     done = None if unit is None else done_in_layer(view, found)
     made = measure.cooccurrence(
         found.table,
@@ -150,6 +151,13 @@ def cooccurrence(
         done=done,
     )
     return replace(made, notes=(*found.notes, *made.notes))
+
+
+def _units(view: View, found: Codings, unit: str) -> UnitGrid:
+    # with all that cuts texts into words and sentences, which tables without units do not need
+    from qualcode.actions.agreement.unit_grids import unit_grid
+
+    return unit_grid(view, found, unit)
 
 
 def code_sets(
@@ -170,7 +178,7 @@ def code_sets(
     found = at_code_level(codings_of(view, layer, where), code_level)
     made = measure.code_sets(
         found.table,
-        unit_grid(view, found, unit),
+        _units(view, found, unit),
         largest=largest,
         support=support,
         across_coders=across_coders,
@@ -211,6 +219,8 @@ def done_in_layer(view: View, found: Codings) -> dict[int, set[int]]:
 
 def codings_with_cases(view: View, chosen: Iterable[CodingRow] | None = None) -> Table:
     """Codings (all of every coder unless ``chosen``) with speaker, text, guid, and the attributes of the document's cases."""
+    from qualcode.actions import coding_files
+
     table = coding_files.table(view, chosen, guids=True)
     names = [row.name for row in queries.attributes(view, "case")]
     values = attributes.values_by_owner(view, "case")

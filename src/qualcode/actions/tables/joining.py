@@ -79,10 +79,11 @@ def _outside(path: Path, wanted: Sequence[str]) -> _Outside:
     others = [number for name, number in places.items() if name not in wanted]
     rows: dict[tuple[str, ...], list[str]] = {}
     for line, row in zip(table.lines, table.rows, strict=True):
-        key = tuple(_folded(row[places[name]].strip()) for name in wanted)
+        named = [row[places[name]].strip() for name in wanted]
+        key = tuple(map(_folded, named))
         if key in rows:
             raise UnreadableInput(
-                _("{name} has a second row for {key} on line {line}.", name=path.name, key=listed(key), line=line),
+                _("{name} has a second row for {key} on line {line}.", name=path.name, key=listed(named), line=line),
                 _("Each may stand there once, or joining would double rows."),
             )
         rows[key] = [row[place].strip() for place in others]

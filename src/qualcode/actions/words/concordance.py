@@ -35,14 +35,22 @@ class Context:
             raise WrongUse(_("There is no context of {n}.", n=self.size), _("Give 0 to {most}.", most=_WIDEST))
 
 
-def kwic(view: View, word: str, selection: Selection | None = None, context: Context | None = None) -> Table:
+def kwic(
+    view: View,
+    word: str,
+    selection: Selection | None = None,
+    context: Context | None = None,
+    *,
+    everything: bool = True,
+) -> Table:
     """Every place of a word or phrase (see ``text.phrases.Phrase``) with its context, under the columns of ``kwic``.
 
     All text but speakers' labels is looked through, interviewers' words and headings too, unless the selection names roles or
-    speakers. Context stays within what one speaker says. Raises NotFound and WrongUse as ``words.words``.
+    speakers; without ``everything`` the text that ``words.words`` counts. Context stays within what one speaker says. Raises
+    NotFound and WrongUse as ``words.words``.
     """
     selection, context = selection or Selection(), context or Context()
-    phrase, reader = Phrase(word), Reader(view, selection, everything=True)
+    phrase, reader = Phrase(word), Reader(view, selection, everything=everything)
     inside = codings_meant(view, selection, "hit")
     rows = []
     for selected in reader.read():

@@ -14,7 +14,7 @@ from qualcode.actions.material.documents import kind_named
 from qualcode.actions.material.speakers import ROLES
 from qualcode.actions.tables import dimensions
 from qualcode.errors import NotFound, WrongUse
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, clauses, labelled, listed, plural
 from qualcode.store import queries
 from qualcode.store.view import View
 from qualcode.text.names import name_key, nearest
@@ -49,6 +49,14 @@ class Selection:
     code: str | None = None
     where: str | None = None
     layer: str = "record"
+
+    def of_documents(self, **more: str | None) -> list[str]:
+        """In words which documents count, where not all do; ``more`` narrows them further, by names of its own."""
+        values = [f"{name}={value}" for name, value in self.attributes.items()]
+        named = {"document": self.documents, "kind": self.kinds, "attribute": values}
+        parts = [*((name, _some_of(they)) for name, they in named.items()), *more.items()]
+        said = clauses(labelled(name, value) for name, value in parts if value)
+        return [_("Only documents with {which}.", which=said)] if said else []
 
 
 @dataclass(frozen=True)
@@ -93,8 +101,8 @@ class Reader:
             yield SelectedText(number, row, text, turns, list(self._stretches(text, row, turns)))
 
     def notes(self) -> list[str]:
-        """Whose words they are, and how many documents have none of theirs because nobody knows who speaks there."""
-        said = [self._whose()]
+        """Which documents are read, whose words they are, and how many documents have none of theirs because nobody knows who speaks there."""
+        said = [*self._selection.of_documents(), self._whose()]
         if self._without_turns:
             said.append(
                 plural(
@@ -231,9 +239,7 @@ def chosen_documents(view: View, found: Codings, selection: Selection) -> Collec
     return chosen
 
 
-def documents_by(
-    view: View, found: Codings, dimension: str, case_level: int | None = None
-) -> dict[str, list[int]]:
+def documents_by(view: View, found: Codings, dimension: str, case_level: int | None = None) -> dict[str, list[int]]:
     """The positions of the documents under each label of a dimension. Raises WrongUse for one that documents do not have."""
     import numpy as np
 
@@ -256,9 +262,22 @@ def label_named(labels: Collection[str], wanted: str, of: str) -> str:
         if name_key(label) == name_key(wanted):
             return label
     close = nearest(wanted, labels)
-    there = listed(list(labels)[:_NAMED]) + (_(" and {n} more", n=len(labels) - _NAMED) if len(labels) > _NAMED else "")
-    hint = _("Did you mean {names}?", names=listed(close)) if close else _("There are: {names}.", names=there)
-    raise NotFound(_("Nothing has {value!r} as {name}.", value=wanted, name=of), hint, close)
+    raise NotFound(_("Nothing has {value!r} as {name}.", value=wanted, name=of), _instead(labels, close), close)
+
+
+def _instead(labels: Collection[str], close: Sequence[str]) -> str:
+    """What could be named in place of a label that there is not."""
+    if close:
+        return _("Did you mean {names}?", names=listed(close))
+    if not labels:
+        return _("There are none.")
+    return _("There are: {names}.", names=_some_of(labels))
+
+
+def _some_of(names: Collection[str]) -> str:
+    """The first of some names, and how many more there are."""
+    more = len(names) - _NAMED
+    return listed(list(names)[:_NAMED]) + (_(" and {n} more", n=more) if more > 0 else "")
 
 
 def codings_meant(view: View, selection: Selection, unit: str = "word") -> tuple[CodingTable, tuple[str, ...]] | None:

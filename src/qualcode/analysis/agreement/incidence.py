@@ -75,7 +75,7 @@ def coders_present(table: CodingTable) -> dict[int, tuple[int, ...]]:
 def documents_note(coders: Sequence[str], counts: Sequence[int]) -> str:
     """How many of the documents compared each coder has finished."""
     by_coder = listed(f"{coder} {count}" for coder, count in zip(coders, counts, strict=True))
-    return _("Documents that count, by coder: {counts}.", counts=by_coder)
+    return _("Documents that count, by coder: {counts}.", counts=by_coder or "–")
 
 
 def _finished(table: CodingTable, done: Done) -> BoolArray:

@@ -69,7 +69,9 @@ class _Drawing:
         ]
         self.whole = all_whole(picture.values)
         figures = [value for value in picture.values if value is not None]
-        self.low, self.high = min([0, *figures]), max([0, *figures])
+        self.low, self.high = min([0, *figures]), max([0, *figures]) or (0 if any(figures) else 1)
+        below, above = (lettering.shortened(lettering.set(side), SMALL, 1.9) for side in picture.sides or ("", ""))
+        self.sides = f"← {below}", f"{above} →"
 
     @cached_property
     def left(self) -> float:
@@ -84,17 +86,25 @@ class _Drawing:
         heights = [max(line * (label.count("\n") + 1) + 0.03, 0.115 if self.dense else 0.19) for label in self.labels]
         return [sum(heights[:at]) + height / 2 for at, height in enumerate(heights)] + [sum(heights)]
 
+    @property
+    def _zero(self) -> float:
+        """Where 0 lies in the field: 0 is its left end, 1 its right one."""
+        return -self.low / (self.high - self.low)
+
     def sheet(self) -> Sheet:
         room = self.lettering.widest([self._said(value) for value in set(self.picture.values)], self.size) + 0.08
         before = room if self.low < 0 else 0.0
-        top = 0.24 if self.picture.sides else 0.04
-        tall = self.places[-1]
+        top, tall = 0.24 if self.picture.sides else 0.04, self.places[-1]
+        if self.picture.sides:
+            below, above = (self.lettering.width(side, SMALL) + 0.1 for side in self.sides)
+            before = max(before, below - self.left - _FIELD * self._zero)
+            room = max(room, above - _FIELD * (1 - self._zero))
         width = self.left + before + _FIELD + room
         sheet = Sheet(self.picture.frame, self.lettering, width, top + tall + 0.42, self.picture.more)
         begin = self.left + before
         axes = sheet.axes(begin, top, sheet.width - begin - room, tall)
         axes.set_ylim(tall, 0)
-        axes.set_xlim(self.low, self.high if self.high > self.low else 1)
+        axes.set_xlim(self.low, self.high)
         self._scale(sheet, axes, begin, top + tall)
         self._sides(sheet, axes, begin)
         for at in range(len(self.labels)):
@@ -149,9 +159,7 @@ class _Drawing:
     def _sides(self, sheet: Sheet, axes: Axes, begin: float) -> None:
         if not self.picture.sides:
             return
-        low, high = axes.get_xlim()
-        width = axes.get_position().width * sheet.figure.get_figwidth()
-        zero = begin + width * -low / (high - low)
-        below, above = (self.lettering.shortened(self.lettering.set(side), SMALL, 1.9) for side in self.picture.sides)
-        sheet.text(zero - 0.06, 0.1, f"← {below}", SMALL, ha="right", va="center_baseline", color=SECOND)
-        sheet.text(zero + 0.06, 0.1, f"{above} →", SMALL, ha="left", va="center_baseline", color=ACCENT)
+        zero = begin + axes.get_position().width * sheet.figure.get_figwidth() * self._zero
+        below, above = self.sides
+        sheet.text(zero - 0.06, 0.1, below, SMALL, ha="right", va="center_baseline", color=SECOND)
+        sheet.text(zero + 0.06, 0.1, above, SMALL, ha="left", va="center_baseline", color=ACCENT)

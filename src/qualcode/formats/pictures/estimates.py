@@ -12,7 +12,7 @@ from qualcode.formats.pictures.frame import Frame
 from qualcode.formats.pictures.lettering import Lettering
 from qualcode.formats.pictures.sheet import Sheet
 from qualcode.formats.pictures.style import BODY, FAINT, INK, PALETTE, RULE, SMALL, SOFT, steps, tick
-from qualcode.messages import _, labelled
+from qualcode.messages import _, labelled, listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -146,7 +146,7 @@ class _Drawing:
         (mark,) = axes.plot(
             [row.value], [y], color=color, marker=sign, markersize=5 if row.over_all else 4.5, clip_on=False
         )
-        sheet.tell(mark, labelled(f"{row.name}, {row.measure}", figure_and_interval(row)))
+        sheet.tell(mark, labelled(listed([row.name, row.measure]), figure_and_interval(row)))
 
     def _name(self, sheet: Sheet, at: int, row: Estimate, top: float) -> None:
         """The name of a row, once where it has several measures."""

@@ -25,7 +25,7 @@ from qualcode.formats.pictures.style import (
     edge_of,
     number,
 )
-from qualcode.messages import _, labelled
+from qualcode.messages import _, labelled, listed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -154,7 +154,7 @@ class _Drawing:
     def _bar(self, sheet: Sheet, axes: Axes, at: int, place: int, value: float | int | None) -> None:
         from matplotlib.patches import Rectangle
 
-        words = labelled(f"{self.picture.labels[at]}, {self.picture.periods[place]}", number(value, self.whole))
+        words = labelled(listed([self.picture.labels[at], self.picture.periods[place]]), number(value, self.whole))
         if value is None:
             tall = ((self.high - self.low) or 1) * 0.35
             patch = Rectangle((place + 0.12, 0), 0.76, tall, facecolor=NOTHING, edgecolor="none", hatch="////")

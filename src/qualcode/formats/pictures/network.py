@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -87,7 +88,10 @@ class _Drawing:
         self.labels = [lettering.label(node.name, SMALL, _WIDEST_LABEL) for node in self.nodes]
         largest = max((node.size for node in self.nodes), default=0) or 1
         self.across = [_SMALLEST + (_LARGEST - _SMALLEST) * (max(node.size, 0) / largest) ** 0.5 for node in self.nodes]
-        self.groups = sorted({node.group for node in self.nodes if node.group is not None})
+        groups = Counter(node.group for node in self.nodes if node.group is not None)
+        self.groups = [
+            group for group, times in groups.most_common()
+        ]  # should colours not suffice, the largest have them
 
     def sheet(self) -> Sheet:
         boxes = self._boxes()

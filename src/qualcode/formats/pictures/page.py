@@ -49,7 +49,10 @@ def _cell(value: Cell) -> str:
     if value is None:
         return '<td class="number">–</td>'
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return (
-            f'<td class="number">{value:.6g}</td>' if isinstance(value, float) else f'<td class="number">{value}</td>'
-        )
+        return f'<td class="number">{_figure(value)}</td>'
     return f"<td>{escape(str(value))}</td>"
+
+
+def _figure(value: int | float) -> str:
+    """Six figures of a fraction, and never less than the whole part of it."""
+    return str(value) if isinstance(value, int) else f"{value:.0f}" if abs(value) >= 1e6 else f"{value:.6g}"

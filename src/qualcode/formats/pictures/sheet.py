@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
 from qualcode.formats.pictures.style import BODY, FAINT, INK, SMALL, SOFT, TITLE
@@ -92,10 +94,13 @@ class Sheet:
         return lines
 
     def _foot(self) -> list[str]:
-        lines = [line for note in (*self.more, *self.frame.table.notes) for line in self._broken(note, SMALL)]
-        if len(lines) <= _MOST_NOTE_LINES:
-            return lines
-        return [*lines[: _MOST_NOTE_LINES - 1], *self._broken(_("… The other notes are with the table."), SMALL)]
+        """The notes, as many whole ones as there is room for."""
+        notes = [self._broken(note, SMALL) for note in (*self.more, *self.frame.table.notes)]
+        ends = list(accumulate(map(len, notes)))
+        if not notes or ends[-1] <= _MOST_NOTE_LINES:
+            return list(chain(*notes))
+        room = bisect_right(ends, _MOST_NOTE_LINES - 1)
+        return [*chain(*notes[:room]), *self._broken(_("… The other notes are with the table."), SMALL)]
 
     def _broken(self, text: str, size: float, bold: bool = False) -> list[str]:
         return self.lettering.lines(self.lettering.set(text), size, self.width, bold)

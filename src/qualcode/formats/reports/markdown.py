@@ -19,7 +19,7 @@ from qualcode.formats.reports.parts import (
     fit,
     in_words,
 )
-from qualcode.messages import _
+from qualcode.messages import _, labelled
 
 _MARKS = re.compile(r"([\\`*\[\]<>|~$^&]|(?<![^\W_])_|_(?![^\W_]))")  # an underscore within a word marks nothing
 _BEGINNING = re.compile(r"^[ \t]*(#|[-+=:](?=\s|$|[-=])|\d+(?=[.)](?:\s|$))|)", re.MULTILINE)
@@ -66,7 +66,7 @@ def _broken(lines: list[str]) -> list[str]:
 
 
 def _terms(terms: Terms) -> str:
-    return "\n".join(f"- **{_line(label)}:** {_line(said)}" for label, said in terms.rows)
+    return "\n".join(f"- **{_line(labelled(label, '').rstrip())}** {_line(said)}" for label, said in terms.rows)
 
 
 def _figures(table: Figures) -> Iterator[str]:
