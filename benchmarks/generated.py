@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import sys
+import tempfile
 from pathlib import Path
 
 from qualcode.actions import coders, codes, coding_files
@@ -11,6 +13,7 @@ from qualcode.formats.bundle import CodingDraft, DocumentDraft, Report
 from qualcode.project import Project, create_project
 
 CODERS = ("Anna", "Ben", "Chen", "Dora")
+_SEED = 1
 _HAN = [
     "我们",
     "他们",
@@ -65,6 +68,26 @@ def interview(length: int, seed: int) -> str:
     return "\n".join(paragraphs)
 
 
+#: codings: (documents, characters of each, codes)
+SIZES = {50_000: (150, 34_000, 120), 1_000_000: (2_000, 18_350, 300)}
+
+
+def cached(codings: int) -> Path:
+    """The file of a project of so many codings that do not overlap within a code and coder, made once and kept for later runs."""
+    documents, length, codes_wanted = SIZES.get(codings, (max(codings // 330, 1), 34_000, 120))
+    folder = Path(tempfile.gettempdir()) / "qualcode-benchmarks"
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{codings}-codings-{documents}-documents-seed-{_SEED}.qualcode"
+    if not path.exists():
+        unfinished = folder / f"unfinished-{path.name}"
+        unfinished.unlink(missing_ok=True)
+        project(
+            unfinished, documents=documents, length=length, codings=codings, codes_wanted=codes_wanted, apart=True
+        ).close()
+        unfinished.rename(path)
+    return path
+
+
 def project(
     path: Path, *, documents: int, length: int, codings: int, codes_wanted: int, apart: bool = False
 ) -> Project:
@@ -72,8 +95,16 @@ def project(
 
     With ``apart`` a coder's codings of one code do not overlap.
     """
-    made = create_project(path, "generated", CODERS[0])
     texts = [interview(length, number) for number in range(documents)]
+    made = uncoded(path, texts, codes_wanted)
+    with made.write(CODERS[0]) as work:
+        coding_files.import_codings(work, drafts(texts, codings, codes_wanted, apart), Report("generated"))
+    return made
+
+
+def uncoded(path: Path, texts: list[str], codes_wanted: int) -> Project:
+    """A project with these texts, its coders and its codes, and no coding."""
+    made = create_project(path, "generated", CODERS[0])
     options = files.ImportOptions(kind="interview", keep_original=False)
     read = [
         files.understand(DocumentDraft(f"D{number:04}", text), path, Report(f"D{number:04}.txt"), options)
@@ -85,14 +116,12 @@ def project(
             coders.add(work, name)
         for number in range(codes_wanted):
             codes.add(work, f"code {number:03}")
-    with made.write(CODERS[0]) as work:
-        coding_files.import_codings(work, drafts(texts, codings, codes_wanted, apart), Report("generated"))
     return made
 
 
 def drafts(texts: list[str], codings: int, codes_wanted: int, apart: bool = False) -> list[CodingDraft]:
     """Distinct codings spread over the texts; some codes are frequent, most are rare."""
-    source = random.Random(1)
+    source = random.Random(_SEED)
     weights = [1 / (rank + 3) for rank in range(codes_wanted)]
     names = [f"code {number:03}" for number in range(codes_wanted)]
     made: list[CodingDraft] = []
@@ -108,3 +137,7 @@ def drafts(texts: list[str], codings: int, codes_wanted: int, apart: bool = Fals
                 taken[number, code, coder] |= blocks
                 made.append(CodingDraft(f"D{number:04}", start, end, code, coder))
     return made[:codings]
+
+
+if __name__ == "__main__":
+    print(cached(int(sys.argv[1])))

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 import projects
 from qualcode.actions import coders, codes, coding, coding_files, exchange, history
 from qualcode.actions.material.documents import OpenDocument, TurnRow
+from qualcode.actions.studies import course
 from qualcode.errors import NotFound, QualcodeError, Refused, WrongUse
 from qualcode.formats.bundle import CodingDraft, Report
 from qualcode.project import Project
+from qualcode.store import queries
 
 TEXT = projects.NOTE
 
@@ -157,7 +159,7 @@ def test_the_speaker_at_a_position(parts: list[tuple[int, int, bool]], position:
         if at <= position < at + length:
             expected = speaker
         at += length + gap
-    document = OpenDocument("", "", "", "", 1, "", tuple(turns), ())
+    document = OpenDocument("", "", "", "", 1, "", tuple(turns), (), "")
     assert coding_files.speaker_at(document, position) == expected
 
 
@@ -171,3 +173,34 @@ def test_a_document_is_read_aloud_with_its_codings_inline(file_project: Project)
     for number, opening in enumerate(("work/paper · Ben", "work/paper · Anna", "work/data entry · Anna"), 1):
         plain = plain.replace(f"⟦{number} {opening}: ", "").replace(f" {number}⟧", "")
     assert plain == projects.INTERVIEW
+
+
+def test_of_very_many_names_that_cannot_be_used_some_are_said(file_project: Project) -> None:
+    wrong = [draft(0, 3, code=f"unknown {number}") for number in range(500)]
+    with pytest.raises(NotFound) as caught:
+        bring_in(file_project, *wrong)
+    assert caught.value.message.count("There is no code") == 20
+    assert caught.value.message.endswith("There may be more.")
+
+
+def test_rows_come_in_by_place_and_are_said_in_the_order_of_the_file(file_project: Project) -> None:
+    """More rows than go into the database at once, with two errors far from each other."""
+    length = len(TEXT)
+    places = [(start, end) for end in range(length, length - 20, -1) for start in range(60)]
+    rows = [draft(start, end, line=line) for line, (start, end) in enumerate(places, 2)]
+    said = bring_in(file_project, rows[0], *rows, draft(0, length + 1, line=9999))
+    assert [finding.partition(":")[0] for finding in said["error"]] == ["line 2", "line 9999"]
+    assert said["read"] == ["1200 codings brought in"]
+    assert spans(file_project) == sorted(places)
+
+
+def test_in_an_open_blind_round_nobody_brings_in_the_codings_of_another(file_project: Project) -> None:
+    with file_project.write("Anna") as work:
+        course.new(work, "pilot", course.Plan(["Anna", "Ben"], ["N01"], unit="sentence"))
+    theirs = [draft(start, 8, coder="Ben", line=start + 2) for start in range(3)]
+    said = bring_in(file_project, *theirs, draft(0, 8, line=5))
+    refusal = "a blind round of pilot is open: there each coder brings in her own codings"
+    assert said["error"] == [f"line {line}: {refusal}" for line in (2, 3, 4)]
+    with file_project.read("Anna") as view:
+        assert [(row.start, row.coder) for row in coding.of_document(view, "N01")] == [(0, "Anna")]
+        assert [row.round for row in queries.codings(view) if row.start == 0] == [1]

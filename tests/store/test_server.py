@@ -14,6 +14,7 @@ import projects
 from conftest import database_on
 from qualcode.actions import codes, coding, history
 from qualcode.actions.material import documents
+from qualcode.actions.querying import search
 from qualcode.actions.tables import crossings
 from qualcode.errors import IntegrityProblem, Refused, Unreachable
 from qualcode.project import create_project, open_project
@@ -98,6 +99,16 @@ def test_a_reader_sees_one_moment_whatever_others_do_meanwhile(url: str) -> None
         assert len(coding.listing(view)) == 3
         assert documents.listing(view).rows == before
         assert sum(row[1] for row in crossings.frequencies(view, layer="all").rows) == 3  # type: ignore[misc]
+
+
+def test_the_texts_are_indexed_and_searched(url: str) -> None:
+    with open_project(url) as project:
+        project.index_texts()
+        with project.write("Anna") as work:
+            projects.add_documents(work, projects.read_text("long", "All of the disclosure. " * 5_000))
+        project.index_texts()
+        with project.read() as view:
+            assert len(search.search(view, search.Wanted("THE disclosure")).rows) == 5_000
 
 
 def test_a_second_project_in_the_same_database_is_refused(url: str) -> None:

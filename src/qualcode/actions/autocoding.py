@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -136,7 +137,7 @@ def propose(
     reader, found = Reader(work, selection), Proposal([], [], Counter(), [])
     coded = codings_meant(work, selection, "hit")
     for selected in reader.read():
-        inside = None if coded is None else _spans_in(coded[0], selected.row.name)
+        inside = None if coded is None else _Coded.within(coded[0], selected.row.name)
         _propose_in(work, selected, prepared, tree, context, found, inside)
     found.notes.extend([*_counted(found.hits, found.codes), *reader.notes()])
     if coded is not None:
@@ -144,10 +145,23 @@ def propose(
     return found
 
 
-def _spans_in(coded: CodingTable, document: str) -> list[Span]:
-    """What is coded in a document."""
-    here = coded.document == coded.documents.index(document)
-    return [Span(*span) for span in zip(coded.start[here].tolist(), coded.end[here].tolist(), strict=True)]
+@dataclass(frozen=True)
+class _Coded:
+    """What is coded in a document: where codings start, ascending, and how far those that have started by then reach."""
+
+    starts: list[int]
+    reach: list[int]
+
+    @classmethod
+    def within(cls, coded: CodingTable, document: str) -> _Coded:
+        number = coded.documents.index(document)
+        first, stop = coded.document.searchsorted([number, number + 1]).tolist()
+        return cls(coded.start[first:stop].tolist(), list(accumulate(coded.end[first:stop].tolist(), max)))
+
+    def encloses(self, hit: Span) -> bool:
+        """Whether one coding holds all of a hit."""
+        begun = bisect_right(self.starts, hit.start)
+        return begun > 0 and self.reach[begun - 1] >= hit.end
 
 
 def _propose_in(
@@ -157,15 +171,15 @@ def _propose_in(
     tree: CodeTree,
     context: Context,
     found: Proposal,
-    inside: Sequence[Span] | None,
+    inside: _Coded | None,
 ) -> None:
-    """Add the hits of one document, only those ``inside`` some spans unless None, and the codings they make."""
+    """Add the hits of one document, only those ``inside`` a coding unless None, and the codings they make."""
     place = {"document_id": selected.row.id, "coder_id": work.coder_id}
     place["round"] = rounds.round_of(work.connection, selected.row.id, work.coder_id)
     there = _coded_already(work, place)
     made = set(there)
     for code, hit, unit, within in _hits(work, selected, prepared):
-        if inside is not None and not any(span.encloses(hit) for span in inside):
+        if inside is not None and not inside.encloses(hit):
             continue
         key, path = (unit.start, unit.end, code.id), tree.path(code.id)
         cells = hit_cells(selected, hit, within, context)

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Row, select
-
-from qualcode.actions import coders as coder_actions
-from qualcode.actions import coding
+from qualcode.actions import checked_codings, coding
 from qualcode.actions.material import documents
 from qualcode.actions.registry import action
-from qualcode.errors import NotFound, QualcodeError, Refused
-from qualcode.formats.bundle import CodingDraft, Report
-from qualcode.messages import _, joined, labelled, plural
-from qualcode.store import queries, rounds
+from qualcode.errors import Refused
+from qualcode.messages import _, labelled, plural
 from qualcode.store.models import Coding
 from qualcode.store.session import Work
-from qualcode.store.types import now
 from qualcode.store.view import View
 from qualcode.table import Cell, Table
-from qualcode.text.anchor import find_once
-from qualcode.text.names import name_key
-from qualcode.text.span import Span
+
+if TYPE_CHECKING:
+    from qualcode.formats.bundle import CodingDraft, Report
 
 COLUMNS = ("document", "start", "end", "code", "coder", "weight", "speaker", "text", "created")
 
@@ -35,15 +28,6 @@ def read_codings(path: Path) -> tuple[list[CodingDraft], Report]:
     from qualcode.formats.codings_csv import read_codings_csv
 
     return read_codings_csv(path)
-
-
-@dataclass
-class _Names:
-    """The project's documents, codes and coders by the names a file uses for them."""
-
-    documents: dict[str, Row[Any]] = field(default_factory=dict)
-    codes: dict[str, Row[Any]] = field(default_factory=dict)
-    coders: dict[str, int] = field(default_factory=dict)
 
 
 @action("codings.import")
@@ -58,134 +42,21 @@ def import_codings(
     one row can be brought in.
     """
     work.describe("codings.import", _("imported the codings of {source}", source=Path(report.source).name))
-    names = _resolve(work, drafts, create_coders)
-    rows = list(_sound_rows(work, drafts, names, report, reanchor))
-    if drafts and not rows:
+    names = checked_codings.resolve(work, drafts, create_coders)
+    found = checked_codings.sound(work, drafts, names, report, reanchor)
+    if drafts and not found:
         raise Refused(
             _("None of the {n} rows can be brought in: {why}", n=len(drafts), why=_first_error(report)),
             _("Nothing was changed."),
         )
-    work.journal.insert_many(Coding, rows)
-    report.add("read", plural("{n} coding brought in", "{n} codings brought in", len(rows)))
-    return len(rows)
+    work.journal.insert_many(Coding, checked_codings.rows(found))
+    report.add("read", plural("{n} coding brought in", "{n} codings brought in", len(found)))
+    return len(found)
 
 
 def _first_error(report: Report) -> str:
     first = report.of("error")[0]
     return labelled(first.where, first.sentence) if first.where else first.sentence
-
-
-def _resolve(work: Work, drafts: Sequence[CodingDraft], create_coders: bool) -> _Names:
-    """Look every name up once. All that cannot be used are said together, so that the file is mended in one go."""
-    names, problems = _Names(), list[QualcodeError]()
-    tree = queries.code_tree(work)
-    for name in dict.fromkeys(draft.document for draft in drafts):
-        _look_up(names.documents, name, lambda name: queries.document_named(work, name), problems)
-    for name in dict.fromkeys(draft.code for draft in drafts):
-        _look_up(names.codes, name, lambda name: _codable(tree.named(name)), problems)
-    for name in dict.fromkeys(draft.coder for draft in drafts):
-        if create_coders and not any(row.name_key == name_key(name) for row in queries.coders(work)):
-            coder_actions.add(work, name)
-        _look_up(names.coders, name, lambda name: queries.coder_named(work, name).id, problems)
-    if problems:
-        first = next((problem for problem in problems if isinstance(problem, NotFound)), problems[0])
-        hint = _(
-            "Add what is missing, or mend the file (coders can be made with --create-coders). Nothing was changed."
-        )
-        raise type(first)(joined(problems), hint)
-    return names
-
-
-def _codable(code: Row[Any]) -> Row[Any]:
-    coding.require_codable(code)
-    return code
-
-
-def _look_up(into: dict[str, Any], name: str, find: Callable[[str], Any], problems: list[QualcodeError]) -> None:
-    try:
-        into[name] = find(name)
-    except QualcodeError as error:
-        problems.append(error)
-
-
-def _sound_rows(
-    work: Work, drafts: Iterable[CodingDraft], names: _Names, report: Report, reanchor: bool
-) -> Iterable[dict[str, Any]]:
-    texts = {row_id: queries.text_of(work, row_id) for row_id in {row.id for row in names.documents.values()}}
-    taken = _places_taken(work, texts)
-    moment = now()
-    for draft in drafts:
-        document, code, coder_id = names.documents[draft.document], names.codes[draft.code], names.coders[draft.coder]
-        try:
-            span = _place(draft, texts[document.id], reanchor)
-            coding.require_weight(draft.weight)
-            rounds.require_own(work, document.id, coder_id)
-            key = (document.id, span.start, span.end, code.id, coder_id)
-            if key in taken:
-                raise Refused(_("{coder} has {code!r} on these very words already", coder=draft.coder, code=draft.code))
-        except QualcodeError as error:
-            report.add("error", str(error), _line(draft))
-            continue
-        if (span.start, span.end) != (draft.start, draft.end):
-            report.add("changed", _moved(draft, span), _line(draft))
-        taken.add(key)
-        yield dict(zip(("document_id", "start", "end", "code_id", "coder_id"), key, strict=True)) | {
-            "round": rounds.round_of(work.connection, document.id, coder_id),
-            "weight": draft.weight,
-            "created_at": moment,
-        }
-
-
-def _places_taken(work: Work, document_ids: Iterable[int]) -> set[tuple[int, ...]]:
-    """Where codings are already: document, start, end, code and coder."""
-    columns = Coding.document_id, Coding.start, Coding.end, Coding.code_id, Coding.coder_id
-    statement = select(*columns).where(rounds.in_force())
-    return {tuple(row) for row in queries.rows_with(work, statement, Coding.document_id, document_ids)}
-
-
-def _moved(draft: CodingDraft, span: Span) -> str:
-    return _(
-        "moved from {old} to {start}–{end}, where its text is",
-        old=f"{draft.start}–{draft.end}",
-        start=span.start,
-        end=span.end,
-    )
-
-
-def _line(draft: CodingDraft) -> str:
-    return _("line {line}", line=draft.line) if draft.line else ""
-
-
-def _place(draft: CodingDraft, text: str, reanchor: bool) -> Span:
-    """Where a row's words are. Raises Refused, showing both texts, when they are not where the row says."""
-    inside = 0 <= draft.start < draft.end <= len(text)
-    if inside and (not draft.text or text[draft.start : draft.end] == draft.text):
-        return Span(draft.start, draft.end)
-    if reanchor and draft.text and (found := find_once(text, draft.text)):
-        return found
-    if not inside:
-        raise Refused(
-            _(
-                "the span {start}–{end} is not within {document!r}, which has {length} characters",
-                start=draft.start,
-                end=draft.end,
-                document=draft.document,
-                length=len(text),
-            )
-        )
-    raise Refused(
-        _(
-            "the document says {there!r} at {start}–{end}, the file says {here!r}",
-            there=_short(text[draft.start : draft.end]),
-            start=draft.start,
-            end=draft.end,
-            here=_short(draft.text or ""),
-        )
-    )
-
-
-def _short(text: str, width: int = 40) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def table(view: View, chosen: Iterable[coding.CodingRow] | None = None, *, guids: bool = False) -> Table:

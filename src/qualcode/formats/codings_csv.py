@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import sys
 from math import isfinite
 from pathlib import Path
 
 from qualcode.formats.bundle import CodingDraft, Report
-from qualcode.formats.tables.reading import read_text_table
+from qualcode.formats.tables.reading import stream_text_table
 from qualcode.messages import _, plural
 
 NEEDED = ("document", "start", "end", "code", "coder")
 _OPTIONAL = ("weight", "text")
 _OURS = ("speaker", "created")  # in our own export; the project knows them itself
+_POSITION = re.compile(r"\s*\d{1,15}\s*")
 
 
 def read_codings_csv(path: Path) -> tuple[list[CodingDraft], Report]:
@@ -21,7 +23,7 @@ def read_codings_csv(path: Path) -> tuple[list[CodingDraft], Report]:
     It needs the columns document, start, end, code and coder; weight and text are taken where they are. A row that cannot
     be a coding is an error in the report, with its line; the others go on. Raises UnreadableInput when a column is missing.
     """
-    table = read_text_table(path)
+    table = stream_text_table(path)
     table.require(*NEEDED)
     report = Report(str(path), "codings")
     drafts = []
@@ -43,7 +45,7 @@ def _problem(cells: dict[str, str]) -> str:
         if not cells[column].strip():
             return _("The cell under {column!r} is empty.", column=column)
     for column in ("start", "end"):
-        if not re.fullmatch(r"\s*\d{1,15}\s*", cells[column]):
+        if not _POSITION.fullmatch(cells[column]):
             return _("{cell!r} under {column!r} is no position.", cell=cells[column], column=column)
     if not int(cells["start"]) < int(cells["end"]):
         return _("The end, {end}, is not after the start, {start}.", start=cells["start"], end=cells["end"])
@@ -54,7 +56,7 @@ def _problem(cells: dict[str, str]) -> str:
 
 def _weight(cells: dict[str, str]) -> float | None:
     try:
-        weight = float(cells.get("weight", ""))
+        weight = float(cells.get("weight") or "nan")
     except ValueError:
         return None
     return weight if isfinite(weight) else None
@@ -62,11 +64,11 @@ def _weight(cells: dict[str, str]) -> float | None:
 
 def _draft(cells: dict[str, str], line: int) -> CodingDraft:
     return CodingDraft(
-        document=cells["document"].strip(),
+        document=sys.intern(cells["document"].strip()),  # a million rows share a few names
         start=int(cells["start"]),
         end=int(cells["end"]),
-        code=cells["code"].strip(),
-        coder=cells["coder"].strip(),
+        code=sys.intern(cells["code"].strip()),
+        coder=sys.intern(cells["coder"].strip()),
         weight=_weight(cells),
         text=cells.get("text") or None,
         line=line,

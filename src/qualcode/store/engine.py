@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import disk_usage
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -16,7 +17,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.pool import NullPool
 
-from qualcode.errors import IntegrityProblem, QualcodeError, Refused, Unreachable, WrongUse
+from qualcode.errors import Busy, IntegrityProblem, QualcodeError, Refused, Unreachable, WrongUse
 from qualcode.messages import _
 from qualcode.store import lock
 
@@ -132,10 +133,13 @@ def _in_words(error: DBAPIError, place: str) -> QualcodeError | None:
             _("You have no permission to use {place}: {why}", place=place, why=_first_line(error)),
             _("Ask whoever made the project to grant you the rights to its tables."),
         )
-    if state == "55P03":  # lock_not_available
+    if state == "25006":  # read_only_sql_transaction
         return Unreachable(
-            _("{place} is being written by somebody else.", place=place), _("Wait a moment and try again.")
+            _("{place} can be read only.", place=place),
+            _("Ask whoever runs the server for the right to write. Nothing was changed."),
         )
+    if state == "55P03":  # lock_not_available
+        return Busy(_("{place} is being written by somebody else.", place=place), _("Wait a moment and try again."))
     if error.connection_invalidated or isinstance(error, OperationalError):
         return Unreachable(
             _("The database {place} cannot be reached: {why}", place=place, why=_first_line(error)),
@@ -156,19 +160,18 @@ def _sqlite_code(error: DBAPIError) -> int | None:
 def _sqlite_in_words(code: int | None, place: str) -> QualcodeError | None:
     match None if code is None else code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return Unreachable(
+            return Busy(
                 _(
                     "{place} is being written by another program. {holder}",
                     place=place,
                     holder=lock.holder(Path(place)),
-                ),
+                ).rstrip(),
                 _("Wait until it has finished, or close it, and try again. Nothing was changed."),
             )
         case sqlite3.SQLITE_FULL:
-            return Unreachable(
-                _("The disk that holds {place} is full.", place=place),
-                _("Free some space and try again. Nothing was changed."),
-            )
+            return _disk_full(place)
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_IOERR if _has_no_room(place):
+            return _disk_full(place)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
             return Unreachable(
                 _("{place} cannot be written: no permission.", place=place),
@@ -186,3 +189,18 @@ def _sqlite_in_words(code: int | None, place: str) -> QualcodeError | None:
             )
         case _:
             return None
+
+
+def _disk_full(place: str) -> Unreachable:
+    return Unreachable(
+        _("The disk that holds {place} is full.", place=place),
+        _("Free some space and try again. Nothing was changed."),
+    )
+
+
+def _has_no_room(place: str) -> bool:
+    """Whether the disk has no room for the small files that the database needs beside a project, also to read it."""
+    try:
+        return disk_usage(Path(place).absolute().parent).free < 2**16
+    except OSError:
+        return False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from functools import cached_property
+from typing import Any, NoReturn, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Row, Select, func, literal, select
@@ -32,6 +33,8 @@ from qualcode.store.models import (
 )
 from qualcode.store.view import View
 from qualcode.text.names import format_path, name_key, nearest, parse_path
+
+Key = TypeVar("Key")
 
 # Everything of a document but its text, which may be long.
 _DOCUMENT = tuple(column for column in Document.__table__.columns if column.name != "text")
@@ -180,8 +183,8 @@ class CodeTree:
 
     def named(self, wanted: str) -> Row[Any]:
         """The code of a path, or of a name or alias where only one code has it. Raises NotFound, or WrongUse when several have it."""
-        for test in (self._has_path, self._has_name, self._has_alias):
-            found = [row for row in self.rows if test(row, wanted)]
+        path = tuple(map(name_key, parse_path(wanted)))
+        for found in (self._by_path.get(path, []), self._of_name(path), self._of_alias(wanted, path)):
             if len(found) == 1:
                 return found[0]
             if found:
@@ -211,19 +214,38 @@ class CodeTree:
         start = self.paths[code_id]
         return [row for row in self.rows if self.paths[row.id][:depth] == start]
 
-    def _has_path(self, row: Row[Any], wanted: str) -> bool:
-        return [name_key(name) for name in self.paths[row.id]] == [name_key(name) for name in parse_path(wanted)]
+    def _of_name(self, path: tuple[str, ...]) -> list[Row[Any]]:
+        return self._by_name.get(path[0], []) if len(path) == 1 else []
 
-    def _has_name(self, row: Row[Any], wanted: str) -> bool:
-        path = parse_path(wanted)
-        return len(path) == 1 and bool(row.name_key == name_key(path[0]))
+    def _of_alias(self, wanted: str, path: tuple[str, ...]) -> list[Row[Any]]:
+        """The codes with an alias, or at a path that ends in one: what a code was called still finds it."""
+        *above, last = path or ("",)
+        whole = {row.id for row in self._by_alias.get(name_key(wanted), [])}
+        ended = {row.id for row in self._by_alias.get(last, []) if self._keys[row.id][:-1] == tuple(above) or not above}
+        return [row for row in self.rows if row.id in whole | ended] if whole or ended else []
 
-    def _has_alias(self, row: Row[Any], wanted: str) -> bool:
-        """Whether a code has an alias, or is at a path that ends in one: what a code was called still finds it."""
-        *above, last = parse_path(wanted) or ("",)
-        keys = {name_key(alias) for alias in row.aliases}
-        at_path = [name_key(name) for name in self.paths[row.id][:-1]] == [name_key(name) for name in above]
-        return name_key(wanted) in keys or (name_key(last) in keys and (at_path or not above))
+    @cached_property
+    def _keys(self) -> dict[int, tuple[str, ...]]:
+        return {row.id: tuple(map(name_key, self.paths[row.id])) for row in self.rows}
+
+    @cached_property
+    def _by_path(self) -> dict[tuple[str, ...], list[Row[Any]]]:
+        return _grouped((self._keys[row.id], row) for row in self.rows)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Row[Any]]]:
+        return _grouped((row.name_key, row) for row in self.rows)
+
+    @cached_property
+    def _by_alias(self) -> dict[str, list[Row[Any]]]:
+        return _grouped((name_key(alias), row) for row in self.rows for alias in row.aliases)
+
+
+def _grouped(pairs: Iterable[tuple[Key, Row[Any]]]) -> dict[Key, list[Row[Any]]]:
+    found: dict[Key, list[Row[Any]]] = {}
+    for key, row in pairs:
+        found.setdefault(key, []).append(row)
+    return found
 
 
 def code_tree(view: View) -> CodeTree:

@@ -108,9 +108,10 @@ class Store:
     def index(self, progress: upkeep.Progress | None = None) -> None:
         """Bring the search index up to date, where the project can be written; searching does without, only slower."""
         with suppress(Unreachable), plain_errors(self.place), self.engine.connect() as connection:
-            if not upkeep.is_wanting(connection):
+            with connection.begin():
+                wanting = upkeep.is_wanting(connection)
+            if not wanting:
                 return
-            connection.rollback()
             connection.execution_options(writer=True, patience=0.2)
             with connection.begin():
                 upkeep.refresh(connection, progress)

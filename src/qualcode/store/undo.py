@@ -149,12 +149,12 @@ def _made_in_bulk(connection: Connection, operation_id: int, table: Table, ids: 
     )
     rows = select(table.c.id, table.c.guid).where(table.c.created_in == operation_id, table.c.guid.not_in(one_by_one))
     here = (table.c.id >= ids.start) & (table.c.id < ids.stop)
-    made = connection.execute(rows.where(here).order_by(table.c.id)).all()
+    made = {row.id: row.guid for row in connection.execute(rows.where(here).order_by(table.c.id))}
     if len(made) < len(ids):
         # Guids grow with time: of several bulks of one operation the last, which is asked for first, finds its own.
         elsewhere = rows.where(~here).order_by(table.c.guid.desc()).limit(len(ids) - len(made))
-        made = [*made, *reversed(connection.execute(elsewhere).all())]
-    return {row.id: row.guid for row in made}
+        made |= {row.id: row.guid for row in reversed(connection.execute(elsewhere).all())}
+    return made
 
 
 def _revert_rows(journal: Journal, later: Later, table: Table, pairs: list[_Pair]) -> None:

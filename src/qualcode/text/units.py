@@ -16,11 +16,10 @@ from qualcode.text.graphemes import boundaries
 from qualcode.text.numbered import numbered_sections
 from qualcode.text.sentences import PARAGRAPH, sentences
 from qualcode.text.span import Span
+from qualcode.text.unit_names import UNITS
 from qualcode.text.words import words
 
 __all__ = ["UNITS", "UnitTurn", "clauses", "default_unit", "paragraphs", "sentences", "spoken", "units"]
-
-UNITS = ("character", "word", "sentence", "clause", "paragraph", "turn", "answer", "document")
 
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t][^\n]*$", re.MULTILINE)
 
