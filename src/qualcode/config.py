@@ -5,6 +5,7 @@ file)::
 
     coder = "Anna"
     language = "zh"
+    keys = "vim"
 
     [keymap]
     "code.apply" = "ctrl+a"
@@ -20,6 +21,8 @@ from typing import Any
 
 from qualcode.errors import WrongUse
 from qualcode.messages import LANGUAGES, _, listed
+
+KEYS = ("default", "vim", "arrows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,9 @@ class Settings:
 
     keymap: Mapping[str, str] = field(default_factory=dict)
     """Keys of the workbench other than the usual ones: the id of an action, then the key or keys that start it."""
+
+    keys: str = ""
+    """The keys of the workbench: "default", "vim", or "arrows", which are for Chinese input methods and need no letter."""
 
 
 def settings_path() -> Path:
@@ -103,9 +109,40 @@ def _problem(key: str, value: object) -> str:
         return "" if keys_are_text else _("it must be a table of actions and their keys, each in quotes")
     if not isinstance(value, str):
         return _("it must be a text in quotes")
-    if key == "language" and value not in ("", *LANGUAGES):
-        return _("it must be one of {languages}", languages=listed(LANGUAGES))
+    choices = {"language": LANGUAGES, "keys": KEYS}.get(key)
+    if choices and value not in ("", *choices):
+        return _("it must be one of {languages}", languages=listed(choices))
     return ""
+
+
+def settle(name: str, value: str) -> None:
+    """Write one setting, a text, into the file; all else in it stays as it is. Raises WrongUse where that cannot be done."""
+    path = settings_path()
+    try:
+        text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+        unfinished.write_text(_with_line(text, name, value), encoding="utf-8", newline="")
+        unfinished.replace(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongUse(
+            _("This cannot be kept for the next time: {path} cannot be written.", path=path),
+            _("Check that you may write there, or that the disk is not full."),
+        ) from error
+
+
+def _with_line(text: str, name: str, value: str) -> str:
+    """The text of a settings file with one setting changed, or added before the first table."""
+    import re
+
+    table = re.search(r"^[ \t]*\[", text, re.MULTILINE)
+    end = table.start() if table else len(text)
+    head, rest = text[:end], text[end:]
+    line = f'{name} = "{value}"'
+    changed, known = re.subn(rf"^[ \t]*{name}[ \t]*=[^\r\n]*", lambda _match: line, head, count=1, flags=re.MULTILINE)
+    if not known:
+        changed = f"{head.rstrip()}\n{line}\n\n" if head.strip() else f"{line}\n\n"
+    return changed + rest if rest else changed.rstrip() + "\n"
 
 
 def _broken(path: Path, problem: str) -> WrongUse:

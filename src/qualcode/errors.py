@@ -8,6 +8,7 @@
     ├── NotFound           4   no such document, code, coder …; the nearest names are offered
     ├── Refused            5   it would break a rule: duplicate, cycle, newer schema, changed since
     ├── Unreachable        6   locked by another program, no permission, disk full, server gone
+    │   └── Busy              being written by another program; it can be read
     └── IntegrityProblem   7   the project itself is damaged
 
 Each error knows its exit code and what the person can do next. The message and the hint are sentences in the
@@ -69,6 +70,10 @@ class Unreachable(QualcodeError):
     """The project cannot be reached: locked, not permitted, disk full, server gone."""
 
     exit_code = 6
+
+
+class Busy(Unreachable):
+    """The project is being written by another program; it can be read."""
 
 
 class IntegrityProblem(QualcodeError):

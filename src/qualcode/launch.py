@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qualcode.errors import QualcodeError, WrongUse
-from qualcode.messages import _
+from qualcode.messages import _, language, use
 
 if TYPE_CHECKING:
     from qualcode.tui.app import Workbench
@@ -22,9 +22,10 @@ def open_workbench(project: str, coder: str, document: str | None = None) -> Non
 
 
 def serve_workbench(
-    project: str, coder: str, document: str | None, *, port: int, sessions: int, ready: Callable[[str], None]
+    project: str, coder: str, document: str | None, *, port: int, sessions: int, ready: Callable[[str, str], None]
 ) -> None:
-    """Show the workbench to browsers on this machine until interrupted; ``ready`` gets the address to open.
+    """Show the workbench to browsers on this machine until interrupted; ``ready`` gets the address to open, and one that
+    can be opened once.
 
     ``port`` 0 takes a free one; at most ``sessions`` pages are served at a time. Raises what opening the project raises,
     NotFound for the document, and WrongUse where the port is taken or the libraries for it are not installed.
@@ -38,6 +39,7 @@ def serve_workbench(
         ) from error
     _require(project, document)
     environment = {"QUALCODE_PROJECT": project, "QUALCODE_CODER": coder, "QUALCODE_DOCUMENT": document or ""}
+    environment["QUALCODE_LANG"] = language()
     run(environment, port=port, sessions=sessions, ready=ready)
 
 
@@ -45,6 +47,7 @@ def open_for_browser() -> None:
     """Be the workbench of one page: what to open stands in the environment, the page is at the standard streams."""
     from qualcode.browser.parent import leave_with_parent
 
+    use(os.environ["QUALCODE_LANG"])
     project, coder, document = (os.environ.pop(f"QUALCODE_{it}") for it in ("PROJECT", "CODER", "DOCUMENT"))
     try:
         _run(project, coder, document or None, leave_with_parent)
@@ -54,15 +57,17 @@ def open_for_browser() -> None:
 
 def _run(project: str, coder: str, document: str | None, begin: Callable[[Workbench], None]) -> None:
     _prepare_terminal()
-    from qualcode.config import load_settings
+    from qualcode.config import load_settings, settle
     from qualcode.project import open_project
     from qualcode.tui.app import Workbench
     from qualcode.tui.desk import Desk
+    from qualcode.tui.whereabouts import memory_of
 
     with open_project(project) as opened:
         desk = Desk(opened, coder)
-        desk.open(document)
-        app = Workbench(desk, load_settings())
+        memory = memory_of(opened.place, desk.coder)
+        desk.open(document, memory.last.document)
+        app = Workbench(desk, load_settings(), settle, memory)
         begin(app)
         app.run()
     if app.fault is not None:

@@ -6,6 +6,7 @@ import pytest
 
 import projects
 from qualcode.actions import codes, coding
+from qualcode.actions.querying.segments import listing
 from qualcode.actions.tables import crossings
 from qualcode.actions.tables.cell_codings import keys_in_cell, keys_of_pair
 from qualcode.errors import NotFound
@@ -65,6 +66,51 @@ def test_a_part_of_a_coding_is_behind_its_cell(project):
         where = '"work/paper" within "work/data entry"'
         keys = keys_in_cell(view, (("codes", "work/paper"), ("documents", "P01")), where=where)
         assert {key[1:3] for key in keys} == {(32, 39), (34, 41)}
+
+
+def test_codings_cut_to_the_very_same_part_are_each_behind_its_cell(tmp_path):
+    """Of three codings around 12–15 the query cuts two, which leaves the same three characters of each."""
+    with create_project(tmp_path / "study.qualcode", "Study", "Anna") as made:
+        projects.fill(made)
+        with made.write("Anna") as work:
+            for start, end, weight in [(2, 20, 90), (5, 22, 90), (8, 18, 10)]:
+                coding.apply(work, "N01", Span(start, end), "work/paper", weight=weight)
+            coding.apply(work, "N01", Span(12, 15), "pressure")
+        asked = {"where": "shared part of (weight > 50) and pressure", "layer": "all"}
+        frame = made.matrix("codes", "documents", **asked)
+        behind = made.segments(frame, "work/paper", "N01")
+        assert frame.loc["work/paper", "N01"] == 2
+        assert sorted(zip(behind["start"], behind["end"], strict=True)) == [(2, 20), (5, 22)]
+        assert set(behind["text"]) == {projects.NOTE[12:15]}
+        with made.read() as view:
+            keys = keys_in_cell(view, (("codes", "work/paper"), ("documents", "N01")), **asked)
+            shown = listing(view, among=keys)
+            assert sorted((shown.row(n).start, shown.row(n).end) for n in range(len(shown))) == [(2, 20), (5, 22)]
+
+
+def test_of_codings_on_one_span_only_those_that_the_query_means_are_behind_a_code_above_them(tmp_path):
+    with create_project(tmp_path / "study.qualcode", "Study", "Anna") as made:
+        projects.fill(made)
+        with made.write("Anna") as work:
+            coding.apply(work, "P01", Span(32, 45), "work/paper")
+        frame = made.matrix("codes", "documents", where='"work/data entry"', code_level=1)
+        assert set(made.segments(frame, "work", "P01")["code"]) == {"work/data entry"}
+
+
+def test_codings_of_one_span_and_several_coders_are_behind_the_cell_of_their_coder(tmp_path):
+    """At a higher level they lie in another order than under their own codes."""
+    with create_project(tmp_path / "study.qualcode", "Study", "Anna") as made:
+        projects.fill(made)
+        for coder, code in (("Anna", "work/data entry"), ("Ben", "work/paper")):
+            with made.write(coder) as work:
+                coding.apply(work, "N01", Span(3, 9), code)
+        asked = {"layer": "all", "code_level": 1}
+        frame = made.matrix("documents", "coders", **asked)
+        for coder, code in (("Anna", "work/data entry"), ("Ben", "work/paper")):
+            assert [*made.segments(frame, "N01", coder)["code"]] == [code]
+            with made.read() as view:
+                (key,) = keys_in_cell(view, (("documents", "N01"), ("coders", coder)), **asked)
+                assert listing(view, among=[key]).row(0).code == code
 
 
 def test_a_label_that_is_gone_is_named(project):

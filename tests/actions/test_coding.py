@@ -124,3 +124,38 @@ def test_codings_are_found_by_document_code_and_coder(file_project: Project) -> 
         assert coding.matching(view, document="N01") == []
         with pytest.raises(NotFound):
             coding.matching(view, coder="Nobody")
+
+
+def test_codes_named_by_their_guids_are_those_of_the_paths(project: Project) -> None:
+    with project.write("Ben") as work:
+        known = {code.path: code.guid for code in codes.listing(work)}
+        coding.apply(work, "N01", Span(0, 3), guids=[known["pressure"], known["work/paper"]])
+        assert [row.code for row in coding.of_document(work, "N01")] == ["work/paper", "pressure"]
+        assert work.summary == "coded N01 with pressure, work/paper"
+        with pytest.raises(NotFound, match="no longer in the codebook"):
+            coding.apply(work, "N01", Span(3, 5), guids=["0" * 32])
+
+
+def test_a_coding_is_split_with_its_weight_and_its_memo_stays_on_the_first_part(project: Project) -> None:
+    with project.write("Anna") as work:
+        whole = guid(work, "data entry")
+        before = next(row for row in coding.listing(work) if row.guid == whole)
+        memos.add(work, "why", target=memos.Target(coding=whole))
+        second = coding.split(work, whole, before.start + 2)
+        parts = coding.matching(work, code="data entry", coder="Anna")
+    assert [(row.guid, row.start, row.end, row.weight, row.has_memo) for row in parts] == [
+        (whole, before.start, before.start + 2, before.weight, True),
+        (second, before.start + 2, before.end, before.weight, False),
+    ]
+    with project.write("Anna") as work, pytest.raises(WrongUse, match="inside"):
+        coding.split(work, second, before.end)
+
+
+def test_a_split_leaves_white_space_out_and_never_makes_an_empty_part(project: Project) -> None:
+    with project.write("Anna") as work:
+        projects.add_documents(work, projects.read_text("spaced", "one \u3000 two "))
+        (whole,) = coding.apply(work, "spaced", Span(0, 10), ["work/paper"])
+        coding.split(work, whole, 5)
+        assert [(row.start, row.end) for row in coding.of_document(work, "spaced")] == [(0, 3), (6, 10)]
+        with pytest.raises(WrongUse, match="inside"):
+            coding.split(work, coding.of_document(work, "spaced")[1].guid, 9)

@@ -80,6 +80,16 @@ def test_every_cell_leads_back_to_as_many_codings_as_it_counts(project):
     assert len(project.segments(frame, "pressure", "P01 woman")) == 0
 
 
+def test_behind_a_total_are_the_codings_of_its_row_or_column(project):
+    frame = project.matrix("codes", "cases", layer="all", totals=True)
+    for row in frame.index:
+        for column in frame.columns:
+            assert len(project.segments(frame, row, column)) == frame.loc[row, column]
+    assert frame.loc["total", "total"] == 3
+    with pytest.raises(NotFound, match="There is no 'total' among codes"):
+        project.segments(project.matrix("codes", "cases"), "total", "P01 woman")
+
+
 def test_codings_of_one_span_that_count_for_one_code_are_each_shown_once(tmp_path):
     with create_project(tmp_path / "study.qualcode", "Study", "Anna") as project:
         projects.fill(project)

@@ -194,3 +194,33 @@ def test_nothing_to_deal_out_and_nothing_to_compare_are_undefined() -> None:
     permuted = by_test(apart)["permutation"]
     assert permuted[4] is None
     assert "the table is the same" in str(permuted[8])
+
+
+@given(
+    st.integers(2, 4).flatmap(
+        lambda width: st.lists(st.lists(st.integers(0, 25), min_size=width, max_size=width), min_size=2, max_size=4)
+    )
+)
+def test_tests_of_any_table_are_those_of_a_library_or_are_refused_as_cochran_says(cells: list[list[int]]) -> None:
+    stats = pytest.importorskip("scipy.stats")
+    observed = np.array(cells)
+    observed = observed[observed.any(axis=1)][:, observed.any(axis=0)]
+    found = by_test(counted(cells), replicates=199)
+    _name, _test, statistic, degrees, p, _effect, n, least, note = found["chi-square"]
+    assert n == observed.sum()
+    if min(observed.shape) < 2:
+        assert (p, least, set(found)) == (None, None, {"chi-square"})
+        return
+    by_library = stats.chi2_contingency(observed, correction=False)
+    expected = by_library.expected_freq
+    assert (statistic, degrees, least) == (
+        pytest.approx(by_library.statistic),
+        by_library.dof,
+        pytest.approx(expected.min()),
+    )
+    sparse = expected.min() < 1 or (expected < 5).sum() > expected.size / 5
+    assert p == (None if sparse else pytest.approx(by_library.pvalue, abs=1e-12))
+    assert ("refused" in (note or "")) == sparse
+    if observed.shape == (2, 2):
+        assert found["fisher"][4] == pytest.approx(stats.fisher_exact(observed).pvalue)
+    assert ("permutation" in found) == (sparse and observed.shape != (2, 2))

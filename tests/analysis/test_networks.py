@@ -229,8 +229,16 @@ def test_what_is_undefined_says_why(made, said):
 
 def test_the_density_of_two_modes_is_of_the_ties_that_can_be():
     nodes = [Node("a", "document"), Node("b", "document"), Node("c", "code")]
-    made = Network.of_ties(nodes, [Tie(0, 2, 3, "coded")], two_mode=True)
+    made = Network.of_ties(nodes, [Tie(0, 2, 3, "coded")], first_side=2)
     assert Measured(made).density == 0.5
+    assert Measured(made.connected()).density == 1
+
+
+def test_two_modes_are_told_apart_whatever_their_kinds_are_called():
+    """An attribute may be called “code”, and its values are tied to codes."""
+    nodes = [Node("high", "code"), Node("low", "code"), Node("paper", "code")]
+    made = Network.of_ties(nodes, [Tie(0, 2, 3, "coded")], first_side=2)
+    assert "density: 0.500" in " ".join(node_table(Measured(made)).notes)
 
 
 def test_a_square_makes_ties_of_what_is_above_zero():

@@ -49,6 +49,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
     program = "from qualcode.cli.app import main; main()"
     command = [sys.executable, "-c", program, "serve", "--sessions", "1"]
     environment = os.environ | {"QUALCODE_PROJECT": str(path), "QUALCODE_CODER": "Anna", "QUALCODE_LANG": "en"}
+    environment |= {"QUALCODE_STATE": str(tmp_path / "state"), "QUALCODE_CONFIG": str(tmp_path / "settings.toml")}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
     ) as process:

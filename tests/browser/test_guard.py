@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import os
 import signal
+import socket
 import time
 from contextlib import closing
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ import aiohttp
 import pytest
 
 from browser.conftest import Served
+from qualcode.browser.guard import Guard
 
 
 @dataclass
@@ -142,3 +145,62 @@ def lives(process: int) -> bool:
         return (Path("/proc") / str(process) / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except FileNotFoundError:
         return False
+
+
+async def test_a_workbench_that_dies_closes_its_page(served: Served) -> None:
+    headers = {"Cookie": cookie(served), "Origin": served.origin}
+    async with (
+        aiohttp.ClientSession() as client,
+        client.ws_connect(served.origin + "/session", headers=headers) as page,
+    ):
+        await page.receive(timeout=20)
+        (child,) = children(served.process.pid)
+        os.kill(child, signal.SIGKILL)
+        while (message := await page.receive(timeout=20)).type == aiohttp.WSMsgType.BINARY:
+            pass
+        assert message.type == aiohttp.WSMsgType.CLOSE
+    require_room(served)
+
+
+def test_who_says_nothing_is_not_waited_for(served: Served) -> None:
+    place = urlsplit(served.origin)
+    with socket.create_connection(("127.0.0.1", place.port or 0), timeout=30) as slow:
+        slow.sendall(b"GET / HTTP/1.1\r\nHost: 127")
+        assert slow.recv(100) == b""
+    assert answer(served, "/", Cookie=cookie(served)).status == 200
+
+
+def test_what_the_browser_is_started_with_is_good_once() -> None:
+    guard = Guard(1)
+    ticket = guard.ticket
+    assert ticket in guard.address_for_once and guard.token not in guard.address_for_once
+    assert guard.lets_in(ticket)
+    assert not guard.lets_in(ticket)
+    assert not guard.knows(guard.ticket), "a ticket is no cookie"
+    assert guard.lets_in(guard.token) and guard.lets_in(guard.token)
+
+
+def test_a_message_too_long_ends_the_session_and_not_the_server(served: Served) -> None:
+    async def flood() -> None:
+        headers = {"Cookie": cookie(served), "Origin": served.origin}
+        async with (
+            aiohttp.ClientSession() as client,
+            client.ws_connect(served.origin + "/session", headers=headers) as page,
+        ):
+            await page.receive(timeout=20)
+            await page.send_str('["stdin", "' + "x" * 2**21 + '"]')
+            while (message := await page.receive(timeout=20)).type == aiohttp.WSMsgType.BINARY:
+                pass
+            assert message.data == aiohttp.WSCloseCode.MESSAGE_TOO_BIG
+
+    asyncio.run(flood())
+    require_room(served)
+
+
+def require_room(served: Served) -> None:
+    """The place of a session that has ended is free again, at the latest when its workbench has been given up."""
+    for _attempt in range(150):
+        if answer(served, "/", Cookie=cookie(served)).status == 200:
+            return
+        time.sleep(0.1)
+    raise AssertionError("the session still counts")

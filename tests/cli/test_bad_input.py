@@ -79,6 +79,12 @@ BAD = [
     ("documents set --from headless.csv", 3, "no column 'document'"),
     ("documents assign --from headless.csv", 3, "no column 'document'"),
     ("documents show P02", 4, "Did you mean P01"),
+    ("documents show 问卷", 4, "There are: P01, N01"),
+    ("codes remove 政策", 4, "There are: work, work/paper, work/data entry"),
+    ("frequencies --layer Zed", 4, "There are: Anna, Ben"),
+    ("cases remove 西城", 4, "There are: 东麓县, P01 woman"),
+    ("words --attribute level", 2, "For instance: level=county\n"),
+    ("cases set 东麓县 level", 2, "An empty value takes one away: level="),
     ("new study", 5, "study.qualcode exists already."),
     ("new nowhere/study", 2, "The folder nowhere does not exist."),
     ("info -p folder", 3, "folder is a folder, not a project."),
@@ -111,6 +117,28 @@ def desk(study):
     content = Path("damaged.bak").read_bytes()
     Path("damaged.bak").write_bytes(content[:100] + b"\xff" * 4000 + content[4100:])
     return study
+
+
+def test_of_many_names_some_are_said(qualcode, study):
+    for name in "一二三四五六七八九":
+        assert qualcode("cases", "add", name).exit_code == 0
+    ended = qualcode("cases", "remove", "nobody")
+    assert "There are 东麓县, P01 woman, 一, 二, 三, 四, 五, 六 and 3 more." in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("cases add --in X", None),
+        ("cases add --parnet X y", "'--parent'"),
+        ("frequencies --codelevel 2", "'--code-level'"),
+    ],
+)
+def test_an_unknown_option_is_answered_with_those_like_it(qualcode, study, line, offered):
+    ended = qualcode(*line.split())
+    assert ended.exit_code == 2
+    assert "--lang" not in ended.stderr
+    assert offered in ended.stderr if offered else "Did you mean" not in ended.stderr
 
 
 @pytest.mark.parametrize(("line", "exit_code", "sentence"), BAD, ids=[line for line, *_ in BAD])

@@ -135,7 +135,7 @@ WHOSE = {"--layer": ("all", "Ben"), "--by": ("Ben", "coders"), "--document": ("N
 MORE = [
     "matrix coders documents --layer all",
     "matrix segments codes",
-    "cooccurrence --unit sentence --across-coders --layer all",
+    "cooccurrence --long --unit sentence --across-coders --layer all",
     "agreement --by Ben --by Anna --as nvivo",
     "agreement --include-unfinished --measure gamma",
     "codings list --code paper",

@@ -57,6 +57,59 @@ def test_renaming_moving_and_merging(qualcode, study):
     assert paths(qualcode) == ["work", "work/pressure from above", "data entry"]
 
 
+def test_several_codes_are_moved_coloured_merged_and_removed_as_one_change(qualcode, study, state):
+    before = state(study)
+    assert qualcode("codes", "move", "pressure", "data entry", "--under", "paper").exit_code == 0
+    assert paths(qualcode) == ["work", "work/paper", "work/paper/pressure", "work/paper/data entry"]
+    assert qualcode("codes", "describe", "pressure", "data entry", "--color", "#009E73").exit_code == 0
+    assert [row["color"] for row in qualcode("codebook", "show").rows] == ["", "", "#009E73", "#009E73"]
+    ended = qualcode("codes", "merge", "pressure", "data entry", "--into", "paper")
+    assert ended.stderr.splitlines()[0] == "1 coding was on them."
+    assert qualcode("codes", "remove", "paper", "work", "--with-codings").exit_code == 0
+    assert paths(qualcode) == []
+    for _step in range(4):
+        assert qualcode("undo").exit_code == 0
+    assert state(study) == before
+
+
+def test_a_code_is_split_by_coder_or_by_a_query(qualcode, study, state):
+    before = state(study)
+    assert qualcode("codes", "split", "paper", "--by", "coder", "--dry-run").stderr.splitlines()[:2] == [
+        "work/paper/Anna: 1 coding",
+        "work/paper/Ben: 1 coding",
+    ]
+    assert state(study) == before
+    ended = qualcode("codes", "split", "paper", "--into", "nowhere/on paper", "--where", "coder = Ben")
+    assert ended.exit_code == 4  # only the last code of a path can be new
+    ended = qualcode("codes", "split", "paper", "--into", "work/theirs", "--where", "coder = Ben")
+    assert ended.stderr.splitlines()[0] == "work/theirs: 1 coding"
+    assert paths(qualcode) == ["work", "work/paper", "work/data entry", "work/theirs", "pressure"]
+    assert qualcode("undo").exit_code == 0
+    assert state(study) == before
+
+
+@pytest.mark.parametrize(
+    ("line", "exit_code", "sentence"),
+    [
+        (("paper",), 2, "Say how to split it."),
+        (("paper", "--into", "x"), 2, "Say how to split it."),
+        (("paper", "--by", "coder", "--into", "x", "--where", "coder = Ben"), 2, "Say how to split it."),
+        (("pressure", "--by", "coder"), 2, "Nothing is coded with pressure."),
+        (("paper", "--into", "x", "--where", "coder = Ana"), 4, "Ana"),
+        (("paper", "--into", "work", "--where", "coder = Ben"), 0, "work/paper/work: 1 coding"),
+        (("paper", "--into", "pressure/", "--where", "coder = Ben"), 2, "holds an empty name"),
+    ],
+)
+def test_what_cannot_be_split_is_said(qualcode, study, line, exit_code, sentence):
+    ended = qualcode("codes", "split", *line)
+    assert (ended.exit_code, sentence in ended.stderr) == (exit_code, True), ended.stderr
+
+
+def test_a_colour_is_written_in_six_digits(qualcode, study):
+    ended = qualcode("codes", "describe", "paper", "--color", "red")
+    assert (ended.exit_code, "'red' is no colour." in ended.stderr) == (2, True)
+
+
 def test_a_dry_run_of_merging_and_removing_changes_nothing(qualcode, study, state):
     before = state(study)
     assert "2 codings were on it." in qualcode("codes", "merge", "paper", "--into", "pressure", "--dry-run").stderr

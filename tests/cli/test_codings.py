@@ -63,6 +63,44 @@ def test_a_coding_is_known_by_its_identifier(qualcode, study):
     assert qualcode("codings", "remove", "--guid", guid).exit_code == 4
 
 
+def test_a_coding_is_extended_split_and_weighed(qualcode, study, state):
+    before = state(study)
+    meant = ("P01", "32", "39", "paper")
+    assert (
+        qualcode("codings", "extend", *meant, "--to", "31", "39").stderr == "Done: moved the ends of a coding in P01.\n"
+    )
+    guid = qualcode("codings", "list", "--by", "Anna", "--code", "paper", "--guids").rows[0]["guid"]
+    assert qualcode("codings", "weigh", "--guid", guid, "--weight", "70").exit_code == 0
+    assert qualcode("codings", "split", "P01", "31", "39", "paper", "--at", "35").exit_code == 0
+    own = qualcode("codings", "list", "--by", "Anna", "--code", "paper").rows
+    assert [(row["start"], row["end"], float(row["weight"])) for row in own] == [("31", "35", 70), ("35", "39", 70)]
+    assert qualcode("codings", "weigh", "--guid", guid, "--none").exit_code == 0
+    for _step in range(4):
+        assert qualcode("undo").exit_code == 0
+    assert state(study) == before
+
+
+@pytest.mark.parametrize(
+    ("line", "exit_code", "sentence"),
+    [
+        (("extend", "P01", "32", "39", "paper", "--to", "9", "3"), 2, "There is no span from 9 to 3."),
+        (("extend", "P01", "32", "39", "paper", "--to", "3", "999"), 2, "reaches beyond 'P01'"),
+        (("extend", "P01", "32", "--to", "3", "9"), 2, "Say which coding: DOCUMENT START END CODE, or --guid GUID."),
+        (("split", "P01", "32", "39", "paper", "--at", "39"), 2, "A coding is split at a place inside it."),
+        (("split", "P01", "30", "45", "paper", "--at", "39"), 4, "Anna has not put 'paper' on 30–45"),
+        (("weigh", "P01", "32", "39", "paper"), 2, "Say which weight:"),
+        (("weigh", "P01", "32", "39", "paper", "--weight", "101"), 2, "A weight lies between 0 and 100"),
+        (("weigh", "--guid", "x", "--none"), 2, "'x' is not the identifier of a coding."),
+    ],
+)
+def test_what_cannot_be_changed_is_said(qualcode, study, state, line, exit_code, sentence):
+    before = state(study)
+    ended = qualcode("codings", *line)
+    assert ended.exit_code == exit_code
+    assert sentence in ended.stderr
+    assert state(study) == before
+
+
 def test_recoding_all_that_fits_after_a_rehearsal(qualcode, study, state):
     before = state(study)
     line = ("codings", "recode", "pressure", "--code", "paper")

@@ -73,3 +73,16 @@ def test_what_cannot_be_is_said(qualcode, study, state, line, exit_code, sentenc
     assert ended.exit_code == exit_code
     assert sentence in ended.stderr
     assert state(study) == before
+
+
+def test_a_memo_is_changed_and_nothing_to_change_is_said(qualcode, study):
+    memo = qualcode("memos", "list").rows[0]["memo"]
+    assert qualcode("memos", "edit", memo, "Paper once more.", "--kind", "theory").exit_code == 0
+    row = qualcode("memos", "list").rows[0]
+    assert (row["text"], row["kind"], row["target"]) == ("Paper once more.", "theory", "coding")
+    qualcode("memos", "edit", memo, "--title", "Paper")
+    row = qualcode("memos", "list").rows[0]
+    assert (row["text"], row["title"]) == ("Paper once more.", "Paper")
+    assert qualcode("memos", "edit", memo).exit_code == 2
+    qualcode("undo")
+    assert qualcode("memos", "list").rows[0]["title"] == ""

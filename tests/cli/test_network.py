@@ -69,6 +69,8 @@ def test_tables_go_where_tables_go(qualcode, study, alone):
         ("--outside", "It is for --from citations."),
         ("--from documents --tie phi", "Choose one of count, documents."),
         ("--within 3", "Give --relation near as well."),
+        ("--unit turn", "--unit means nothing where only codings are counted."),
+        ("--tie documents --touch any", "--touch means nothing where only codings are counted."),
         ("--at-least -1", "above 0"),
         ("--by coders", "period:year"),
         ("--by kinds -o net.dot", "--where"),

@@ -66,7 +66,7 @@ class Step:
 
 
 def pages() -> list[Path]:
-    """The guides, those in Chinese too: of what they show, messages are left out, as the language decides those."""
+    """The guides, also those in Chinese, whose commands speak Chinese."""
     return sorted([*HOW_TO.glob("*.md"), *CHINESE.glob("*.md")])
 
 
@@ -161,6 +161,7 @@ def parsed(arguments: list[str]) -> click.Context:
 def surprises(page: Path) -> Iterator[tuple[Block, str, str]]:
     """Every place where what a page shows is not what is printed: its block, what it shows, what was printed."""
     shell, printed = Shell(), ""
+    os.environ["LANGUAGE"] = "zh" if page.parent == CHINESE else "en"
     for block in blocks(page):
         if block.name:
             name, _in, encoding = block.name.partition(" in ")

@@ -78,6 +78,13 @@ def test_a_full_name_of_the_legend_used_as_a_label_is_the_same_speaker():
     assert [turn.speaker for turn in detect_turns(text).turns] == ["I1", "M", "I1", "M", "I1"]
 
 
+@pytest.mark.parametrize("title", ["访谈一：王大娘（女，67岁）", "采访 12：王大娘", "访谈03：王大娘，2024年5月"])
+def test_the_number_of_an_interview_says_with_whom_it_was_not_by_whom(title):
+    text = f"{title}\n\n访谈者：您好！\n王大娘：你好。\n访谈者：开始吧。\n王大娘：好。"
+    roles = {speaker.name: speaker.role for speaker in detect_turns(text).speakers}
+    assert roles["王大娘"] != "interviewer" and roles["访谈者"] == "interviewer"
+
+
 def test_a_pattern_that_matches_no_words_finds_nobody():
     assert detect_turns("Anna", "(?=(?P<speaker>Anna))").turns == []
 

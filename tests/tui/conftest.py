@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.geometry import Offset
 from textual.pilot import Pilot
-from textual.widgets import OptionList
 
 import projects
 from qualcode.actions import codebooks, coders, coding, coding_files, demo
@@ -24,17 +24,20 @@ from qualcode.text.span import Span
 from qualcode.tui.app import Workbench
 from qualcode.tui.desk import Desk
 from qualcode.tui.screens.coding import CodingScreen
+from qualcode.tui.widgets.choices import Choices
 from qualcode.tui.widgets.coded_text import CodedText
 from qualcode.tui.widgets.drawer import Drawer
 from qualcode.tui.widgets.message_line import MessageLine
+from tui.terminals import Terminal, opening
 
 KINDS = {"interviews": "interview", "notes": "observation", "policies": "policy", "questionnaires": "questionnaire"}
 CHINESE, ENGLISH = "I02 东麓县民政局", "I01 city data bureau"
 
 
 @pytest.fixture(autouse=True)
-def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A terminal with all colours, whatever the tests run in."""
+def terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A terminal with all colours, whatever the tests run in, and nothing remembered of other days."""
+    monkeypatch.setenv("QUALCODE_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
@@ -68,7 +71,7 @@ class Bench:
     @property
     def offered(self) -> list[str]:
         """The choices in the drawer, without the number before a code."""
-        return [str(option.prompt).lstrip("123456789 ") for option in self.screen.query_one(OptionList).options]
+        return [str(row).lstrip("123456789 ") for row in self.screen.query_one(Choices).rows]
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -116,16 +119,41 @@ def workbench() -> Open:
         document: str | None = None,
         size: tuple[int, int] = (120, 40),
         settings: Settings | None = None,
+        last: str = "",
+        **keeping: Any,
     ) -> AsyncIterator[Bench]:
         with closing(open_project(str(place))) as project:
             desk = Desk(project, coder)
-            desk.open(document)
-            app = Workbench(desk, settings or Settings())
+            desk.open(document, last)
+            app = Workbench(desk, settings or Settings(), **keeping)
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()
                 yield Bench(app, pilot)
 
     return opened
+
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Opens a project in a real terminal: ``start(place, coder, document)``."""
+    if shutil.which("tmux") is None:
+        pytest.skip("tmux, the terminal of this test, is not installed")
+    opened: list[Terminal] = []
+
+    def begin(
+        *arguments: str | Path, size: tuple[int, int] = (80, 24), language: str = "en", **environment: str
+    ) -> Terminal:
+        environment = {"COLORTERM": "truecolor", "PYTHONUTF8": "1"} | environment
+        environment["QUALCODE_CONFIG"] = str(tmp_path / "settings.toml")
+        opened.append(Terminal(opening(*map(str, arguments), language=language), size, **environment))
+        return opened[-1]
+
+    yield begin
+    for terminal in opened:
+        terminal.close()
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ async def test_the_weakest_code_is_on_top_with_a_passage_and_its_rule(workbench:
     async with workbench(sample, "Lead", CHINESE, size=WIDE) as bench:
         screen = await compared(bench)
         assert figures(screen)[0].startswith("-")
-        assert str(screen.table.get_row_at(screen.table.row_count - 1)[0]) == "(all codes)"
+        assert str(screen.table.get_row_at(screen.table.row_count - 1)[0]) == "all codes"
         words = bench.screen_text()
         assert "the project as it is" in bench.rows()[0]
         assert "applied" in words and "not applied" in words and "definition: " in words

@@ -50,7 +50,7 @@ async def test_text_panel_counts_and_memos_are_ones_own(workbench: Open, blind: 
 
 async def test_the_list_of_documents_counts_ones_own_codings(workbench: Open, blind: Path) -> None:
     async with workbench(blind, "Anna", "N01", size=(120, 30)) as bench:
-        await bench.press("g", "d")
+        await bench.press("g", "o")
         (row,) = [row for row in bench.offered if "N01" in row]
         assert "1 coding by 1 coder" in row
         assert "data entry" not in bench.screen_text().split("─Document")[-1]

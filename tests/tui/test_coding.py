@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from textual import events
@@ -123,7 +124,7 @@ async def test_keys_that_arrive_in_one_go_do_what_they_would_do_one_by_one(
 ) -> None:
     keys = ["c", *"pressure", "enter", "right_parenthesis", "full_stop", "m", *"Toms!", "f2", "x", "c", "escape", "u"]
     async with workbench(place, "Anna", "N01") as bench:
-        for key in [*keys, "g", "d", *"P01", "enter", "n"]:
+        for key in [*keys, "g", "o", *"P01", "enter", "n"]:
             bench.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await bench.pilot.pause()
         await bench.pilot.pause()
@@ -211,6 +212,15 @@ async def test_a_new_code_under_a_missing_one_is_refused_in_words(workbench: Ope
         assert bench.said == "There is no code 'wrok'. Did you mean work?"
 
 
+async def test_a_new_code_brings_the_ones_above_it_that_are_missing(
+    workbench: Open, place: Path, codings_of: Codings
+) -> None:
+    async with workbench(place, "Anna", "P01") as bench:
+        await bench.press("c", *"人口流失/空心化/撂荒", "enter")
+        assert bench.said == "Coded with 人口流失/空心化/撂荒."
+    assert "人口流失/空心化/撂荒" in [row.code for row in codings_of(place, "P01", "Anna")]
+
+
 async def test_headings_are_not_offered_and_not_put_on_text(workbench: Open, place: Path) -> None:
     async with workbench(place, "Anna", "P01") as bench:
         await bench.press("c", *"work")
@@ -267,7 +277,7 @@ async def test_branches_of_the_codebook_fold(workbench: Open, place: Path) -> No
 async def test_a_coding_gets_the_ends_of_the_selection(workbench: Open, place: Path, codings_of: Codings) -> None:
     async with workbench(place, "Ben", "P01") as bench:
         await bench.press("e")
-        assert bench.said == "Select what the coding is to cover first."
+        assert bench.said == "There is no coding of yours here."
         start = await bench.go_to("大家都用纸")
         await bench.press("v", *["right"] * 5, "e")
         assert bench.said == "The coding has new ends."
@@ -360,3 +370,60 @@ async def test_a_project_without_documents_takes_every_key(workbench: Open, tmp_
             if command.scope in ("coding", "screen") and command.keys:
                 await bench.press(command.keys.split(",")[0], "escape")
         assert bench.app.is_running
+
+
+async def test_two_keys_select_a_unit_and_it_is_said_where_there_is_none(workbench: Open, sample: Path) -> None:
+    async with workbench(sample, "Jonas", CHINESE) as bench:
+        text = bench.view.text
+        await bench.go_to("热线也有")
+        chosen = {}
+        for key, unit in zip(("w", "c", "3", "p", "t", "q"), "wcsptq"):
+            await bench.press("a", key)
+            assert bench.view.has_focus
+            assert bench.view.selection is not None
+            chosen[unit] = bench.view.selection.of(text)
+        assert (chosen["w"], chosen["c"]) == ("热线", "热线也有。")
+        assert chosen["s"] == "小程序有个评价，五颗星，热线也有。"
+        for smaller, larger in pairwise("wcsptq"):
+            assert chosen[smaller] in chosen[larger]
+        assert chosen["q"].startswith("群众有意见往哪儿反映？\n受访者：")
+        await bench.press("a", "a")
+        assert bench.view.has_focus
+        assert bench.view.selection.of(text) == chosen["q"]
+
+
+async def test_a_unit_that_is_not_there_is_said_to_be_missing(workbench: Open, tmp_path: Path) -> None:
+    path = tmp_path / "notes.qualcode"
+    with create_project(path, "Notes", "Anna") as project, project.write("Anna") as work:
+        projects.add_documents(work, projects.read_text("notes", "甲，乙。"))
+    async with workbench(path, "Anna", "notes") as bench:
+        await bench.press("shift+f9", "q")
+        assert bench.said.startswith("It is not known who asks here;")
+        assert bench.view.selection is None
+        await bench.press("ctrl+p", *"select the clause", "enter")
+        assert bench.view.selection == Span(0, 2)
+
+
+async def test_what_a_code_means_is_in_view_while_it_is_chosen(workbench: Open, sample: Path) -> None:
+    async with workbench(sample, "Jonas", CHINESE) as bench:
+        await bench.press("c", *"smart")
+        code = next(code for code in bench.app.desk.codes.values() if code.name == "smart city")
+        assert bench.panel()[0] == "█ smart city"
+        assert (code.definition or "")[:20] in " ".join(bench.panel())
+        await bench.press("escape")
+        assert bench.panel()[0] == "Codes here"
+    async with workbench(sample, "Jonas", CHINESE, size=(80, 24)) as bench:
+        await bench.press("c", *"smart")
+        assert (code.definition or "")[:20] in bench.screen_text()
+
+
+async def test_a_new_code_is_offered_a_place_in_the_tree(workbench: Open, sample: Path, codings_of: Codings) -> None:
+    async with workbench(sample, "Jonas", CHINESE) as bench:
+        await bench.press("c", *"smart", "enter", "escape", "c", *"kiosk")
+        assert bench.offered[:2] == ["＋ new code “kiosk”", "＋ new code “services and settings/kiosk”"]
+        await bench.press("escape", "c", *"symbolic c/delay")
+        path = "policy implementation/compliance/symbolic compliance/delay"
+        assert bench.offered == ["＋ new code “symbolic c/delay”", f"＋ new code “{path}”"]
+        await bench.press("down", "enter")
+        assert bench.said == f"Coded with {path}."
+    assert path in [row.code for row in codings_of(sample, CHINESE, "Jonas")]

@@ -9,7 +9,6 @@ from qualcode.project import Project, open_project
 from qualcode.text.span import Span
 from qualcode.tui.bearings import Bearing, Bearings
 from qualcode.tui.desk import Desk
-from qualcode.tui.taking_back import next_undo
 from qualcode.tui.view.style import PALETTE
 
 
@@ -50,15 +49,26 @@ def test_the_words_of_what_would_be_undone_are_those_the_history_gives(file_proj
     assert desk.undoable == ""
 
 
-def test_operations_of_others_do_not_count_for_what_would_be_undone() -> None:
-    rows = [
-        {"number": 4, "coder": "Ben", "kind": "coding.apply", "label": "d", "undoes": None},
-        {"number": 3, "coder": "Anna", "kind": "undo", "label": "undid: b", "undoes": 2},
-        {"number": 2, "coder": "Anna", "kind": "coding.apply", "label": "b", "undoes": None},
-        {"number": 1, "coder": "Anna", "kind": "setup", "label": "a", "undoes": None},
-    ]
-    assert next_undo(rows, lambda coder: coder == "Anna") == ""
-    assert next_undo(rows, lambda coder: coder == "Ben") == "d"
+def test_operations_of_others_do_not_count_for_what_would_be_undone(file_project: Project) -> None:
+    desk = desk_of(file_project, "N01", "Ben")
+    desk.apply(Span(0, 3), [next(guid for guid, code in desk.codes.items() if code.name == "pressure")])
+    with file_project.write("Anna") as work:
+        codes.add(work, "new")
+    desk.refresh()
+    assert desk.undoable == "coded N01 with pressure"
+    assert desk_of(file_project, "N01", "Anna").undoable == "added the code new"
+
+
+def test_between_bursts_of_work_the_file_alone_is_the_project(file_project: Project) -> None:
+    desk = desk_of(file_project, "N01", "Ben")
+    assert file_project.path is not None
+    log = Path(f"{file_project.path}-wal")
+    desk.apply(Span(0, 3), [next(guid for guid, code in desk.codes.items() if code.name == "pressure")])
+    assert log.exists()
+    desk.rest()
+    assert log.exists()  # something has just been written; more may come
+    desk.rest()
+    assert not log.exists()
 
 
 def test_a_place_is_told_by_paragraph_speaker_and_share(file_project: Project) -> None:

@@ -6,8 +6,12 @@ from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.pilot import Pilot
 
+from qualcode.text.graphemes import boundaries
 from qualcode.text.span import Span
 from qualcode.tui.view.shown import ShownCoding, ShownTurn
+from qualcode.tui.view.style import COLOR_MODES, PALETTE, TEXT_CONTRAST, Look, contrast, ink
+from qualcode.tui.view.width import FENCE, show
+from qualcode.tui.widgets.document_painter import theme_of
 from qualcode.tui.widgets.document_view import DocumentView
 
 MIXED = "a你好b👨‍👩‍👧c"
@@ -387,7 +391,7 @@ async def test_a_megabyte_in_one_paragraph_opens_and_moves() -> None:
         await pilot.press("ctrl+end", "up", "up")
         assert [row[:1] for row in app.rows()[-2:]] == ["┃", "┗"]
         app.view.move_to(len(text) - len(sentence) + 3)
-        await pilot.press("s", "s")
+        await pilot.press("s", "s", "s")
         assert app.view.selection == Span(len(text) - len(sentence), len(text))
 
 
@@ -453,3 +457,56 @@ def test_messages_name_their_view() -> None:
     view = DocumentView()
     told: list[Message] = [DocumentView.CaretMoved(view, 1), DocumentView.SelectionChanged(view, None)]
     assert all(message.control is view for message in told)
+
+
+AWKWARD = "他说 שָׁלוֹם עולם，再说مرحبا 12。\u202e\u2066x\x9b31m\x1b[2J\u00ad\ufeff𠀀𰀁\t👩🏽‍🚀\u0085完"
+
+
+async def test_every_row_shows_its_text_and_keeps_its_width_whatever_is_in_it() -> None:
+    codings = [coding(1, 3, 8), coding(2, 5, 20, "cost", "#56b4e9"), coding(3, 22, 31)]
+    async with reading("\n".join([AWKWARD] * 3), *codings, size=(44, 24)) as (app, pilot):
+        for key in ("right", "shift+right", "s", "S", "w", "v", "l", "end"):
+            await pilot.press(key)
+            for y in range(20):
+                strip = app.view.render_line(y)
+                row = app.view._page.row(y)
+                assert strip.cell_length == sum(segment.cell_length for segment in strip) == 44 - 1
+                if row is not None:
+                    drawn = strip.text.replace(FENCE, "")[LEFT:].rstrip()
+                    assert drawn == show(app.view.text[row.start : row.end]).rstrip()
+            chosen = app.view.selection
+            assert chosen is None or {chosen.start, chosen.end} <= set(boundaries(app.view.text))
+
+
+async def test_writing_from_the_right_is_closed_off_from_what_stands_beside_it() -> None:
+    async with reading("好\nשלום עולם\n好", coding(1, 3, 5)) as (app, _pilot):
+        words = app.view.render_line(1).text[LEFT:]
+        assert words.rstrip() == f"{FENCE}שלום עולם{FENCE}"
+        assert FENCE not in app.view.render_line(0).text
+
+
+async def test_a_click_on_a_stripe_selects_what_it_stands_for() -> None:
+    text = "社区工作人员帮助过我。\n" * 3
+    async with reading(text, coding(1, 2, 20), coding(2, 6, 9, "cost", "#56b4e9")) as (app, pilot):
+        strip = app.view.render_line(0).text
+        assert strip[:2] == "┏▪"
+        await pilot.click(DocumentView, offset=(1, 0))
+        assert app.view.selection == Span(6, 9)
+        await pilot.click(DocumentView, offset=(0, 1), times=2)
+        assert app.view.selection == Span(2, 20)
+        await pilot.click(DocumentView, offset=(1, 1))
+        assert app.view.selection is None
+        assert app.view.caret == 12
+
+
+async def test_text_is_readable_in_every_theme_whatever_is_marked() -> None:
+    async with reading("社区") as (app, pilot):
+        looks = [Look(), Look(label="respondent"), Look(label="other"), Look(hit=True), Look(selected=True)]
+        looks += [look._replace(colors=(color,), depth=1) for look in looks for color in PALETTE]
+        looks += [Look((PALETTE[0], color), 2) for color in PALETTE[1:]]
+        for name in sorted(app.available_themes):
+            app.theme = name
+            await pilot.pause()
+            theme, ansi = theme_of(app.view)
+            inks = [] if ansi else [ink(look, mode, theme) for look in looks for mode in COLOR_MODES]
+            assert all(contrast(drawn.text, drawn.background) >= TEXT_CONTRAST for drawn in inks), name

@@ -27,8 +27,9 @@ def test_a_document_that_is_not_there_is_said_before_the_workbench_opens(place: 
 async def test_another_document_is_chosen_from_a_list_with_what_was_done_in_each(workbench: Open, sample: Path) -> None:
     async with workbench(sample, "Jonas", ENGLISH) as bench:
         await bench.press("g")
-        assert bench.rows()[-1].split("  ")[:4] == [" d documents", "c codebook", "a agreement", "t text"]
-        await bench.press("d")
+        words = {"d documents", "o open", "s segments", "c codebook", "a agreement", "t text"}
+        assert words <= set(map(str.strip, bench.rows()[-1].split("  ")))
+        await bench.press("o")
         listed = [" ".join(row.split()) for row in bench.offered]
         assert f"✓ {CHINESE} interview 70 codings by 2 coders ✓ Jonas, Min" in listed
         assert len(listed) == 33

@@ -219,7 +219,7 @@ async def test_a_memo_begun_before_somebody_changed_the_text_is_on_its_words(wor
 
 @pytest.mark.parametrize("text", ["a\u2028b", "↵\u2028\x0b␋\ue000\x1b\x85", "plain\ttext 👩‍🌾", ""])
 def test_an_editor_never_changes_what_it_cannot_hold(text: str) -> None:
-    document = OpenDocument("", "D", "other", "", 1, f"before\n{text}\nafter", (), ())
+    document = OpenDocument("", "D", "other", "", 1, f"before\n{text}\nafter", (), (), "")
     draft = draft_text(document, 7, None, None)
     assert draft.text.splitlines() in ([draft.text], [])
     assert draft.whole(draft.text) == document.text
@@ -227,7 +227,7 @@ def test_an_editor_never_changes_what_it_cannot_hold(text: str) -> None:
 
 
 def test_of_a_very_long_paragraph_only_the_words_meant_are_edited() -> None:
-    document = OpenDocument("", "D", "other", "", 1, "x" * 30_000, (), ())
+    document = OpenDocument("", "D", "other", "", 1, "x" * 30_000, (), (), "")
     assert draft_text(document, 7, None, Span(5, 9)).whole("y") == "xxxxxy" + "x" * (30_000 - 9)
 
 

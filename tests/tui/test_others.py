@@ -67,7 +67,7 @@ async def test_a_document_removed_by_another_program_is_said(workbench: Open, pl
         assert "您什么时候开始用这个系统" in bench.screen_text()
         await bench.press("c", *"paper", "enter")
         assert bench.said.startswith("There is no document 'P01'.")
-        await bench.press("g", "d", "enter")
+        await bench.press("g", "o", "enter")
         assert bench.rows()[0].startswith(" N01")
 
 
@@ -113,7 +113,7 @@ async def test_a_project_that_goes_away_is_said_once(workbench: Open, place: Pat
         for file in place.parent.glob("study.qualcode*"):
             file.rename(file.with_name("moved " + file.name))
         await until(bench, lambda: "cannot be opened or read" in bench.said)
-        await bench.press("D", "g", "d", "u", "m", "x")
+        await bench.press("D", "g", "o", "u", "m", "x")
         assert bench.app.is_running
         for file in place.parent.glob("moved *"):
             file.rename(file.with_name(file.name.removeprefix("moved ")))

@@ -28,3 +28,14 @@ def test_another_document_adds_behind_what_was_used_today() -> None:
     recent.use(["a"])
     recent.begin(["b", "a", "c"])
     assert recent.latest == ["a", "b", "c"]
+
+
+def test_a_number_that_is_given_is_taken_from_who_had_it() -> None:
+    recent = Recent()
+    recent.use(["a"])
+    recent.use(["b"])
+    assert recent.highest == 3
+    recent.give("c", 1)
+    assert [recent.number(code) for code in "abc"] == [3, 2, 1]
+    recent.give("b", 1)
+    assert [recent.number(code) for code in "abc"] == [3, 1, 2]

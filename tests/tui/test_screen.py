@@ -72,7 +72,7 @@ async def test_without_colours_what_is_highlighted_still_shows(
         assert stands_out(bench, bench.offered[0])
         await bench.press("down", "enter", "g", "c", "down")
         assert stands_out(bench, "paper")
-        await bench.press("escape", "m", *"纸", "f2", "u", "g", "d", "escape", "question_mark", "escape", "T", "t")
+        await bench.press("escape", "m", *"纸", "f2", "u", "g", "o", "escape", "question_mark", "escape", "T", "t")
         assert bench.app.is_running
 
 

@@ -2,86 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import shutil
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
 from qualcode.actions import checks
 from qualcode.actions.coding import CodingRow
 from qualcode.project import open_project
-from tui.conftest import CHINESE
-
-PATIENCE = 30.0  # seconds for anything to appear
-
-
-class Terminal:
-    """A tmux of its own with one window of 80 columns and 24 rows."""
-
-    def __init__(self, command: list[str], **environment: str) -> None:
-        self._socket = f"qualcode-test-{uuid4().hex[:8]}"
-        line = shlex.join(["env", *(f"{name}={value}" for name, value in environment.items()), *command])
-        self._tmux(
-            "-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", f"{line}; echo ended with $?; sleep 60"
-        )
-        self._tmux("set-option", "-g", "status", "off")
-
-    def _tmux(self, *arguments: str) -> str:
-        environment = os.environ | {"LC_ALL": "C.UTF-8"}
-        command = ["tmux", "-u", "-L", self._socket, *arguments]
-        return subprocess.run(command, capture_output=True, check=True, env=environment, encoding="utf-8").stdout
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self._tmux("send-keys", key)
-            if key == "Escape":
-                time.sleep(0.3)  # what follows at once would be taken for the rest of the key's sequence
-
-    def wait_for(self, words: str) -> str:
-        """The screen, once it shows these words."""
-        end = time.monotonic() + PATIENCE
-        screen = ""
-        while time.monotonic() < end:
-            screen = self._tmux("capture-pane", "-p")
-            if words in screen:
-                return screen
-            time.sleep(0.1)
-        raise AssertionError(f"{words!r} did not appear:\n{screen}")
-
-    def close(self) -> None:
-        self._tmux("kill-server")
-
-
-Start = Callable[..., Terminal]
-
-
-@pytest.fixture
-def start() -> Iterator[Start]:
-    """Opens a project in a real terminal."""
-    if shutil.which("tmux") is None:
-        pytest.skip("tmux, the terminal of this test, is not installed")
-    opened: list[Terminal] = []
-
-    def begin(
-        place: Path, coder: str, document: str, before: str = "", language: str = "en", **environment: str
-    ) -> Terminal:
-        arguments = ["-p", str(place), "-c", coder, "--lang", language, "open", document]
-        program = f"{before}\nfrom qualcode.cli.app import main\nmain({arguments!r})"
-        environment = {"COLORTERM": "truecolor", "PYTHONUTF8": "1"} | environment
-        environment["QUALCODE_CONFIG"] = str(place.with_name("settings.toml"))
-        opened.append(Terminal([sys.executable, "-c", program], **environment))
-        return opened[-1]
-
-    yield begin
-    for terminal in opened:
-        terminal.close()
+from tui.conftest import CHINESE, Start
 
 
 def test_a_chinese_interview_is_coded_undone_and_closed(
@@ -120,7 +49,7 @@ def test_a_terminal_with_few_colours_or_none_works_as_well(
     terminal.wait_for("科长您好")
     terminal.press("c")
     terminal.wait_for("─Codes")
-    terminal.press("Escape", "g", "d")
+    terminal.press("Escape", "g", "o")
     terminal.wait_for("I06 西峦 recipient")
     terminal.press("Escape", "C-q")
     terminal.wait_for("ended with 0")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -148,27 +148,44 @@ def write_codebook(codebook: Codebook, path: Path) -> Report:
     return report
 
 
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """Something a careful reader would object to, in words, and the guids of the codes it is about."""
+
+    words: str
+    codes: frozenset[str]
+
+
 def check(view: View) -> list[str]:
     """What a careful reader would object to in the codebook, in words: codes without a definition, clashing aliases, unused headings."""
-    tree = codes.listing(view)
-    objections = [
-        _("{path} has no definition", path=code.path) for code in tree if code.is_codable and not code.definition
-    ]
-    objections += [
-        _("{path} is a heading with nothing below it", path=code.path)
+    return [objection.words for objection in objections(codes.listing(view))]
+
+
+def objections(tree: Sequence[codes.CodeRow]) -> list[Objection]:
+    """What a careful reader would object to, and about which codes."""
+    parents = {code.names[:-1] for code in tree}
+    undefined = [
+        Objection(_("{path} has no definition", path=code.path), frozenset((code.guid,)))
         for code in tree
-        if not code.is_codable and not any(other.names[:-1] == code.names for other in tree)
+        if code.is_codable and not code.definition
     ]
-    return objections + _clashes(tree)
+    empty = [
+        Objection(_("{path} is a heading with nothing below it", path=code.path), frozenset((code.guid,)))
+        for code in tree
+        if not code.is_codable and code.names not in parents
+    ]
+    return [*undefined, *empty, *_clashes(tree)]
 
 
-def _clashes(tree: list[codes.CodeRow]) -> list[str]:
-    owners: dict[str, set[str]] = {}
+def _clashes(tree: Sequence[codes.CodeRow]) -> list[Objection]:
+    owners: dict[str, dict[str, str]] = {}
     for code in tree:
         for name in (code.name, *code.aliases):
-            owners.setdefault(name_key(name), set()).add(code.path)
+            owners.setdefault(name_key(name), {})[code.guid] = code.path
     return [
-        _("{name!r} may mean any of: {paths}", name=name, paths=listed(sorted(paths)))
+        Objection(
+            _("{name!r} may mean any of: {paths}", name=name, paths=listed(sorted(paths.values()))), frozenset(paths)
+        )
         for name, paths in owners.items()
         if len(paths) > 1
     ]

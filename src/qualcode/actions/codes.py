@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,13 +10,14 @@ from sqlalchemy import Row, select
 
 from qualcode.actions.coding import move_to_code
 from qualcode.actions.registry import action
-from qualcode.errors import Refused, WrongUse
-from qualcode.messages import _, listed, plural
+from qualcode.errors import NotFound, Refused, WrongUse
+from qualcode.messages import _, labelled, listed, plural
 from qualcode.store import queries, rounds
 from qualcode.store.models import Code, Coding, Memo
 from qualcode.store.queries import CodeTree
 from qualcode.store.removal import remove as remove_rows
 from qualcode.store.session import Work
+from qualcode.store.types import now
 from qualcode.store.view import View
 from qualcode.table import Table
 from qualcode.text.names import format_path, name_key, parse_path
@@ -34,6 +36,11 @@ FIELDS = (
     "for_kinds",
     "retired",
 )
+
+_COLOR = re.compile("#[0-9A-Fa-f]{6}")
+
+RULES = ("definition", "include", "exclude")
+"""What says when a code is to be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +139,23 @@ def add(work: Work, path: str, **fields: Any) -> str:
     return format_path((*tree.paths.get(parent_id, ()), name.strip()))
 
 
+def add_branch(work: Work, path: str) -> str:
+    """Add a code at a path, with the codes above it that are missing. Returns its path.
+
+    Raises what ``add`` raises; NotFound too where one above is called almost like a code there: it may be misspelt.
+    """
+    names = parse_path(path)
+    for depth in range(1, len(names)):
+        above = format_path(names[:depth])
+        try:
+            queries.code_tree(work).named(above)
+        except NotFound as missing:
+            if any(len(parse_path(near)) == depth for near in missing.nearest):
+                raise
+            add(work, above)
+    return add(work, path)
+
+
 def insert_code(work: Work, parent_id: int, name: str, position: int, fields: dict[str, Any]) -> int:
     """Insert a code whose place and name have been checked. Raises WrongUse for a field no code has."""
     return work.journal.insert(
@@ -191,7 +215,8 @@ def move(work: Work, code: str, parent: str | None, *, position: int | None = No
 def merge(work: Work, code: str, into: str) -> int:
     """Give all codings, memos and children of one code to another and remove it; its names become aliases. Returns how many codings moved.
 
-    Where a coder has both codes on the same words, one coding stays. Raises Refused when a child's name clashes, or the
+    Where a coder has both codes on the same words, one coding stays. Of its rules and examples the other takes over what it
+    has not; where it has other rules of its own, the old ones are kept in a memo on it. Raises Refused when a child's name clashes, or the
     target lies below the code, is a heading or is retired.
     """
     tree = queries.code_tree(work)
@@ -206,11 +231,30 @@ def merge(work: Work, code: str, into: str) -> int:
     work.journal.update(Code, old.id, name_key=old.guid.hex)  # a child that bears its name may take its place
     places = enumerate(tree.children(old.id), tree.next_position(new.id))
     work.journal.update_each(Code, {child.id: {"parent_id": new.id, "position": place} for place, child in places})
-    aliases = list(dict.fromkeys([*new.aliases, old.name, *old.aliases]))
-    work.journal.update(Code, new.id, aliases=[it for it in aliases if name_key(it) != new.name_key])
+    _inherit(work, old, new)
     remove_rows(work.journal, Code, [old.id])
     work.describe("codes.merge", _("merged the code {code} into {into}", code=code, into=into))
     return len(codings)
+
+
+def _inherit(work: Work, old: Row[Any], new: Row[Any]) -> None:
+    """Keep what was said of a code that goes."""
+    aliases = list(dict.fromkeys([*new.aliases, old.name, *old.aliases]))
+    said: dict[str, Any] = {rule: getattr(new, rule) or getattr(old, rule) for rule in RULES}
+    said["examples"] = list(dict.fromkeys([*new.examples, *old.examples]))
+    said["aliases"] = [it for it in aliases if name_key(it) != new.name_key]
+    work.journal.update(Code, new.id, **said)
+    called = {"definition": _("definition"), "include": _("include"), "exclude": _("exclude")}
+    clashing = [labelled(called[rule], getattr(old, rule)) for rule in RULES if clash(old, new, rule)]
+    if clashing:
+        title = _("The rule of {code} before it was merged", code=old.name)
+        place = {"code_id": new.id, "coder_id": work.coder_id, "created_at": now()}
+        work.journal.insert(Memo, title=title, text="\n".join(clashing), kind="code rule", **place)
+
+
+def clash(old: Row[Any], new: Row[Any], rule: str) -> bool:
+    """Whether one code says something by a rule and another something else."""
+    return bool(getattr(old, rule) and getattr(new, rule) and getattr(old, rule) != getattr(new, rule))
 
 
 def _require_mergeable(tree: CodeTree, old: Row[Any], new: Row[Any]) -> None:
@@ -264,6 +308,11 @@ def _require_free_name(tree: CodeTree, parent_id: int, name: str) -> None:
             )
 
 
+def _require_color(color: Any) -> None:
+    if not (isinstance(color, str) and _COLOR.fullmatch(color)):
+        raise WrongUse(_("{color!r} is no colour.", color=color), _("A colour is written as #RRGGBB, like #0072B2."))
+
+
 def _checked_fields(fields: dict[str, Any]) -> dict[str, Any]:
     unknown = set(fields) - set(FIELDS)
     if unknown:
@@ -271,4 +320,6 @@ def _checked_fields(fields: dict[str, Any]) -> dict[str, Any]:
             _("A code has no {fields}.", fields=listed(sorted(unknown))),
             _("It has: {fields}", fields=listed(FIELDS)),
         )
+    if color := fields.get("color"):
+        _require_color(color)
     return {key: list(value) if isinstance(value, tuple) else value for key, value in fields.items()}

@@ -107,10 +107,17 @@ def _shown(view: View, codings: Sequence[Row[Any]], names: dict[int, str]) -> li
 
 @action("coding.apply")
 def apply(
-    work: Work, document: str, span: Span, codes: str | Sequence[str], *, weight: float | None = None
+    work: Work,
+    document: str,
+    span: Span,
+    codes: str | Sequence[str] = (),
+    *,
+    guids: Sequence[str] = (),
+    weight: float | None = None,
 ) -> list[str]:
-    """Put one or several codes on a span, in the name of the coder at work. Returns the codings' guids.
+    """Put one or several codes on a span, in the name of the coder at work. Returns the codings' guids, in the order given.
 
+    Codes are named by their guids, which spares reading the whole codebook, and then by ``codes``, their paths.
     Raises Refused when the coder has put one of the codes on this very span before, or a code is a heading or retired;
     WrongUse when the span reaches beyond the text or the weight is not within 0 to 100.
     """
@@ -118,9 +125,13 @@ def apply(
     _require_inside(row, span)
     require_weight(weight)
     paths = [codes] if isinstance(codes, str) else list(codes)
-    tree = queries.code_tree(work)
-    made = [_apply_one(work, row, span, tree.named(path), weight) for path in paths]
-    work.describe("coding.apply", _("coded {document} with {codes}", document=row.name, codes=listed(paths)))
+    chosen = queries.codes_of_guids(work, guids)
+    if paths:
+        tree = queries.code_tree(work)
+        chosen += [(tree.named(path), path) for path in paths]
+    made = [_apply_one(work, row, span, code, weight) for code, _path in chosen]
+    names = listed(path for _code, path in chosen)
+    work.describe("coding.apply", _("coded {document} with {codes}", document=row.name, codes=names))
     return made
 
 
@@ -240,6 +251,37 @@ def extend(work: Work, guid: str, span: Span) -> None:
         raise Refused(_("There is such a coding on these very words already."))
     work.journal.update(Coding, coding.id, start=span.start, end=span.end)
     work.describe("coding.extend", _("moved the ends of a coding in {document}", document=document.name))
+
+
+@action("coding.split")
+def split(work: Work, guid: str, at: int) -> str:
+    """Cut a coding in two at an offset inside it, white space there left out; memos stay on the first part.
+
+    Returns the guid of the second. Raises WrongUse where there are not words on both sides of ``at``, Refused when the coder
+    has the same code on one of the parts already.
+    """
+    coding = coding_row(work, guid)
+    document = queries.document_of(work, coding.document_id)
+    first, last = _parts(queries.text_of(work, document.id), coding, at)
+    place = {"document_id": document.id, "code_id": coding.code_id, "round": coding.round}
+    for part in (first, last):
+        clash = select(Coding.id).filter_by(**place, start=part.start, end=part.end, coder_id=coding.coder_id)
+        if work.connection.scalar(clash) is not None:
+            raise Refused(_("There is such a coding on these very words already."))
+    work.journal.update(Coding, coding.id, end=first.end)
+    same = {"coder_id": coding.coder_id, "weight": coding.weight, "created_at": now()}
+    second = work.journal.insert(Coding, **place, start=last.start, end=last.end, **same)
+    work.describe("coding.split", _("split a coding in {document}", document=document.name))
+    return str(work.connection.scalars(select(Coding.guid).where(Coding.id == second)).one().hex)
+
+
+def _parts(text: str, coding: Row[Any], at: int) -> tuple[Span, Span]:
+    """The words of a coding before and behind ``at``."""
+    inside = coding.start < at < coding.end
+    before, behind = (text[coding.start : at].rstrip(), text[at : coding.end].lstrip()) if inside else ("", "")
+    if not before or not behind:
+        raise WrongUse(_("A coding is split at a place inside it."), _("Move into its words, and do it there."))
+    return Span(coding.start, coding.start + len(before)), Span(coding.end - len(behind), coding.end)
 
 
 @action("coding.weigh")

@@ -8,7 +8,7 @@ from qualcode.errors import Refused, WrongUse
 from qualcode.messages import _
 from qualcode.store import rounds
 from qualcode.store import undo as undoing
-from qualcode.store.models import Coder, Operation
+from qualcode.store.models import Coder, Operation, ProjectRow
 from qualcode.store.session import Work
 from qualcode.store.view import View
 from qualcode.table import Table
@@ -33,6 +33,23 @@ def history(view: View, limit: int | None = None) -> Table:
 def latest_operation(view: View) -> int:
     """The number of the newest operation: it grows with every change, so that a reader can tell whether to look again."""
     return view.connection.scalar(select(Operation.id).order_by(Operation.id.desc()).limit(1)) or 0
+
+
+def project_guid(view: View) -> str:
+    """What tells this project from every other, and stays the same in its copies."""
+    guid = view.connection.scalar(select(ProjectRow.guid))
+    return "" if guid is None else guid.hex
+
+
+def undoable(view: View) -> str:
+    """What an undo of who looks would take back, in words; empty where there is nothing."""
+    operation = undoing.latest_undoable(view.connection, rounds.viewer_id(view))
+    return "" if operation is None else undoing.original_label(view.connection, operation.id)
+
+
+def undoes(view: View, operation: int) -> int | None:
+    """The number of the operation that an undo or redo took back, or did again; None for others."""
+    return view.connection.scalar(select(Operation.undoes).where(Operation.id == operation))
 
 
 def undo(work: Work) -> str:

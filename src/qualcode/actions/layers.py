@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qualcode.analysis.coding_table import CodingTable
+    from qualcode.analysis.query.marks import Marks
 
 LAYERS = ("record", "consensus", "all")
 _NAMED = 5  # documents a warning names before it says "and n more"
@@ -40,6 +41,8 @@ class Codings:
     notes: tuple[str, ...]
     amount: int = 0
     """How many codings the layer has, also where ``table`` holds those of some codes only."""
+    cut: Marks | None = None
+    """What ``table`` is made of where a query cut codings to parts: it alone knows of which coding each part is."""
 
 
 def codings(

@@ -17,6 +17,7 @@ from qualcode.analysis.unit_grid import UnitGrid
 from qualcode.errors import Refused, WrongUse
 from qualcode.messages import _, plural
 from qualcode.table import Table
+from qualcode.text.unit_names import unit_word
 
 COLUMNS = ("codes", "size", "count", "documents", "unit", "units", "share", "lift")
 SMALLEST = 3
@@ -94,7 +95,7 @@ def _note(unit: str, largest: int, support: int, across_coders: bool) -> str:
         "Sets of {sizes} codes that are present together in at least {n} units ({unit}), {who}.",
         support,
         sizes=SMALLEST if largest == SMALLEST else _("{least} to {most}", least=SMALLEST, most=largest),
-        unit=unit,
+        unit=unit_word(unit),
         who=_("by any coders") if across_coders else _("by the same coder"),
     )
 

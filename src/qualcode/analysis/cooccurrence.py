@@ -17,6 +17,7 @@ from qualcode.analysis.unit_grid import UnitGrid
 from qualcode.errors import WrongUse
 from qualcode.messages import _, listed, plural
 from qualcode.table import Cell, Table
+from qualcode.text.unit_names import unit_word
 
 COLUMNS = (
     *("code_a", "code_b", "count", "documents", "n_a", "n_b", "unit", "units", "units_a", "units_b", "units_both"),
@@ -230,12 +231,12 @@ def _reading_note(presence: Presence, across_coders: bool) -> str:
         return _(
             "units: {n} units ({unit}) in documents somebody coded or finished; whose coding it is does not matter.",
             n=presence.units_total,
-            unit=presence.unit,
+            unit=unit_word(presence.unit),
         )
     return _(
         "units: {n} readings, each one unit ({unit}) as read by one coder who coded something in the document or finished it.",
         n=presence.units_total,
-        unit=presence.unit,
+        unit=unit_word(presence.unit),
     )
 
 

@@ -49,8 +49,8 @@ class Tie:
 class Network:
     """Nodes and ties; the ties in parallel arrays, sorted by source and target, none twice and none from a node to itself.
 
-    Where it is not ``directed`` the source of a tie stands before its target. ``two_mode``: ties run from the nodes of one kind to
-    those of another only. ``notes`` say in words what nodes, ties and weights are.
+    Where it is not ``directed`` the source of a tie stands before its target. With ``first_side`` the network is
+    of two modes: ties run only between that many nodes, the first ones, and the others. ``notes`` say in words what nodes, ties and weights are.
     """
 
     nodes: tuple[Node, ...]
@@ -61,7 +61,7 @@ class Network:
     firsts: tuple[str, ...]
     lasts: tuple[str, ...]
     directed: bool = False
-    two_mode: bool = False
+    first_side: int | None = None
     notes: tuple[str, ...] = ()
 
     @classmethod
@@ -71,7 +71,7 @@ class Network:
         ties: Iterable[Tie],
         *,
         directed: bool = False,
-        two_mode: bool = False,
+        first_side: int | None = None,
         notes: Iterable[str] = (),
     ) -> Network:
         """A network of ties that were found one by one."""
@@ -85,7 +85,7 @@ class Network:
             tuple(tie.first for tie in ranked),
             tuple(tie.last for tie in ranked),
             directed,
-            two_mode,
+            first_side,
             tuple(notes),
         )
 
@@ -138,7 +138,8 @@ class Network:
         kept = np.asarray(mask, dtype=np.bool_)
         place = np.cumsum(kept) - 1
         nodes = tuple(self.nodes[node] for node in np.flatnonzero(kept).tolist())
-        return replace(self, nodes=nodes, source=place[self.source], target=place[self.target])
+        side = None if self.first_side is None else int(kept[: self.first_side].sum())
+        return replace(self, nodes=nodes, source=place[self.source], target=place[self.target], first_side=side)
 
     def with_notes(self, *notes: str) -> Network:
         """The same with ``notes`` added to those it has."""

@@ -162,10 +162,8 @@ class Measured:
 
     def _possible_ties(self) -> int:
         nodes = len(self.network.nodes)
-        if self.network.two_mode:
-            kinds = [node.kind for node in self.network.nodes]
-            ours = kinds.count(kinds[0]) if kinds else 0
-            return ours * (nodes - ours)
+        if self.network.first_side is not None:
+            return self.network.first_side * (nodes - self.network.first_side)
         return nodes * (nodes - 1) // (1 if self.network.directed else 2)
 
     def _reaches_all(self) -> bool:

@@ -132,7 +132,7 @@ def _community_note(measured: Measured) -> str:
         seed=SEED,
         modularity=measured.modularity,
     )
-    if not measured.network.two_mode:
+    if measured.network.first_side is None:
         return said
     guide = _("Chance is taken to tie any two nodes, which here it cannot: read the groups as a guide.")
     return joined([said, guide])

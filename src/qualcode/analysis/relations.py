@@ -13,6 +13,7 @@ from qualcode.analysis.coding_table import CodingTable
 from qualcode.analysis.touch import Touch
 from qualcode.analysis.unit_grid import UnitGrid
 from qualcode.messages import _, plural
+from qualcode.text.unit_names import unit_word
 
 Relation: TypeAlias = Literal["overlap", "same-span", "encloses", "near", "same-unit", "same-document"]
 Pairs: TypeAlias = Iterator[tuple[IntArray, IntArray]]
@@ -45,7 +46,7 @@ class Meeting:
     def note(self) -> str:
         """What ``count`` counts, in words."""
         who = _("by any coders") if self.across_coders else _("by the same coder")
-        unit = self.units.name if self.units is not None else ""
+        unit = unit_word(self.units.name) if self.units is not None else ""
         sentences = {
             "overlap": _("count: pairs of codings of different codes, {who}, that share at least one character."),
             "same-span": _("count: pairs of codings of different codes, {who}, from the same first to the same last character."),

@@ -11,6 +11,7 @@ from qualcode.analysis.arrays import FloatArray
 from qualcode.errors import WrongUse
 from qualcode.messages import _, listed, plural
 from qualcode.table import Cell
+from qualcode.text.unit_names import unit_word
 
 
 def ratio(numerator: NDArray[np.number], denominator: NDArray[np.number]) -> FloatArray:
@@ -57,6 +58,6 @@ def untouched_notes(codings: int, unit: str) -> tuple[str, ...]:
             "{n} coding touches no unit ({unit}) and does not count in figures per unit.",
             "{n} codings touch no unit ({unit}) and do not count in figures per unit.",
             codings,
-            unit=unit,
+            unit=unit_word(unit),
         ),
     )

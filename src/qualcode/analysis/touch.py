@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 from qualcode.analysis.arrays import IntArray, expand, integers
 from qualcode.analysis.results import check_choice
 from qualcode.messages import _
+from qualcode.text.unit_names import unit_word
 
 Touch: TypeAlias = Literal["half", "any", "all"]
 
@@ -50,8 +51,8 @@ def touch_note(touch: Touch, unit: str) -> str:
     if touch == "half":
         return _(
             "A coding touches a unit ({unit}) when it covers at least half of it or at least half of the coding lies in it.",
-            unit=unit,
+            unit=unit_word(unit),
         )
     if touch == "any":
-        return _("A coding touches a unit ({unit}) when they share at least one character.", unit=unit)
-    return _("A coding touches a unit ({unit}) when it covers all of it.", unit=unit)
+        return _("A coding touches a unit ({unit}) when they share at least one character.", unit=unit_word(unit))
+    return _("A coding touches a unit ({unit}) when it covers all of it.", unit=unit_word(unit))

@@ -13,6 +13,8 @@ from hmac import compare_digest
 
 from aiohttp import web
 
+from qualcode.messages import _
+
 _POLICY = (
     "default-src 'none'",
     "script-src 'self'",
@@ -25,17 +27,23 @@ _POLICY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Guard:
-    """The rules for one run of the server on ``port``. The token is new with every run."""
+    """The rules for one run of the server on ``port``. The token is new with every run; the ticket does the same, once."""
 
     port: int
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    ticket: str = field(default_factory=lambda: secrets.token_urlsafe(32))
 
     @property
     def address(self) -> str:
         """What the person opens."""
         return f"http://127.0.0.1:{self.port}/?token={self.token}"
+
+    @property
+    def address_for_once(self) -> str:
+        """What is handed to the browser on a command line, which others on this machine can read."""
+        return f"http://127.0.0.1:{self.port}/?token={self.ticket}"
 
     @property
     def cookie(self) -> str:
@@ -59,20 +67,27 @@ class Guard:
         """Whether this is the token, found out in a time that tells nothing about it."""
         return token is not None and compare_digest(token.encode(), self.token.encode())
 
+    def lets_in(self, given: str | None) -> bool:
+        """Whether a page may have the cookie for what is in its address; a ticket is good for one page."""
+        if given is not None and compare_digest(given.encode(), self.ticket.encode()):
+            self.ticket = secrets.token_urlsafe(32)
+            return True
+        return self.knows(given)
+
     def require_host(self, request: web.Request) -> None:
         """Refuse a request that was meant for another name."""
         if request.headers.get("Host") not in self._hosts:
-            raise web.HTTPForbidden(text="This server answers to 127.0.0.1 only.")
+            raise web.HTTPForbidden(text=_("This server answers to 127.0.0.1 only."))
 
     def require_token(self, request: web.Request) -> None:
         """Refuse a browser that has not opened the address with the token."""
         if not self.knows(request.cookies.get(self.cookie)):
-            raise web.HTTPForbidden(text="Open the address that qualcode serve printed, with its token.")
+            raise web.HTTPForbidden(text=_("Open the address that qualcode serve printed, with its token."))
 
     def require_origin(self, request: web.Request) -> None:
         """Refuse what another page than ours has sent; browsers always say which page it was."""
         if request.headers.get("Origin") != f"http://{request.headers.get('Host')}":
-            raise web.HTTPForbidden(text="This request comes from another page.")
+            raise web.HTTPForbidden(text=_("This request comes from another page."))
 
     @property
     def _hosts(self) -> tuple[str, str]:

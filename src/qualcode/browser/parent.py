@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def leave_with_parent(app: App[None]) -> None:
 def _watch(app: App[None], parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(_EVERY)
-    app.call_from_thread(app.exit)
+    with suppress(Exception):  # it may be ending already
+        app.call_from_thread(app.exit)
     time.sleep(_PATIENCE)
     os._exit(1)

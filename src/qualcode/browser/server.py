@@ -25,6 +25,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _FULL = 4001  # the code a socket is closed with where there are too many sessions
 _LARGEST = 2**20  # bytes in one message of the page: a long text pasted, not a flood
 _CELLS = range(1, 1001)
+_IDLE = 5.0  # seconds a connection may be open and ask for nothing, once or twice
 
 
 class Server:
@@ -63,7 +64,7 @@ class Server:
 
     async def _page(self, request: web.Request) -> web.StreamResponse:
         """The page; whoever comes with the token gets the cookie first, so that the token leaves the address."""
-        if self.guard.knows(request.query.get("token")):
+        if self.guard.lets_in(request.query.get("token")):
             found = web.HTTPSeeOther("/")
             found.set_cookie(self.guard.cookie, self.guard.token, httponly=True, samesite="Strict", path="/")
             raise found
@@ -97,11 +98,15 @@ class Server:
         )
         session.environment = self.environment
         self.open.add(session)
+        ending: asyncio.Task[None] | None = None
         try:
             await session.start(_cells(request, "width", 80), _cells(request, "height", 24))
+            ending = asyncio.create_task(_close_after(session, page))
             await _pass_on(page, session)
         finally:
-            await asyncio.shield(session.stop())
+            if ending is not None:
+                ending.cancel()
+            await session.stop()
             self.open.discard(session)
         return page
 
@@ -119,6 +124,12 @@ class Server:
 
 
 async def _close(page: web.WebSocketResponse) -> None:
+    await page.close()
+
+
+async def _close_after(session: Session, page: web.WebSocketResponse) -> None:
+    """Close the page's socket when the workbench has ended, however it has."""
+    await session.ended.wait()
     await page.close()
 
 
@@ -163,11 +174,15 @@ def _file(name: str, kind: str) -> Handler:
     return answer
 
 
-def run(environment: dict[str, str], *, port: int, sessions: int, ready: Callable[[str], None]) -> None:
-    """Serve until interrupted. ``ready`` gets the address when it can be opened. Raises WrongUse for a port that cannot be used."""
+def run(environment: dict[str, str], *, port: int, sessions: int, ready: Callable[[str, str], None]) -> None:
+    """Serve until interrupted. ``ready`` gets the addresses when they can be opened. Raises WrongUse for a port that cannot be used."""
     with _listening(port) as listening:
         guard = Guard(listening.getsockname()[1])
-        asyncio.run(_serve(Server(guard, environment, sessions), listening, lambda: ready(guard.address)))
+        asyncio.run(
+            _serve(
+                Server(guard, environment, sessions), listening, lambda: ready(guard.address, guard.address_for_once)
+            )
+        )
 
 
 def _listening(port: int) -> socket.socket:
@@ -187,6 +202,19 @@ async def _serve(server: Server, listening: socket.socket, ready: Callable[[], N
     try:
         await web.SockSite(runner, listening).start()
         ready()
-        await asyncio.Event().wait()
+        await _close_idle(runner)
     finally:
         await runner.cleanup()
+
+
+async def _close_idle(runner: web.AppRunner) -> None:
+    """For ever close connections on which nothing is asked for: each takes up what a page would need."""
+    idle: set[object] = set()
+    while True:
+        await asyncio.sleep(_IDLE)
+        connections = runner.server.connections if runner.server is not None else []
+        waiting = [connection for connection in connections if connection._current_request is None]
+        for connection in waiting:
+            if connection in idle:
+                connection.force_close()
+        idle = set(waiting)

@@ -6,6 +6,8 @@ import asyncio
 import contextlib
 import sys
 from asyncio.subprocess import PIPE, Process
+from contextlib import redirect_stdout
+from functools import cached_property
 
 from textual_serve.app_service import AppService
 
@@ -22,17 +24,36 @@ class Session(AppService):
     """
 
     environment: dict[str, str]
+    _stopping: asyncio.Task[None] | None = None
+
+    @cached_property
+    def ended(self) -> asyncio.Event:
+        """Set when the workbench has ended."""
+        return asyncio.Event()
+
+    async def run(self) -> None:
+        """Pass on what the workbench draws until it ends; what it has to complain of goes where complaints go."""
+        try:
+            with redirect_stdout(sys.stderr):
+                await super().run()
+        finally:
+            self.ended.set()
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
         environment = self._build_environment(width, height) | self.environment
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-c", _START), stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment
+            *(sys.executable, "-P", "-c", _START), stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment
         )
         self._stdin = self._process.stdin
         return self._process
 
     async def stop(self) -> None:
-        """Ask the workbench to end, and end it where it does not."""
+        """Ask the workbench to end, and end it where it does not; whoever asks again waits as well."""
+        if self._stopping is None:
+            self._stopping = asyncio.create_task(self._stop())
+        await asyncio.shield(self._stopping)
+
+    async def _stop(self) -> None:
         try:
             await asyncio.wait_for(super().stop(), _PATIENCE)
         except TimeoutError:

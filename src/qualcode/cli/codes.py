@@ -1,4 +1,4 @@
-"""Codes: adding, describing, renaming, moving, merging and removing them."""
+"""Codes: adding, describing, renaming, moving, merging, splitting and removing them."""
 
 from __future__ import annotations
 
@@ -12,15 +12,20 @@ from qualcode.cli.opening import writing
 from qualcode.cli.options import Decorated, Group, decorate, dry_run_option
 from qualcode.cli.output import say
 from qualcode.errors import WrongUse
-from qualcode.messages import _, plural
+from qualcode.messages import _, labelled, plural
+
+SPLIT_BY = ("document", "coder", "kind")
 
 codes = Group(
     "codes",
     help=_(
-        "Add, describe, rename, move, merge and remove codes. A code is named by its path, “policy implementation/hidden "
+        "Add, describe, rename, move, merge, split and remove codes. A code is named by its path, “policy implementation/hidden "
         r"actions” (a slash inside a name is \/), or by its name or an alias where only one code has it."
     ),
 )
+
+
+_codes_argument = click.argument("named", nargs=-1, required=True, metavar="CODE...")
 
 
 def _field_options(command: Decorated) -> Decorated:
@@ -77,16 +82,18 @@ def _add(path: str, **fields: Any) -> None:
 
 @codes.command(
     "describe",
-    help=_('Describe a code. Examples, aliases and kinds replace those it had; an empty text ("") takes one away.'),
+    help=_(
+        'Describe a code, or say the same of several. Examples, aliases and kinds replace those it had; an empty text ("") takes one away.'
+    ),
 )
-@click.argument("code")
+@_codes_argument
 @_field_options
-def _describe(code: str, **fields: Any) -> None:
+def _describe(named: tuple[str, ...], **fields: Any) -> None:
     said = _said(**fields)
     if not said:
         raise WrongUse(_("Nothing is said of the code."), _("For instance: --definition TEXT"))
     with writing() as work:
-        actions.codes.describe(work, code, **said)
+        actions.code_groups.describe_all(work, named, **said)
 
 
 @codes.command("rename", help=_("Give a code another name. The old one stays as an alias."))
@@ -98,41 +105,85 @@ def _rename(code: str, name: str) -> None:
 
 
 @codes.command(
-    "move", help=_("Move a code with all below it. It goes under another code or to the top, at a position there.")
+    "move", help=_("Move codes with all below them. They go under another code or to the top, at a position there.")
 )
-@click.argument("code")
-@click.option("--under", metavar="PARENT", help=_("The code it is to stand under."))
-@click.option("--top", is_flag=True, help=_("It stands under none."))
+@_codes_argument
+@click.option("--under", metavar="PARENT", help=_("The code they are to stand under."))
+@click.option("--top", is_flag=True, help=_("They stand under none."))
 @click.option(
-    "--position", type=click.IntRange(min=1), metavar="N", help=_("Its place among the codes beside it; else the last.")
+    "--position", type=click.IntRange(min=1), metavar="N", help=_("The place among the codes there; else the last.")
 )
-def _move(code: str, under: str | None, top: bool, position: int | None) -> None:
+def _move(named: tuple[str, ...], under: str | None, top: bool, position: int | None) -> None:
     if top == (under is not None):
         raise WrongUse(_("Say where it goes."), _("Either --under PARENT or --top."))
     with writing() as work:
-        actions.codes.move(work, code, under, position=None if position is None else position - 1)
+        actions.code_groups.move_all(work, named, under, position=None if position is None else position - 1)
 
 
 @codes.command(
     "merge",
     help=_(
-        "Merge a code into another. Its codings, memos and children go there, its names become aliases, and it goes."
+        "Merge codes into another. Their codings, memos and children go there, their names become aliases, and they go. "
+        "Rules and examples are kept: in the code that stays where it has none, else in a memo on it."
+    ),
+)
+@_codes_argument
+@click.option("--into", required=True, metavar="CODE", help=_("The code that stays."))
+@dry_run_option
+def _merge(named: tuple[str, ...], into: str, dry_run: bool) -> None:
+    with writing(dry_run=dry_run) as work:
+        found = actions.code_groups.merging(work, named, into)
+        moved = actions.code_groups.merge_all(work, named, into)
+        say(_on_them(named, moved))
+        if found.coincide:
+            one = plural(
+                "{n} coincided with another and is one with it now.",
+                "{n} coincided with another and are one with it now.",
+                found.coincide,
+            )
+            say(one)
+
+
+def _on_them(named: Sequence[str], codings: int) -> str:
+    if len(named) > 1:
+        return plural("{n} coding was on them.", "{n} codings were on them.", codings)
+    return plural("{n} coding was on it.", "{n} codings were on it.", codings)
+
+
+@codes.command(
+    "split",
+    help=_(
+        "Split a code. Codings of all coders that a query means go to the code --into, or there is a code below it for each "
+        "document, coder or kind of document; codes that are not there are made. What is left stays with the code."
     ),
 )
 @click.argument("code")
-@click.option("--into", required=True, metavar="CODE", help=_("The code that stays."))
+@click.option("--by", type=click.Choice(SPLIT_BY), help=_("Make a code below it for each of these."))
+@click.option(
+    "--into", metavar="CODE", help=_("The code that gets what --where means: a name for one below it, or a path.")
+)
+@click.option("--where", metavar="QUERY", help=_("Which of its codings; qualcode explain tells what a query means."))
 @dry_run_option
-def _merge(code: str, into: str, dry_run: bool) -> None:
+def _split(code: str, by: str | None, into: str | None, where: str | None, dry_run: bool) -> None:
+    if (by is None) == (where is None) or (into is None) != (where is None):
+        raise WrongUse(
+            _("Say how to split it."), _("Either --by document, coder or kind, or --into CODE --where QUERY.")
+        )
     with writing(dry_run=dry_run) as work:
-        moved = actions.codes.merge(work, code, into)
-        say(plural("{n} coding was on it.", "{n} codings were on it.", moved))
+        if by is not None:
+            parts = actions.splitting.parts_by(work, code, by)
+        else:
+            assert into is not None and where is not None
+            parts = actions.splitting.part_meant(work, code, into, where)
+        for path, codings in actions.splitting.split(work, code, parts).items():
+            say(labelled(path, plural("{n} coding", "{n} codings", codings)))
 
 
-@codes.command("remove", help=_("Remove a code that no others stand under. Undo brings it back."))
-@click.argument("code")
-@click.option("--with-codings", is_flag=True, help=_("Remove its codings, with the memos on them, as well."))
+@codes.command("remove", help=_("Remove codes that no others stand under. Undo brings them back."))
+@_codes_argument
+@click.option("--with-codings", is_flag=True, help=_("Remove their codings, with the memos on them, as well."))
 @dry_run_option
-def _remove(code: str, with_codings: bool, dry_run: bool) -> None:
+def _remove(named: tuple[str, ...], with_codings: bool, dry_run: bool) -> None:
     with writing(dry_run=dry_run) as work:
-        gone = actions.codes.remove(work, code, with_codings=with_codings)
-        say(plural("{n} coding was on it.", "{n} codings were on it.", gone))
+        gone = actions.code_groups.remove_all(work, named, with_codings=with_codings)
+        say(_on_them(named, gone))

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qualcode import actions
 from qualcode.cli.opening import reading, writing
-from qualcode.cli.options import Decorated, Group, create_coders_option, decorate, dry_run_option, where_option
-from qualcode.cli.output import prints_table, show_report, show_table
+from qualcode.cli.options import (
+    Decorated,
+    Group,
+    create_coders_option,
+    decorate,
+    dry_run_option,
+    plot_option,
+    where_option,
+)
+from qualcode.cli.output import pictured, prints_table, show_report, show_table
 from qualcode.cli.values import span
 from qualcode.errors import WrongUse
 from qualcode.messages import _
 from qualcode.table import Table
 
+if TYPE_CHECKING:
+    from qualcode.project import Work
+
 codings = Group(
     "codings",
     help=_(
-        "List, add, remove, recode, import and export codings. Positions count characters from 0; the end is not included."
+        "List, add, remove, recode, extend, split, weigh, import and export codings. Positions count characters from 0; the end is not included."
     ),
 )
 
@@ -39,19 +51,31 @@ _guid_option = click.option(
 )
 
 
-@codings.command("list", help=_("List codings with their words, by document and place."))
+@codings.command(
+    "list",
+    help=_("List codings with their words, by document and place. --plot draws where the codes stand in one document."),
+)
 @_filters
 @where_option
 @click.option(
     "--guids", is_flag=True, help=_("Add a last column: the identifier by which other commands know a coding.")
 )
+@plot_option
 @prints_table
-def _list(document: str | None, code: str | None, by: str | None, where: str | None, guids: bool) -> Table:
+def _list(
+    document: str | None, code: str | None, by: str | None, where: str | None, guids: bool, plot: Path | None
+) -> Table:
     with reading() as view:
         found = actions.coding.matching(view, document=document, code=code, coder=by)
         if where is not None:
             found = actions.querying.retrieval.meant(view, where, found)
-        return actions.coding_files.table(view, found, guids=guids)
+        table = actions.coding_files.table(view, found, guids=guids)
+        scope = actions.pictures.words.scope
+        return pictured(
+            table,
+            plot,
+            lambda: actions.pictures.portraits.portrait(view, table, scope(code=code, coder=by, where=where)),
+        )
 
 
 @codings.command("add", help=_("Put one or several codes on a span of a document, in your name."))
@@ -107,6 +131,75 @@ def _recode(
     with writing(dry_run=dry_run) as work:
         found = [] if guids else actions.coding.matching(work, document=document, code=code, coder=by)
         actions.coding.recode(work, guids or [row.guid for row in found], new)
+
+
+def _names_one(command: Decorated) -> Decorated:
+    """``DOCUMENT START END CODE`` or ``--guid``: which one coding is meant."""
+    return decorate(
+        command,
+        click.argument("document", required=False),
+        click.argument("start", type=int, required=False),
+        click.argument("end", type=int, required=False),
+        click.argument("code", required=False),
+        click.option("--guid", metavar="GUID", help=_("The coding by its identifier.")),
+    )
+
+
+def _the_one(
+    work: Work, document: str | None, start: int | None, end: int | None, code: str | None, guid: str | None
+) -> str:
+    """The identifier of the coding that is meant."""
+    placed = document is not None and start is not None and end is not None and code is not None
+    if placed == (guid is not None) or (guid is not None and document is not None):
+        raise WrongUse(
+            _("Say which coding: DOCUMENT START END CODE, or --guid GUID."), _("qualcode codings list shows them.")
+        )
+    if document is not None and start is not None and end is not None and code is not None:
+        return actions.coding.guid_at(work, document, span(start, end), code)
+    assert guid is not None
+    return guid
+
+
+@codings.command("extend", help=_("Give a coding other ends, those of --to."))
+@_names_one
+@click.option("--to", nargs=2, type=int, required=True, metavar="START END", help=_("The new ends."))
+def _extend(
+    document: str | None, start: int | None, end: int | None, code: str | None, guid: str | None, to: tuple[int, int]
+) -> None:
+    with writing() as work:
+        actions.coding.extend(work, _the_one(work, document, start, end, code, guid), span(*to))
+
+
+@codings.command(
+    "split",
+    help=_("Split a coding in two. White space at the place belongs to neither part; memos stay with the first."),
+)
+@_names_one
+@click.option("--at", type=int, required=True, metavar="POSITION", help=_("Where the second part begins."))
+def _split(
+    document: str | None, start: int | None, end: int | None, code: str | None, guid: str | None, at: int
+) -> None:
+    with writing() as work:
+        actions.coding.split(work, _the_one(work, document, start, end, code, guid), at)
+
+
+@codings.command("weigh", help=_("Say how telling or strong a coding is, or take its weight away."))
+@_names_one
+@click.option("--weight", type=float, metavar="0-100", help=_("How telling or strong it is."))
+@click.option("--none", "nothing", is_flag=True, help=_("Take the weight away."))
+def _weigh(
+    document: str | None,
+    start: int | None,
+    end: int | None,
+    code: str | None,
+    guid: str | None,
+    weight: float | None,
+    nothing: bool,
+) -> None:
+    if nothing == (weight is not None):
+        raise WrongUse(_("Say which weight: --weight with a number from 0 to 100, or --none."))
+    with writing() as work:
+        actions.coding.weigh(work, _the_one(work, document, start, end, code, guid), weight)
 
 
 @codings.command(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from qualcode import actions
 from qualcode.cli.opening import reading
@@ -106,8 +107,7 @@ def cooccurrence(program: str | None, sets: int | None, plot: Path | None, **giv
             )
             scope = {"unit": given["unit"], **shared}
             return pictured(table, plot, lambda: actions.pictures.rows.code_sets(table, _scope(scope)))
-        needed = given["long"] or given["value"] not in ("count", "documents")
-        units = given["unit"] if needed or given["relation"] in ("near", "same-unit") else None
+        units = given["unit"] if _by_units(given) else None
         within = 1 if given["within"] is None else given["within"]
         found = actions.tables.crossings.cooccurrence(
             view, relation=given["relation"], within=within, unit=units, smart=given["smart"], **presence, **shared
@@ -125,8 +125,23 @@ def _scope(parts: dict[str, Any]) -> str:
     return actions.pictures.words.scope(**parts)
 
 
+def _by_units(given: dict[str, Any]) -> bool:
+    """Whether what is asked for is of units: coefficients of presence, or how many units lie between codings."""
+    return given["long"] or given["value"] not in ("count", "documents") or given["relation"] in ("near", "same-unit")
+
+
+def require_units(needed: bool, hint: str) -> None:
+    """Raise WrongUse where --unit or --touch was given and no figure asked for is of units."""
+    context = click.get_current_context()
+    for name in () if needed else ("unit", "touch"):
+        if context.get_parameter_source(name) is not ParameterSource.DEFAULT:
+            raise WrongUse(_("--{name} means nothing where only codings are counted.", name=name), hint)
+
+
 def _require_sense(program: str | None, sets: int | None, given: dict[str, Any]) -> None:
     """Raise WrongUse for options that would be passed over in silence."""
+    counted = bool(sets) or (program is None and _by_units(given))
+    require_units(counted, _("Leave it out, or ask for units: --long, --value jaccard, --relation near, --sets 3 …"))
     plain = given["relation"] == "overlap" and given["value"] == "count" and not given["details"]
     if given["smart"] and (program or sets):
         raise WrongUse(_("--smart counts a query as a code."), _("Leave out --as and --sets."))

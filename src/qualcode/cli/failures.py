@@ -25,6 +25,10 @@ def report(error: BaseException, debug: bool = False) -> int:
             return INTERRUPTED
         case click.FileError():
             return _complain(UnreadableInput(error.format_message()))
+        case click.UsageError() if hasattr(error, "possibilities"):
+            # Click sets a space between its two sentences; in Chinese none stands there.
+            click.UsageError(error.format_message().replace("。 ", "。"), error.ctx).show()
+            return error.exit_code
         case click.ClickException():
             error.show()
             return error.exit_code

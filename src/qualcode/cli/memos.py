@@ -17,7 +17,7 @@ from qualcode.table import Table
 
 COLUMNS = ("memo", "title", "text", "kind", "coder", "created", "target", "on", "document", "start", "end")
 
-memos = Group("memos", help=_("List, write, show and remove memos."))
+memos = Group("memos", help=_("List, write, change, show and remove memos."))
 
 
 @memos.command("list", help=_("List the memos, oldest first."))
@@ -60,6 +60,19 @@ def _add(
     target = actions.memos.Target(document, span(*place) if place else None, code, coding, case, on_project)
     with writing() as work:
         actions.memos.add(work, text_or_pipe(text), target=target, title=title, kind=kind.replace("-", " "))
+
+
+@memos.command("edit", help=_("Change a memo; TEXT - reads its new text from the pipe."))
+@click.argument("memo")
+@click.argument("text", required=False)
+@click.option("--title", metavar="TEXT", help=_("What it is called."))
+@click.option("--kind", metavar="KIND", help=_("What it is: note, theory, method, code-rule or reflection."))
+def _edit(memo: str, text: str | None, title: str | None, kind: str | None) -> None:
+    if text is None and title is None and kind is None:
+        raise WrongUse(_("Nothing says what is to change."), _("Give a new text, --title or --kind."))
+    new = None if text is None else text_or_pipe(text)
+    with writing() as work:
+        actions.memos.edit(work, memo, text=new, title=title, kind=kind.replace("-", " ") if kind else None)
 
 
 @memos.command("show", help=_("Print the text of a memo."))

@@ -9,7 +9,7 @@ import click
 from click.core import ParameterSource
 
 from qualcode import actions
-from qualcode.cli.cooccurrence import RELATIONS, VALUES
+from qualcode.cli.cooccurrence import RELATIONS, VALUES, require_units
 from qualcode.cli.opening import reading
 from qualcode.cli.options import (
     Command,
@@ -152,6 +152,7 @@ def network(
 
     _require_sense(given["kind"], given["relation"])
     ask = Ask(**given)
+    require_units(ask.by_units, _("Leave it out, or ask for units: --tie jaccard, --relation near …"))
     if plot and by is not None:
         raise WrongUse(
             _("A picture shows one network, --by makes several."),

@@ -121,6 +121,17 @@ class _Shared(click.Command):
         super().__init__(*positional, **attributes)
         self.params = [*self.params, *shared_options()]
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options; for one there is not offer the nearest, the dashes that all have left aside."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            from qualcode.text.names import nearest
+
+            known = [name.lstrip("-") for option in self.params for name in option.opts if name.startswith("--")]
+            close = [f"--{name}" for name in nearest(error.option_name.lstrip("-"), known)]
+            raise click.NoSuchOption(error.option_name, possibilities=close, ctx=error.ctx) from None
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the command's own options, then those of every command."""
         options = [parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option)]

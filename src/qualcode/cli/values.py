@@ -12,15 +12,18 @@ from qualcode.text.span import Span
 _NAMED = 5
 
 
-def pairs(words: Sequence[str]) -> dict[str, str]:
-    """``ATTRIBUTE=VALUE`` words as a mapping. Raises WrongUse for a word of another shape."""
+def pairs(words: Sequence[str], *, empties: bool = True) -> dict[str, str]:
+    """``ATTRIBUTE=VALUE`` words as a mapping; ``empties`` says that an empty value takes one away. Raises WrongUse for a word of another shape."""
+    example = _("For instance: level=county")
+    if empties:
+        example = _("For instance: level=county. An empty value takes one away: level=")
     found = {}
     for word in words:
         name, equals, value = word.partition("=")
         if not equals or not name.strip():
             raise WrongUse(
                 _("{word!r} is not of the form ATTRIBUTE=VALUE.", word=word),
-                _("For instance: level=county. An empty value takes one away: level="),
+                example,
             )
         found[name.strip()] = value.strip()
     return found

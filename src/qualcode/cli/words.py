@@ -87,7 +87,7 @@ def selection(given: dict[str, Any]) -> Selection:
     return Selection(
         documents=given["document"],
         kinds=given["kind"],
-        attributes=pairs(given["attribute"]),
+        attributes=pairs(given["attribute"], empties=False),
         roles=given["role"],
         speakers=given["speaker"],
         code=given.get("code"),

@@ -47,10 +47,10 @@ def serve(document: str | None, port: int, sessions: int, opened: bool) -> None:
     """Print the address and serve until interrupted."""
     from qualcode.launch import serve_workbench
 
-    def ready(address: str) -> None:
+    def ready(address: str, once: str) -> None:
         click.echo(address)
         say(_("Open this address in a browser on this machine. Ctrl+C ends."))
         if opened:
-            click.launch(address)
+            click.launch(once)  # others on this machine can see it as long as the browser starts
 
     serve_workbench(chosen_project(), chosen_coder(), document, port=port, sessions=sessions, ready=ready)

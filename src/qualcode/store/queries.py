@@ -36,6 +36,8 @@ from qualcode.text.names import format_path, name_key, nearest, parse_path
 
 Key = TypeVar("Key")
 
+_NAMED = 8  # of what there is, where a wanted name is near none
+
 # Everything of a document but its text, which may be long.
 _DOCUMENT = tuple(column for column in Document.__table__.columns if column.name != "text")
 
@@ -70,7 +72,7 @@ def documents(view: View) -> Sequence[Row[Any]]:
 def document_named(view: View, name: str) -> Row[Any]:
     """The document of this name, without its text. Raises NotFound with the nearest names."""
     found = view.connection.execute(select(*_DOCUMENT).where(Document.name_key == name_key(name))).first()
-    return found or _missing(_("There is no document {name!r}.", name=name), nearest(name, _names(view, Document)))
+    return found or _missing(_("There is no document {name!r}.", name=name), name, _names(view, Document))
 
 
 def document_of(view: View, document_id: int) -> Row[Any]:
@@ -122,7 +124,7 @@ def coders(view: View) -> Sequence[Row[Any]]:
 def coder_named(view: View, name: str) -> Row[Any]:
     """The coder of this name. Raises NotFound with the nearest names."""
     found = view.connection.execute(select(Coder.__table__).where(Coder.name_key == name_key(name))).first()
-    return found or _missing(_("There is no coder {name!r}.", name=name), nearest(name, _names(view, Coder)))
+    return found or _missing(_("There is no coder {name!r}.", name=name), name, _names(view, Coder))
 
 
 def cases(view: View) -> Sequence[Row[Any]]:
@@ -133,7 +135,7 @@ def cases(view: View) -> Sequence[Row[Any]]:
 def case_named(view: View, name: str) -> Row[Any]:
     """The case of this name. Raises NotFound with the nearest names."""
     found = view.connection.execute(select(Case.__table__).where(Case.name_key == name_key(name))).first()
-    return found or _missing(_("There is no case {name!r}.", name=name), nearest(name, _names(view, Case)))
+    return found or _missing(_("There is no case {name!r}.", name=name), name, _names(view, Case))
 
 
 def attributes(view: View, applies_to: str) -> Sequence[Row[Any]]:
@@ -153,7 +155,7 @@ def attribute_named(view: View, name: str, applies_to: str) -> Row[Any]:
     if found := find_attribute(view, name, applies_to):
         return found
     known = [row.name for row in attributes(view, applies_to)]
-    return _missing(_("There is no attribute {name!r}.", name=name), nearest(name, known))
+    return _missing(_("There is no attribute {name!r}.", name=name), name, known)
 
 
 def attribute_values(view: View) -> Sequence[Row[Any]]:
@@ -193,8 +195,8 @@ class CodeTree:
                     _("Several codes are called {name!r}.", name=wanted), _("Say which: {paths}", paths=paths)
                 )
         spellings = {spelled: self.path(row.id) for row in self.rows for spelled in (self.path(row.id), row.name)}
-        close = list(dict.fromkeys(spellings[spelled] for spelled in nearest(wanted, spellings)))
-        return _missing(_("There is no code {name!r}.", name=wanted), close)
+        close = dict.fromkeys(spellings[spelled] for spelled in nearest(wanted, spellings))
+        raise not_found(_("There is no code {name!r}.", name=wanted), list(close), map(self.path, self.paths))
 
     def path(self, code_id: int) -> str:
         """A code's path as people write it."""
@@ -314,9 +316,19 @@ def memos(view: View) -> Sequence[Row[Any]]:
 
 
 def _names(view: View, model: Any) -> list[str]:
-    return list(view.connection.scalars(select(model.name)))
+    return list(view.connection.scalars(select(model.name).order_by(model.id)))
 
 
-def _missing(message: str, close: Sequence[str]) -> NoReturn:
-    hint = _("Did you mean {names}?", names=listed(close)) if close else ""
-    raise NotFound(message, hint, close)
+def _missing(message: str, name: str, known: Sequence[str]) -> NoReturn:
+    raise not_found(message, nearest(name, known), known)
+
+
+def not_found(message: str, close: Sequence[str], known: Iterable[str]) -> NotFound:
+    """The error that names what is close, or where nothing is, some of what there is."""
+    if close:
+        return NotFound(message, _("Did you mean {names}?", names=listed(close)), close)
+    names = list(known)
+    more = len(names) - _NAMED
+    if more > 0:
+        return NotFound(message, _("There are {names} and {n} more.", names=listed(names[:_NAMED]), n=more))
+    return NotFound(message, _("There are: {names}", names=listed(names)) if names else "")

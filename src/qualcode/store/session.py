@@ -250,7 +250,7 @@ def _coder_of_work(connection: Connection, name: str, add: bool, notices: list[s
     if add:
         notices.append(_("{coder} was added to the project's coders.", coder=name))
         return _add_coder(connection, name)
-    close = nearest(name, [row.name for row in known]) or [row.name for row in known]
+    close = nearest(name, [row.name for row in known]) or [row.name for row in known][:8]
     raise NotFound(
         _("There is no coder {name!r} in this project.", name=name),
         _("Did you mean {names}? A new coder is added with: qualcode coders add NAME", names=listed(close)),

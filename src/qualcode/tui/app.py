@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+
+from rich.console import RenderableType
 from textual import events
 from textual._callback import invoke
 from textual.app import App
+from textual.binding import BindingsMap
+from textual.dom import DOMNode
+from textual.widget import Widget
+from textual.worker import WorkerFailed
 
 from qualcode.config import Settings
-from qualcode.messages import _, listed
-from qualcode.tui.commands import bindings, checked_keymap
+from qualcode.errors import QualcodeError
+from qualcode.messages import _, joined, listed
+from qualcode.tui.commands import bindings
 from qualcode.tui.desk import Desk
+from qualcode.tui.keymaps import checked_keymap, keys_of, presets, rebind
+from qualcode.tui.questions import Answer, which_of
 from qualcode.tui.screens.coding import CodingScreen
+from qualcode.tui.whereabouts import Memory
+from qualcode.tui.widgets.message_line import MessageLine
+
+Settle = Callable[[str, str], None]
+"""Writes down a setting for the next time, by its name. Raises QualcodeError."""
 
 
 class Workbench(App[None]):
@@ -20,12 +38,17 @@ class Workbench(App[None]):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "qualcode"
 
-    def __init__(self, desk: Desk, settings: Settings) -> None:
+    def __init__(
+        self, desk: Desk, settings: Settings, settle: Settle = lambda name, value: None, memory: Memory | None = None
+    ) -> None:
         super().__init__()
+        self._settle, self._memory = settle, memory
         self.desk = desk
         self.animation_level = "none"
-        keymap, self._problems = checked_keymap(settings.keymap)
-        self.set_keymap(keymap)
+        self._own_keys = settings.keymap
+        self.keys: dict[str, str] = {}
+        self._bound: dict[type[DOMNode], BindingsMap] = {}
+        self._problems = self._use_keys(settings.keys or "default")
         if settings.theme in self.available_themes:
             self.theme = settings.theme
         elif settings.theme:
@@ -36,7 +59,68 @@ class Workbench(App[None]):
 
     def get_default_screen(self) -> CodingScreen:
         """The first and only screen; help is put over it."""
-        return CodingScreen(self.desk, tuple(self._problems))
+        return CodingScreen(self.desk, tuple(self._problems), self._memory)
+
+    def _use_keys(self, preset: str) -> list[str]:
+        """Put the keys of a preset in force, with the person's own on top; returns what is wrong with those."""
+        own, problems = checked_keymap(self._own_keys, preset)
+        self.keys = keys_of(preset) | own
+        self._bound.clear()
+        rebind([self, *self._registry], self.keys, self._bound)
+        return problems
+
+    def _register_child(self, parent: DOMNode, child: Widget, before: int | None, after: int | None) -> None:
+        """Whatever is put on the screen gets the keys in force."""
+        rebind([child], self.keys, self._bound)
+        super()._register_child(parent, child, before, after)
+
+    def on_mount(self) -> None:
+        """Hear when the terminal goes away, as over a line that breaks."""
+        if not self.is_headless:
+            for number in (getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)):
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    asyncio.get_running_loop().add_signal_handler(number, self._hang_up)
+
+    def _hang_up(self) -> None:
+        """Nobody can press a key any more: keep the memo that is being written, and close."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CodingScreen):
+                screen.keep_memo()
+        self.exit()
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Close the workbench, and remember where the coder was."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CodingScreen):
+                screen.note_place()
+        super().exit(result, return_code, message)
+
+    def action_choose_keys(self) -> None:
+        """Ask which keys are wanted, and keep to them from now on."""
+        if isinstance(self.screen, CodingScreen):
+            self.screen.ask(which_of(_("Keys"), presets()), self._take_keys)
+
+    def _take_keys(self, answer: Answer | None) -> None:
+        if answer is not None:
+            preset = answer.keys[0]
+            problems = self._use_keys(preset)
+            self._keep("keys", preset, joined([_("Chosen: {keys}.", keys=presets()[preset]), *problems]))
+
+    def _keep(self, name: str, value: str, said: str) -> None:
+        """Write a setting down for the next time, and say what has been done."""
+        trouble = ""
+        try:
+            self._settle(name, value)
+        except QualcodeError as error:
+            trouble = str(error)
+        if isinstance(self.screen, CodingScreen):
+            self.screen.refresh_keys()
+            self.screen.say(joined(filter(None, [said, trouble])), trouble=bool(trouble))
+
+    def action_next_theme(self) -> None:
+        """Change between dark and light, and keep to it from now on."""
+        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+        self._keep("theme", self.theme, _("Light.") if self.theme == "textual-light" else _("Dark."))
 
     def action_help_quit(self) -> None:
         """Ctrl+C outside the text does nothing: to those who expect the end it is said which key ends."""
@@ -49,6 +133,12 @@ class Workbench(App[None]):
         The toolkit hands a key from widget to widget by messages: keys that come in one go, as over a slow line, would all
         go to what had the focus at the first of them, and letters meant for the drawer be taken for commands.
         """
+        try:
+            await self._see_through(event)
+        except QualcodeError as error:
+            self._complain(error)
+
+    async def _see_through(self, event: events.Event) -> None:
         if not isinstance(event, events.Key) or event.is_forwarded or self.focused is None or not self.app_focus:
             await super().on_event(event)
         elif not await self._check_bindings(event.key, priority=True):
@@ -56,6 +146,18 @@ class Workbench(App[None]):
                 await invoke(handle, event)
             if not event._stop_propagation:
                 await self._check_bindings(event.key)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """What a person can mend is said, wherever it was met, and the work goes on; only a fault of the program ends it."""
+        problem = error.error if isinstance(error, WorkerFailed) else None
+        if isinstance(problem, QualcodeError):
+            self._complain(problem)
+        else:
+            super()._handle_exception(error)
+
+    def _complain(self, problem: QualcodeError) -> None:
+        for line in self.screen.query(MessageLine):
+            line.say(str(problem), trouble=True)
 
     @property
     def fault(self) -> Exception | None:

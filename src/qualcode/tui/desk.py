@@ -23,21 +23,20 @@ from qualcode.actions.revising.revision_report import Revised
 from qualcode.actions.revising.revisions import TextChanged
 from qualcode.actions.revising.text_change import TextChange
 from qualcode.actions.revising.unplaced import UnplacedRow
-from qualcode.errors import NotFound, WrongUse
+from qualcode.errors import NotFound, Unreachable, WrongUse
 from qualcode.messages import _
 from qualcode.project import Project, View, Work
 from qualcode.text.names import format_path, name_key
 from qualcode.text.span import Span
+from qualcode.tui.door import Door
 from qualcode.tui.memo_drafts import MemoDraft
 from qualcode.tui.recent import Recent
-from qualcode.tui.taking_back import next_undo
 from qualcode.tui.text_drafts import TextDraft
 from qualcode.tui.view.shown import ShownCoding
 from qualcode.tui.view.style import PALETTE, rgb
 
 PATIENCE = 1.0
 """Seconds to wait for another writer while the person waits for us."""
-_LOOK_BACK = 200  # operations among which the one to be undone next is looked for
 _LONGEST_NAME = 100
 
 
@@ -59,6 +58,7 @@ class Desk:
 
     def __init__(self, project: Project, coder: str) -> None:
         self.project, self.coder = project, coder
+        self.door = Door(project, coder)
         self.document: OpenDocument | None = None
         self.gone = False
         self.codes: dict[str, CodeRow] = {}
@@ -75,18 +75,24 @@ class Desk:
         self.recent = Recent()
         self._seen = 0
         self._alone = False
+        self._wrote = False
         self._effects: dict[Any, Effect] = {}  # by the number of the operation
 
     # Looking
 
-    def open(self, name: str | None = None) -> None:
-        """Put a document on the desk, the first if none is named, none if there is none. Raises NotFound."""
+    def open(self, name: str | None = None, last: str = "") -> None:
+        """Put a document on the desk, if none is named the one with the guid ``last`` or the first, none if there is none.
+
+        Raises NotFound.
+        """
         self._effects = {}
         with self.project.read(self.coder) as view:
             spelled = coders.listing(view).column("coder")
             self.coder = next((str(name) for name in spelled if self.is_mine(str(name))), self.coder)
             self._take_project(view)
-            chosen = name or next(iter(documents.listing(view).column("document")), None)
+            chosen = (
+                name or documents.name_of(view, last) or next(iter(documents.listing(view).column("document")), None)
+            )
             if chosen is not None:
                 self._take_document(view, str(chosen))
         own = sorted((row for row in self.codings.values() if self.is_mine(row.coder)), key=_created, reverse=True)
@@ -96,16 +102,25 @@ class Desk:
         """Read everything again. Where somebody has removed the document, its text stays on the desk and ``gone`` is true."""
         with self.project.read(self.coder) as view:
             self._take_project(view)
-            if self.document is not None:
-                try:
-                    self._take_document(view, self.document.name)
-                except NotFound:
-                    self.gone, self.codings, self.shown, self.memos, self.lost = True, {}, {}, [], []
+            if self.document is None:
+                return
+            name = documents.name_of(view, self.document.guid)
+            if name is None:
+                self.gone, self.codings, self.shown, self.memos, self.lost = True, {}, {}, [], []
+            else:
+                self._take_document(view, name)
 
     def is_behind(self) -> bool:
-        """Whether somebody, we perhaps, has changed the project since it was last read."""
+        """Whether somebody, we perhaps, has changed the project since it was last read. Raises Refused for another project."""
         with self.project.read(self.coder) as view:
+            self.door.require_same(view)
             return history.latest_operation(view) != self._seen
+
+    def rest(self) -> None:
+        """Let go of the project where nothing has been written since this was last called. Good in any thread."""
+        if not self._wrote:
+            self.project.rest()
+        self._wrote = False
 
     def is_mine(self, coder: str) -> bool:
         """Whether ``coder`` is who sits here."""
@@ -123,10 +138,11 @@ class Desk:
         return any(self.is_mine(coder) for coder in self.done_by)
 
     def _take_project(self, view: View) -> None:
+        self.door.require_same(view)
         self._seen = history.latest_operation(view)
         self.codes = {code.guid: code for code in codes.listing(view)}
         self.colors = {code.guid: _color(code, place) for place, code in enumerate(self.codes.values())}
-        self.undoable = self._next_undo(view)
+        self.undoable = history.undoable(view)
 
     def _take_document(self, view: View, name: str) -> None:
         self.document = documents.open_document(view, name)
@@ -143,9 +159,6 @@ class Desk:
         code = self.codes[row.code_guid]
         return ShownCoding(row.guid, row.start, row.end, code.guid, code.name, self.colors[code.guid], row.coder)
 
-    def _next_undo(self, view: View) -> str:
-        return next_undo(history.history(view, _LOOK_BACK).records(), self.is_mine)
-
     # Changing
 
     def apply(self, span: Span, guids: Sequence[str], new: str = "") -> list[str]:
@@ -158,15 +171,15 @@ class Desk:
         name = self._name()
         label = _("coded {document} with the new code {code}", document=name, code=new) if new else None
         with self._write(label, on_words=True) as work:
-            paths = [code.path for code in fresh] + ([codes.add(work, new)] if new else [])
-            made = coding.apply(work, name, span, paths)
+            made_new = [codes.add_branch(work, new)] if new else []
+            made = coding.apply(work, name, span, made_new, guids=[code.guid for code in fresh])
         rows = [
             CodingRow(guid, name, span.start, span.end, code.path, code.guid, self.coder, None, "", False)
             for guid, code in zip(made, fresh)
         ]
         self._follow(None if new else Effect(added=rows))
         self.recent.use([self.codings[guid].code_guid for guid in made])
-        return paths
+        return [self.codings[guid].code for guid in made]
 
     def apply_in_vivo(self, span: Span) -> str:
         """Make the words of a span a code at the top of the codebook, if it is not there yet, and code them. Returns its path."""
@@ -193,6 +206,28 @@ class Desk:
         row = self.codings[guid]
         self._follow(Effect(added=[replace(row, start=span.start, end=span.end)], removed=[row]))
 
+    def split(self, guid: str, at: int) -> None:
+        """Cut a coding in two."""
+        with self._write(on_words=True) as work:
+            coding.split(work, guid, at)
+        self._follow(None)
+
+    def recode(self, guids: Sequence[str], code: str) -> str:
+        """Give codings another code, by its guid. Returns its path."""
+        path = self.code(code).path
+        with self._write() as work:
+            coding.recode(work, guids, path)
+        self._follow(None)
+        self.recent.use([code])
+        return path
+
+    def weigh(self, guid: str, weight: float | None) -> None:
+        """Give a coding a weight, or take it away."""
+        with self._write() as work:
+            coding.weigh(work, guid, weight)
+        row = self.codings[guid]
+        self._follow(Effect(added=[replace(row, weight=weight)], removed=[row]))
+
     def undo(self) -> str:
         """Take back the coder's latest change; returns what it was."""
         with self._write() as work:
@@ -206,6 +241,11 @@ class Desk:
             label = history.redo(work)
         self._follow(self._effect_of_taking_back())
         return label
+
+    def own_memos(self) -> list[MemoRow]:
+        """All memos of the coder's in the project."""
+        with self.project.read(self.coder) as view:
+            return [memo for memo in memos.listing(view) if self.is_mine(memo.coder)]
 
     def save_memo(self, draft: MemoDraft, text: str) -> None:
         """Write a memo, or change the one the draft was made from; an empty text removes it."""
@@ -252,7 +292,7 @@ class Desk:
         self._follow(None)
         return joined
 
-    def describe(self, code: str, fields: Mapping[str, str]) -> None:
+    def describe(self, code: str, fields: Mapping[str, Any]) -> None:
         """Change what is said of a code, given by its guid."""
         with self._write() as work:
             codes.describe(work, self.code(code).path, **fields)
@@ -267,19 +307,26 @@ class Desk:
     @contextmanager
     def _write(self, label: str | None = None, *, on_words: bool = False) -> Iterator[Work]:
         """A change of the project; with ``on_words`` only if the text is still the one on the desk."""
+        self.project.stay()
+        self._wrote = True
         try:
             with self.project.write(self.coder, label, patience=PATIENCE) as work:
+                self.door.require_same(work)
+                before = history.latest_operation(work)
                 if on_words and self.document is not None:
-                    revisions.require_text(work, self.document.name, self.document.text)
+                    revisions.require_text(work, self.document)
                 yield work
+                newest = history.latest_operation(work)
         except TextChanged:
             self.refresh()
             raise
+        except Unreachable:
+            self.door.doubt()
+            raise
+        self.door.closed = ""
         self.notices = work.notices
         self.undoable = label or work.summary or self.undoable
-        with self.project.read(self.coder) as view:
-            newest = history.latest_operation(view)
-        self._alone = newest == self._seen + 1
+        self._alone = before == self._seen
         if self._alone:
             self._seen = newest
 
@@ -303,9 +350,8 @@ class Desk:
     def _effect_of_taking_back(self) -> Effect | None:
         """The effect of the undo or redo just done, if that of what it took back is known."""
         with self.project.read(self.coder) as view:
-            self.undoable = self._next_undo(view)
-            (latest,) = history.history(view, 1).records()
-        known = self._effects.get(latest["undoes"])
+            self.undoable = history.undoable(view)
+            known = self._effects.get(history.undoes(view, self._seen))
         return None if known is None else Effect(added=known.removed, removed=known.added)
 
     def _has(self, span: Span, code: str) -> bool:

@@ -72,6 +72,20 @@ def draft_memo(
     return MemoDraft(Target(document=document.name, span=span), about, words_of=document.text)
 
 
+def draft_on(target: Target, about: str, own_memos: Iterable[MemoRow], text: str) -> MemoDraft:
+    """The memo to write on what was chosen: that of the coder's own on a code, the document or the project, else a new one.
+
+    ``text`` is that of the document, in which the span of a target was chosen.
+    """
+    kind = "code" if target.code else "project" if target.project else "document"
+    name = target.code or target.document
+    if target.span is None and target.coding is None:
+        for memo in own_memos:
+            if memo.target == kind and (target.project or memo.on == name):
+                return MemoDraft(Target(), about, memo.guid, memo.text)
+    return MemoDraft(target, about, words_of=text if target.span else "")
+
+
 def memos_here(memos: Iterable[MemoRow], place: Span) -> list[MemoRow]:
     """The memos whose words share a character with ``place``."""
     return [memo for memo in memos if memo.start is not None and Span(*_ends(memo)).overlaps(place)]

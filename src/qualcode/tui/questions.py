@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from textual.content import Content
 
 from qualcode.actions.codes import CodeRow
+from qualcode.actions.material.documents import OpenDocument
+from qualcode.actions.memos import Target
 from qualcode.messages import _, listed, plural
 from qualcode.text.match import Match, Matcher
 from qualcode.text.names import name_key
 from qualcode.text.span import Span
 from qualcode.tui.commands import in_palette, key_list
 from qualcode.tui.desk import Desk
+from qualcode.tui.memo_drafts import about_words
+from qualcode.tui.new_codes import new_codes
 from qualcode.tui.view.shown import ShownCoding
 from qualcode.tui.view.width import cells, show
 from qualcode.tui.widgets.one_line import shortened
@@ -49,7 +54,8 @@ class Question:
     """A question with what can be chosen.
 
     ``row`` draws a choice; ``several`` can be taken at once; ``offer`` says what taking what was typed would do, where there
-    is nothing of that name.
+    is nothing of that name, and ``offers`` gives several ways of taking it, each with what is taken. ``look`` is told what is
+    highlighted, None when nothing is any more, and gives words about it.
     """
 
     prompt: str
@@ -57,6 +63,8 @@ class Question:
     row: Callable[[Match], Content]
     several: bool = False
     offer: Callable[[str], str] | None = None
+    offers: Callable[[str], Sequence[tuple[str, str]]] | None = None
+    look: Callable[[Any], str] | None = None
     recent: Sequence[Hashable] = ()
     limit: int = 50
 
@@ -64,29 +72,59 @@ class Question:
 Ask = Callable[[Question, Then], None]
 
 
-def which_codes(desk: Desk, matcher: Matcher) -> Question:
+def which_codes(desk: Desk, matcher: Matcher, look: Callable[[Any], str] | None = None) -> Question:
     """Which codes to put on a segment; ``matcher`` is that of ``code_matcher``."""
     return Question(
         prompt=_("Codes"),
         matcher=matcher,
         row=lambda match: _code_row(desk, match),
         several=True,
-        offer=lambda typed: _offer(desk, typed),
+        offers=lambda typed: new_codes(desk, typed),
+        look=look,
         recent=[guid for guid in desk.recent.latest if guid in desk.codes],
     )
+
+
+def which_memo(desk: Desk, document: OpenDocument, words: Span | None, codings: Sequence[ShownCoding]) -> Question:
+    """What a memo is to be on, each choice a target with its words: the words here, a coding, a code, document or project."""
+    targets: list[tuple[Target, str]] = []
+    if words is not None:
+        targets.append((Target(document=document.name, span=words), about_words(document.text, words)))
+    for coding in codings:
+        about = _("{code}, put there by {coder}", code=coding.label, coder=coding.coder)
+        targets.append((Target(coding=str(coding.key)), about))
+    paths = dict.fromkeys(desk.codes[coding.code].path for coding in codings)
+    targets += [(Target(code=path), _("the code {code}", code=path)) for path in paths]
+    targets.append((Target(document=document.name), _("the document {document}", document=document.name)))
+    targets.append((Target(project=True), _("the project")))
+    choices = [Choice(target, (target[1],)) for target in targets]
+    return Question(_("Memo on"), Matcher(choices), lambda match: Content(show(match.path[-1])), limit=300)
+
+
+def which_new_code(desk: Desk, matcher: Matcher, look: Callable[[Any], str] | None = None) -> Question:
+    """Which code is to take the place of another."""
+    return replace(which_codes(desk, matcher, look), prompt=_("Recode as"), several=False, offers=None)
+
+
+def which_weight() -> Question:
+    """How telling or strong, from 0 to 100; any number can be typed."""
+    choices = [Choice(float(weight), (str(weight),)) for weight in (100, 75, 50, 25, 0)]
+    choices.append(Choice(None, (_("No weight"),)))
+    return Question(_("Weight"), Matcher(choices), lambda match: Content(match.path[-1]), offer=_weight_offer)
+
+
+def _weight_offer(typed: str) -> str:
+    try:
+        inside = 0 <= float(typed) <= 100
+    except ValueError:
+        return ""
+    return _("weight {weight}", weight=typed.strip()) if inside else ""
 
 
 def code_matcher(codes: Iterable[CodeRow]) -> Matcher:
     """Finds the codes that can be put on text. Making it loads the table of pinyin where there are Chinese names."""
     usable = (code for code in codes if code.is_codable and not code.retired)
     return Matcher([Choice(code.guid, code.names, code.aliases) for code in usable])
-
-
-def _offer(desk: Desk, typed: str) -> str:
-    wanted = name_key(typed)
-    if any(name_key(code.path) == wanted for code in desk.codes.values()):
-        return ""
-    return _("new code “{path}”", path=typed.strip())
 
 
 def _code_row(desk: Desk, match: Match) -> Content:
@@ -127,7 +165,7 @@ def which_document(desk: Desk) -> Question:
         rows = {str(row["document"]): row for row in documents.listing(view).records()}
         done = coders.progress(view)
     width = min(max((cells(show(name)) for name in rows), default=0), _NAME_CELLS)
-    kinds = _kinds()
+    called = kinds()
 
     def row(match: Match) -> Content:
         its = rows[match.key]
@@ -135,13 +173,36 @@ def which_document(desk: Desk) -> Question:
         return Content.assemble(
             ("✓ ", "$text-success") if any(map(desk.is_mine, done.get(match.key, ()))) else "  ",
             _padded(shortened(show(match.key), width), width),
-            (_padded("  " + kinds.get(str(its["kind"]), str(its["kind"])), _KIND_CELLS), "$text-muted"),
+            (_padded("  " + called.get(str(its["kind"]), str(its["kind"])), _KIND_CELLS), "$text-muted"),
             _codings_of(its["codings"], its["coders"]),
             ("  ✓ " if coders_done else "", "$text-success"),
             coders_done,
         )
 
     return Question(_("Document"), Matcher([Choice(name, (name,)) for name in rows]), row, limit=300)
+
+
+def which_of(prompt: str, choices: Mapping[str, str]) -> Question:
+    """Which of some words, each under a key."""
+    listed = [Choice(key, (words,)) for key, words in choices.items()]
+    return Question(prompt, Matcher(listed), lambda match: Content(show(match.path[-1])), limit=300)
+
+
+def which_code(desk: Desk, matcher: Matcher, prompt: str) -> Question:
+    """Which one code; ``matcher`` is that of ``code_matcher``."""
+    recent = [guid for guid in desk.recent.latest if guid in desk.codes]
+    return Question(prompt, matcher, lambda match: _code_row(desk, match), recent=recent)
+
+
+def which_case(names: Sequence[str]) -> Question:
+    """Which case; one that is not there can be made."""
+    known = {name_key(name) for name in names}
+
+    def offer(typed: str) -> str:
+        return "" if name_key(typed) in known else _("new case “{name}”", name=typed.strip())
+
+    choices = [Choice(name, (name,)) for name in names]
+    return Question(_("Case"), Matcher(choices), lambda match: Content(show(match.path[-1])), offer=offer)
 
 
 def which_round(rounds: Sequence[tuple[Hashable, str]]) -> Question:
@@ -157,7 +218,7 @@ def _codings_of(codings: Any, coders: Any) -> str:
     return f"{counted} {by}".rstrip()
 
 
-def _kinds() -> dict[str, str]:
+def kinds() -> dict[str, str]:
     """What people call the kinds of documents."""
     return {
         "interview": _("interview"),
@@ -176,13 +237,20 @@ def _padded(words: str, width: int) -> str:
     return words + " " * (width - cells(words))
 
 
-def which_command() -> Question:
-    """Which command to run, with its keys."""
+def which_command(keys: Mapping[str, str]) -> Question:
+    """Which command to run, with its keys as they are now."""
     commands = {command.id: command for command in in_palette()}
-    choices = [Choice(command.id, (command.help,), command.aliases) for command in commands.values()]
+    choices = [
+        Choice(
+            command.id, (command.help,), (*command.aliases, re.sub(r"[._]", " ", command.id))
+        )  # English in any language
+        for command in commands.values()
+    ]
 
     def row(match: Match) -> Content:
         command = commands[match.key]
-        return Content.assemble(command.help, ("  " + "  ".join(key_list(command.keys)), "$text-muted"))
+        return Content.assemble(
+            command.help, ("  " + "  ".join(key_list(keys.get(command.id, command.keys))), "$text-muted")
+        )
 
     return Question(_("Command"), Matcher(choices), row, limit=300)

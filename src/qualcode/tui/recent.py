@@ -41,6 +41,20 @@ class Recent:
         """The code with this number."""
         return self._slots[number - 1] if number <= len(self._slots) else None
 
+    @property
+    def highest(self) -> int:
+        """The highest number that can be given."""
+        return min(len(self._slots) + 1, _SLOTS)
+
+    def give(self, code: str, number: int) -> None:
+        """Give a code a number, and who had that the one it had itself, or a free one."""
+        self._give_number(code)
+        here = self._slots.index(code)
+        there = min(number, len(self._slots)) - 1
+        self._slots[here], self._slots[there] = self._slots[there], self._slots[here]
+        if code not in self.latest:
+            self.latest.insert(0, code)
+
     def _give_number(self, code: str) -> None:
         if code in self._slots:
             return

@@ -1,10 +1,10 @@
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.tui.view.lanes import lane_limit, lanes
+from qualcode.tui.view.lanes import free_lane, lane_limit, lanes
 from qualcode.tui.view.segments import SegmentIndex
 from qualcode.tui.view.shown import ShownCoding
 
@@ -81,6 +81,27 @@ def test_adding_and_removing_leave_what_remains(codings: list[ShownCoding], data
     assert {one.key for one in index} == left == {key for key in range(len(codings)) if key in index}
     assert len(index) == len(left)
     assert {one.key for one in index.within(0, LENGTH)} == left
+
+
+@given(many_codings())
+def test_gaps_are_what_nothing_covers(codings: list[ShownCoding]) -> None:
+    gaps = list(SegmentIndex(BLOCKS, codings).gaps(LENGTH))
+    free = {place for start, end in gaps for place in range(start, end)}
+    assert free == {place for place in range(LENGTH) if not any(it.start <= place < it.end for it in codings)}
+    assert all(end < start for (_, end), (start, _) in pairwise(gaps))
+
+
+@given(many_codings(), st.integers(1, 20), st.data())
+def test_a_coding_more_gets_a_lane_nobody_near_has(
+    codings: list[ShownCoding], padding: int, data: st.DataObject
+) -> None:
+    chosen = lanes(codings, padding)
+    start = data.draw(st.integers(0, LENGTH - 1))
+    new = coding(-1, start, start + 5)
+    near = [it for it in codings if it.start < new.end + padding and new.start - padding < it.end]
+    lane = free_lane(new, near, chosen)
+    assert lane not in {chosen[it.key] for it in near}
+    assert set(range(lane)) <= {chosen[it.key] for it in near}
 
 
 def test_a_coding_added_again_replaces_the_old_one() -> None:

@@ -68,7 +68,7 @@ def test_ideographs_are_words_until_the_dictionary_is_there(monkeypatch: pytest.
     assert list(walk("社区 well, 帮", "word", [])) == ["区 well, ", "well, 帮", "帮"]
 
 
-@given(texts, st.sampled_from(["character", "word", "sentence", "paragraph", "turn"]))
+@given(texts, st.sampled_from(["character", "word", "clause", "sentence", "paragraph", "turn"]))
 def test_steps_reach_the_end_and_lead_back_over_the_same_places(text: str, unit: str) -> None:
     moving = motions(text, [])
     places = [0]
@@ -161,3 +161,43 @@ def test_rows_keep_the_cell_they_are_given() -> None:
     assert by_rows(layout, 15, 9, 4) == len(layout.text)
     assert (row_start(layout, 2), row_end(layout, 2)) == (0, 3)
     assert (row_start(layout, 13), row_end(layout, 13)) == (11, 19)
+
+
+UNITS_HERE = {
+    "word": ("社区", "office"),
+    "clause": ("社区工作人员帮助过我，", "the office helped me,"),
+    "sentence": ("社区工作人员帮助过我，后来靠自己！", "the office helped me, then nobody did!"),
+    "paragraph": ("社区工作人员帮助过我，后来靠自己！没了。", "the office helped me, then nobody did! It ended."),
+    "turn": (
+        "社区工作人员帮助过我，后来靠自己！没了。\n还有。",
+        "the office helped me, then nobody did! It ended.\nAnd so on.",
+    ),
+    "pair": (
+        "怎么样？\nP07：社区工作人员帮助过我，后来靠自己！没了。\n还有。",
+        "How?\nP07: the office helped me, then nobody did! It ended.\nAnd so on.",
+    ),
+}
+
+
+@pytest.mark.usefixtures("dictionary")
+@pytest.mark.parametrize("unit", UNITS_HERE)
+@pytest.mark.parametrize("language", [0, 1])
+def test_each_unit_alone_and_by_growing(unit: str, language: int) -> None:
+    asked = ("访谈员：", "Interviewer: ")[language]
+    answered = ("P07：", "P07: ")[language]
+    pair, answer = UNITS_HERE["pair"][language], UNITS_HERE["turn"][language]
+    text = f"{asked}{pair}\n{asked}?"
+    start = text.index(answered)
+    turns = [
+        ShownTurn(0, start - 1, 0, len(asked), "interviewer"),
+        ShownTurn(start, start + len(answered + answer), start, start + len(answered), "respondent"),
+        ShownTurn(len(text) - len(asked) - 1, len(text), len(text) - len(asked) - 1, len(text) - 1, "interviewer"),
+    ]
+    moving, focus = motions(text, turns), text.index(("社区", "office")[language])
+    span = moving.span_of(unit, focus)  # type: ignore[arg-type]
+    assert span is not None
+    assert span.of(text) == UNITS_HERE[unit][language]
+    grown: list[Span] = []
+    while (larger := moving.grow(grown[-1] if grown else None, focus)) is not None:
+        grown.append(larger)
+    assert span in grown

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from qualcode.actions import coding
@@ -13,16 +12,17 @@ from qualcode.actions.frames.making import framed
 from qualcode.actions.layers import Codings
 from qualcode.actions.material import documents
 from qualcode.actions.tables import crossings, dimensions
-from qualcode.actions.tables.cell_codings import inside
+from qualcode.actions.tables.cell_codings import inside, own_places, whole_codings
 from qualcode.errors import WrongUse
 from qualcode.messages import _, listed
 from qualcode.store.view import View
 from qualcode.table import Cell, Table
-from qualcode.text.names import format_path, parse_path
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from qualcode.analysis.dimension import Dimension
 
 #: What a frame names a row or a column by.
 Label: TypeAlias = "str | int | tuple[str | int, ...]"
@@ -45,15 +45,23 @@ def segments(view: View, definition: Definition, row: Label, column: Label | Non
             _("The table {name} has no codings behind single cells.", name=definition.table),
             _("Those with are: {names}", names=listed(("frequencies", "matrix", "cooccurrence"))),
         )
-    found = counted(view, asked)
+    found = codings_asked(view, asked)
+    rolled = crossings.at_code_level(found, level := asked.get("code_level"))
     names = (asked.get("rows", "codes"), asked.get("columns"))
     sides = [
-        (dimensions.dimension(view, found, name, asked.get("case_level")), label)
+        _side(dimensions.dimension(view, rolled, name, asked.get("case_level")), label, asked.get("totals", False))
         for name, label in zip(names, (row, column), strict=True)
         if name is not None and label is not None
     ]
-    rows = list(_codings(view, found, inside(sides, len(found.table)), asked.get("code_level")))
-    return answer(view, definition, Table(COLUMNS, rows, found.notes), row, column)
+    places = own_places(found.table, rolled.table, inside(sides, len(rolled.table)), level)
+    return answer(view, definition, Table(COLUMNS, list(_codings(view, found, places)), rolled.notes), row, column)
+
+
+def _side(dimension: Dimension, label: str, totals: bool) -> tuple[Dimension, str | None]:
+    """A label of a dimension, or all of its labels for the total of a table that has one."""
+    from qualcode.analysis.totals import TOTAL
+
+    return dimension, None if totals and label == TOTAL and TOTAL not in dimension.labels else label
 
 
 def _in_words(label: Label) -> str:
@@ -64,9 +72,13 @@ def _in_words(label: Label) -> str:
 
 
 def counted(view: View, asked: dict[str, Any]) -> Codings:
-    """The codings that a table counts."""
-    found = crossings.codings_of(view, asked.get("layer", "record"), asked.get("where"))
-    return crossings.at_code_level(found, asked.get("code_level"))
+    """The codings that a table counts, under the codes that it counts them for."""
+    return crossings.at_code_level(codings_asked(view, asked), asked.get("code_level"))
+
+
+def codings_asked(view: View, asked: dict[str, Any]) -> Codings:
+    """The codings that a table counts, under their own codes."""
+    return crossings.codings_of(view, asked.get("layer", "record"), asked.get("where"))
 
 
 def answer(view: View, definition: Definition, table: Table, row: str, column: str | None) -> Frame:
@@ -81,32 +93,16 @@ def answer(view: View, definition: Definition, table: Table, row: str, column: s
     return framed(view, "segments", table.with_notes([later]), what, asked, codings=len(table.rows))
 
 
-def _codings(
-    view: View, found: Codings, inside: NDArray[np.bool_], code_level: int | None
-) -> Iterator[tuple[Cell, ...]]:
+def _codings(view: View, found: Codings, places: NDArray[np.int64]) -> Iterator[tuple[Cell, ...]]:
     """Each coding as counted, with what its row says; of a part of a coding, that of the coding it is of."""
-    table = found.table.select(inside)
-    columns = (table.document, table.start, table.end, table.code, table.coder)
-    before = -1
-    # Codings of several codes on one span are alike once they count for one code above them.
-    for document, start, end, code, coder in dict.fromkeys(zip(*(it.tolist() for it in columns), strict=True)):
+    table, before = found.table, -1
+    for document, first, last, start, end, code, coder in whole_codings(found, places):
         if document != before:
             before, opened = document, documents.open_document(view, table.documents[document])
-            made: dict[tuple[str, str], list[coding.CodingRow]] = defaultdict(list)
-            for it in coding.of_document(view, opened.name):
-                made[_at_level(it.code, code_level), it.coder].append(it)
-        for it in _same_or_around(made[table.codes[code], table.coders[coder]], start, end):
+            made = {(it.code, it.coder, it.start, it.end): it for it in coding.of_document(view, opened.name)}
+        it = made.get((table.codes[code], table.coders[coder], start, end))
+        if it is not None:
             yield (
-                *(it.document, start, end, it.code, it.coder, it.weight, speaker_at(opened, start)),
-                *(opened.text[start:end], it.created, it.guid),
+                *(it.document, it.start, it.end, it.code, it.coder, it.weight, speaker_at(opened, first)),
+                *(opened.text[first:last], it.created, it.guid),
             )
-
-
-def _same_or_around(its: Sequence[coding.CodingRow], start: int, end: int) -> list[coding.CodingRow]:
-    """The codings on a span; where there is none, as the span is only a part of one, the first around it."""
-    same = [it for it in its if (it.start, it.end) == (start, end)]
-    return same or [it for it in its if it.start <= start and end <= it.end][:1]
-
-
-def _at_level(path: str, level: int | None) -> str:
-    return path if level is None else format_path(parse_path(path)[:level])

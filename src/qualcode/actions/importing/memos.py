@@ -10,7 +10,7 @@ from typing import Any
 from qualcode.actions import coders
 from qualcode.actions.importing.rows import Arrival
 from qualcode.formats.bundle import MemoDraft
-from qualcode.messages import _
+from qualcode.messages import _, noted
 from qualcode.store import queries
 from qualcode.store.models import Memo, Segment
 from qualcode.store.session import Work
@@ -88,7 +88,7 @@ def _title(draft: MemoDraft) -> str:
     by = _("Comment by {author}", author=draft.author)
     if draft.at:
         by = _("Comment by {author}, {date}", author=draft.author, date=draft.at[:10])
-    return f"{draft.title} ({by})" if draft.title else by
+    return noted(draft.title, by) if draft.title else by
 
 
 def _moment(at: str) -> datetime | None:

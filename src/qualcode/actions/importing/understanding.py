@@ -163,7 +163,7 @@ def _begin(text: str, turn: Turn) -> str:
     """The beginning of a turn: who speaks, and the first words."""
     said = " ".join(text[turn.label_end : turn.end].split())
     words = said if len(said) <= _SHOWN_WORDS else said[: _SHOWN_WORDS - 1] + "…"
-    return f"{turn.speaker}: {words}" if turn.speaker else words
+    return labelled(turn.speaker, words) if turn.speaker else words
 
 
 def text_hash(text: str) -> str:

@@ -84,6 +84,11 @@ def _turn(row: Row[Any]) -> TurnRow:
     return TurnRow(row.start, row.end, row.label_start, row.label_end, row.speaker, row.role, row.started_ms)
 
 
+def name_of(view: View, guid: str) -> str | None:
+    """The name a document has by now, None where it is no longer there."""
+    return next((row.name for row in queries.documents(view) if row.guid.hex == guid), None)
+
+
 def characters(view: View) -> int:
     """How many characters all documents have together."""
     return sum(row.length for row in queries.documents(view))

@@ -165,7 +165,7 @@ def _crossed(view: View, found: Codings, rows: Dimension, ask: Ask, more: tuple[
         *_left_out(len(uses) - len(used)),
         *([dates_note()] if any(row.occurred_on for row in found.documents) else []),
     ]
-    return Network.of_ties(nodes, ties, two_mode=True, notes=notes)
+    return Network.of_ties(nodes, ties, first_side=len(rows.labels), notes=notes)
 
 
 def _row_nodes(view: View, found: Codings, rows: Dimension, ask: Ask) -> list[Node]:

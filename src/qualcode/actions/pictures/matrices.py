@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from qualcode.actions.pictures.rows import colors
-from qualcode.actions.pictures.words import begun, dimension_title
+from qualcode.actions.pictures.words import begun, called, dimension_title
 from qualcode.errors import Refused
 from qualcode.formats.pictures.frame import Frame
 from qualcode.formats.pictures.heatmap import Heatmap
@@ -40,8 +40,8 @@ def matrix(
         return _lanes(view, frame, made, values, over[0], columns if over[0] else rows, meaning)
     return Heatmap(
         frame,
-        made.row_labels,
-        made.col_labels,
+        called(rows, made.row_labels),
+        called(columns, made.col_labels),
         values,
         meaning,
         row_codes=rows == "codes",
@@ -58,7 +58,7 @@ def _lanes(
         labels, periods, values = periods, labels, list(zip(*values, strict=True))
     own = colors(view) if name == "codes" else {}
     shades = [own.get(label) for label in labels] if own else []
-    return Lanes(frame, labels, periods, values, meaning, codes=name == "codes", colors=shades)
+    return Lanes(frame, called(name, labels), periods, values, meaning, codes=name == "codes", colors=shades)
 
 
 def meaning_of(value: str, normalize: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from qualcode import messages
 from qualcode.messages import _, labelled
+from qualcode.text.unit_names import unit_word
 
-_CHOICES = frozenset({"layer", "normalize", "order", "relation", "scope", "unit"})
+_CHOICES = frozenset({"layer", "normalize", "order", "relation", "scope"})
 
 
 def scope(**parts: object) -> str:
@@ -14,6 +16,8 @@ def scope(**parts: object) -> str:
     names = scope_names()
     chosen = {name: value for name, value in parts.items() if value not in (None, False, "", "none", ())}
     known = {name: choice_words().get(value, value) for name, value in chosen.items() if name in _CHOICES}
+    if "unit" in chosen:
+        known["unit"] = unit_word(str(chosen["unit"]))
     return " · ".join(labelled(names.get(name, name), known.get(name, value)) for name, value in chosen.items())
 
 
@@ -25,8 +29,6 @@ def choice_words() -> Mapping[object, str]:
         "same-unit": _("same-unit"), "same-document": _("same-document"),
         "row": _("row"), "column": _("column"), "total": _("total"), "cases": _("cases"),
         "time": _("time"), "import": _("import"), "coding": _("coding"),
-        "sentence": _("sentence"), "clause": _("clause"), "paragraph": _("paragraph"), "turn": _("turn"),
-        "answer": _("answer"), "document": _("document"), "character": _("character"), "word": _("word"),
     }  # fmt: skip
 
 
@@ -77,6 +79,23 @@ def dimension_title(name: str) -> str:
     }
     parts = (part.strip() for part in name.split("*"))
     return " × ".join(words.get(part, part.removeprefix("attribute:")) for part in parts)
+
+
+def kind_words() -> dict[str, str]:
+    """What people call the kinds of documents."""
+    return {
+        "interview": _("interview"), "focus group": _("focus group"), "observation": _("field note"),
+        "policy": _("policy text"), "questionnaire": _("questionnaire"), "email": _("e-mail"), "post": _("post"),
+        "literature": _("literature"), "other": _("other"),
+    }  # fmt: skip
+
+
+def called(name: str, labels: Sequence[str]) -> Sequence[str]:
+    """The labels of a dimension as a picture has them: kinds of documents are keys, and have names in other languages."""
+    if name != "kinds" or messages.language() == "en":
+        return labels
+    words = kind_words()
+    return [words.get(label, label) for label in labels]
 
 
 def begun(title: str) -> str:

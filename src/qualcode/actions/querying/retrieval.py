@@ -51,7 +51,8 @@ def codings_where(view: View, layer: str = "record", where: str | None = None, t
     found = _deciding(view, layer, read)
     marks = _evaluated(ProjectMaterial(view, found), read, touch)
     notes = [_("Only codings that meet this query count: {query}", query=write(read)), *_left_out(marks, found.amount)]
-    return replace(found, table=marks.to_table(), notes=(*found.notes, *notes))
+    cut = None if marks.whole else marks
+    return replace(found, table=marks.to_table(), notes=(*found.notes, *notes), cut=cut)
 
 
 def _left_out(marks: Marks, amount: int) -> list[str]:

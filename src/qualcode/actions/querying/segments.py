@@ -129,21 +129,8 @@ class Segments:
         return next((at for at in range(first, stop) if self.key(at) == key), None)
 
     def places_of(self, keys: Iterable[Key]) -> list[int]:
-        """Where the codings of these keys are; for a part of a coding, where the coding it is of."""
-        found = (self._place_around(key) if (at := self.place_of(key)) is None else at for key in keys)
-        return sorted({at for at in found if at is not None})
-
-    def _place_around(self, key: Key) -> int | None:
-        """The first coding of a key's code and coder that holds its span."""
-        import numpy as np
-
-        if key[0] not in self._document_at:
-            return None
-        document, table = self._document_at[key[0]], self.table
-        first, stop = np.searchsorted(table.document, (document, document + 1)).tolist()
-        holding = (table.start[first:stop] <= key[1]) & (table.end[first:stop] >= key[2])
-        places = (first + np.flatnonzero(holding)).tolist()
-        return next((at for at in places if self.key(at)[3:] == key[3:]), None)
+        """Where the codings of these keys are, as far as they are there."""
+        return sorted({at for at in map(self.place_of, keys) if at is not None})
 
     def touching(self, row: SegmentRow) -> list[SegmentRow]:
         """All codings that share a character with one, itself among them, by place."""

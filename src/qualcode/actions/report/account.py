@@ -7,6 +7,7 @@ from datetime import date
 import qualcode
 from qualcode import messages
 from qualcode.actions.history import history
+from qualcode.actions.pictures.words import choice_words
 from qualcode.actions.report import book, memos, methods, passages, tables
 from qualcode.actions.report.draft import Draft, Wanted
 from qualcode.formats.reports.parts import Paper, Terms
@@ -46,7 +47,7 @@ def _facts(draft: Draft, today: date) -> Terms:
         (_("Project"), queries.project(draft.view).name),
         (_("Date of report"), today.isoformat()),
         (_("Last change"), str(latest[0])[:10] if latest else "–"),
-        (_("Layer"), draft.wanted.layer),
+        (_("Layer"), choice_words().get(draft.wanted.layer, draft.wanted.layer)),
         *([(_("Query"), draft.wanted.where)] if draft.wanted.where else []),
         (_("Version"), f"qualcode {qualcode.__version__}"),
     ]

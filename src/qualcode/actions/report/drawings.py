@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qualcode.actions.report.draft import Draft
+from qualcode.actions.report.headings import crossing
 from qualcode.analysis.crosstab import Crosstab
 from qualcode.formats.reports.parts import Drawing
 from qualcode.messages import _
@@ -34,8 +35,7 @@ def matrix(draft: Draft, made: Crosstab, rows: str, columns: str, value: str) ->
     if not draft.wanted.pictures or not made.row_labels:
         return
     if len(made.row_labels) > MOST_ROWS or len(made.col_labels) > MOST_COLUMNS:
-        title = _("{rows} by {columns}: {value}", rows=rows, columns=columns, value=value)
-        draft.leave_out(_("Too large to be drawn on a page: {table}.", table=title))
+        draft.leave_out(_("Too large to be drawn on a page: {table}.", table=crossing(rows, columns, value)))
         return
     meaning = matrices.meaning_of(value, "none")
     said = scope(cells=meaning, layer=draft.wanted.layer, where=draft.wanted.where)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from qualcode import messages
+from qualcode.actions.pictures.matrices import meaning_of
+from qualcode.actions.pictures.words import dimension_title
 from qualcode.messages import _, noted
 
 
@@ -12,6 +14,13 @@ def headings(columns: Iterable[str]) -> list[str]:
     """The names of columns; where the reader does not read English, behind their words in her language."""
     words = {} if messages.language() == "en" else _words()
     return [noted(words[name], name) if name in words else name for name in columns]
+
+
+def crossing(rows: str, columns: str, value: str) -> str:
+    """What stands over a matrix: in English what was asked for, as it was typed."""
+    if messages.language() != "en":
+        rows, columns, value = dimension_title(rows), dimension_title(columns), meaning_of(value, "none")
+    return _("{rows} by {columns}: {value}", rows=rows, columns=columns, value=value)
 
 
 def _words() -> dict[str, str]:

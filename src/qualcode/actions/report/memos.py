@@ -37,5 +37,16 @@ def memos(draft: Draft) -> Section | None:
 
 def _section(draft: Draft, memo: MemoRow) -> Section:
     about = [(_("About"), memo.on)] if memo.on else []
-    facts = [*about, (_("By"), memo.coder), (_("Written on"), memo.created[:10]), (_("Kind"), memo.kind)]
+    facts = [
+        *about,
+        (_("By"), memo.coder),
+        (_("Written on"), memo.created[:10]),
+        (_("Kind"), _kind_words().get(memo.kind, memo.kind)),
+    ]
     return Section(memo.title or memo.on or _("Memo"), [Terms(facts), Paragraph(draft.unquoted(memo.text))])
+
+
+def _kind_words() -> dict[str, str]:
+    return {
+        "note": _("note"), "theory": _("theory"), "method": _("method"), "code rule": _("code rule"), "reflection": _("reflection"),
+    }  # fmt: skip

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 import qualcode
 from qualcode.actions import coders, codes
+from qualcode.actions.pictures.words import kind_words
 from qualcode.actions.report.draft import Draft
 from qualcode.actions.report.headings import headings
 from qualcode.actions.studies import figures, report
@@ -150,12 +151,3 @@ def _software() -> Iterator[str]:
         "Suggested citation: The qualcode authors. qualcode (version {version}) [Computer software].",
         version=qualcode.__version__,
     )
-
-
-def kind_words() -> dict[str, str]:
-    """What people call the kinds of documents."""
-    return {
-        "interview": _("interview"), "focus group": _("focus group"), "observation": _("field note"),
-        "policy": _("policy text"), "questionnaire": _("questionnaire"), "email": _("e-mail"), "post": _("post"),
-        "literature": _("literature"), "other": _("other"),
-    }  # fmt: skip

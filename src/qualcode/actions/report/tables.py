@@ -9,10 +9,10 @@ from dataclasses import replace
 import numpy as np
 
 from qualcode.actions.material import documents
+from qualcode.actions.pictures.words import kind_words
 from qualcode.actions.report import drawings
 from qualcode.actions.report.draft import Draft
-from qualcode.actions.report.headings import headings
-from qualcode.actions.report.methods import kind_words
+from qualcode.actions.report.headings import crossing, headings
 from qualcode.actions.tables import crossings
 from qualcode.actions.tables.formulas import formulas
 from qualcode.analysis.cell_values import Value
@@ -97,7 +97,7 @@ def read_matrix(words: str) -> tuple[str, str, str]:
 def _matrix(draft: Draft, rows: str, columns: str, value: str) -> Section:
     asked = draft.wanted
     made = crossings.matrix(draft.view, rows, columns, value=value, layer=asked.layer, where=asked.where)
-    title = _("{rows} by {columns}: {value}", rows=rows, columns=columns, value=value)
+    title = crossing(rows, columns, value)
     command = draft.command("matrix", rows, columns, "--value", value, to="matrix.xlsx")
     down, across, notes = _filled(draft, made, value, title, command)
     blocks: list[Block] = list(drawings.matrix(draft, shown(made, down, across), rows, columns, value))

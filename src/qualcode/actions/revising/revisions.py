@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, func, select
 
+from qualcode.actions.material.documents import OpenDocument
 from qualcode.actions.registry import action
 from qualcode.actions.revising import revision_report
 from qualcode.actions.revising.revision_report import Revised
@@ -159,10 +160,10 @@ def _to(work: Work, document: str, version: NewVersion, reason: str) -> Revised:
     )
 
 
-def require_text(view: View, document: str, text: str) -> None:
-    """Raise TextChanged unless ``text`` is still the text of a document."""
-    row = queries.document_named(view, document)
-    if row.text_hash != _hash(text):
+def require_text(view: View, document: OpenDocument) -> None:
+    """Raise TextChanged unless the text of a document is still the one it had when it was opened."""
+    row = queries.document_named(view, document.name)
+    if row.text_hash != document.text_hash:
         raise TextChanged(
             _("Somebody has changed the text of {document!r} in the meantime. Nothing was done.", document=row.name),
             _("Look at it as it is now, and do it again."),

@@ -16,7 +16,7 @@ from qualcode.actions.studies import figures
 from qualcode.actions.studies.rounds import Round, closed_round, study_named
 from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.formats.tables.reading import TextTable
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, listed, noted, plural
 from qualcode.store import queries
 from qualcode.store.models import Code, Coding, Decision, StudyRound
 from qualcode.store.removal import remove as remove_rows
@@ -183,7 +183,7 @@ def _in_full(choice: Choice, disputes: Sequence[_Key]) -> Choice:
 def _require(choices: Sequence[Choice], disputes: set[_Key], ground: _Ground) -> None:
     for choice in choices:
         where = f"{choice.document} {choice.start}–{choice.end} {choice.code}"
-        where = _("line {line}", line=choice.line) + f" ({where})" if choice.line else where
+        where = noted(_("line {line}", line=choice.line), where) if choice.line else where
         if choice.outcome not in OUTCOMES:
             raise WrongUse(
                 _("{where}: {decision!r} is no decision.", where=where, decision=choice.outcome),

@@ -25,6 +25,7 @@ from qualcode.messages import _, clauses, joined, labelled, listed, noted, plura
 from qualcode.store import queries
 from qualcode.store.models import Assignment, Decision, RoundDocument
 from qualcode.store.view import View
+from qualcode.text.unit_names import unit_word
 
 CITATION = "Krippendorff, K. (2019). Content Analysis: An Introduction to Its Methodology (4th ed.). Sage."
 
@@ -100,17 +101,7 @@ def _units(study: Row[Any], round_: Round) -> str:
 def _unit_word(unit: str | None) -> str:
     if unit is None:
         return _("what fits the kind of document (turn, clause, answer, message, paragraph)")
-    words = {
-        "character": _("character"),
-        "word": _("word"),
-        "sentence": _("sentence"),
-        "clause": _("clause"),
-        "paragraph": _("paragraph"),
-        "turn": _("turn"),
-        "answer": _("answer"),
-        "document": _("document"),
-    }
-    return words.get(unit, unit)
+    return unit_word(unit)
 
 
 def _codebook(view: View, round_: Round) -> str:

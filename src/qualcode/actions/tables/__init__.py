@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qualcode.actions.tables import (
+        attribute_dimensions,
         case_levels,
         cell_codings,
         crossings,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     )
 
     __all__ = [
+        "attribute_dimensions",
         "case_levels",
         "cell_codings",
         "crossings",

@@ -35,19 +35,12 @@ def keys_in_cell(
 ) -> list[Key]:
     """The codings that belong to all of ``sides`` (a dimension and a label of it each), by document and place.
 
-    A part of a coding, where the query cuts one, has the start and end of the part. Raises NotFound for a label that is gone.
+    Where the query cuts codings to parts, the codings that the parts are of. Raises NotFound for a label that is gone.
     """
     found = crossings.codings_of(view, layer, where)
     rolled = crossings.at_code_level(found, code_level)
-    chosen = np.ones(len(found.table), dtype=np.bool_)
-    others = []
-    for name, label in sides:
-        if name == "codes":
-            wanted = rolled.table.codes[place(rolled.table.codes, label, name)]
-            chosen &= _below(found.table.codes, wanted, code_level)[found.table.code]
-        else:
-            others.append((dimensions.dimension(view, found, name), label))
-    return _keys(found, np.flatnonzero(chosen & inside(others, len(found.table))))
+    chosen = inside([(dimensions.dimension(view, rolled, name), label) for name, label in sides], len(rolled.table))
+    return _keys(found, own_places(found.table, rolled.table, chosen, code_level))
 
 
 def keys_of_pair(
@@ -77,14 +70,29 @@ def keys_of_pair(
     return _keys(found, np.flatnonzero(mine))
 
 
-def inside(sides: Iterable[tuple[Dimension, str]], codings: int) -> NDArray[np.bool_]:
-    """Which codings belong to all of these labels."""
+def inside(sides: Iterable[tuple[Dimension, str | None]], codings: int) -> NDArray[np.bool_]:
+    """Which codings belong to all of these labels; None stands for any label of a dimension."""
     chosen = np.ones(codings, dtype=np.bool_)
     for dimension, label in sides:
         mine = np.zeros(codings, dtype=np.bool_)
-        mine[dimension.coding[dimension.label == place(dimension.labels, label, dimension.name)]] = True
+        if label is None:
+            mine[dimension.coding] = True
+        else:
+            mine[dimension.coding[dimension.label == place(dimension.labels, label, dimension.name)]] = True
         chosen &= mine
     return chosen
+
+
+def own_places(
+    table: CodingTable, rolled: CodingTable, chosen: NDArray[np.bool_], level: int | None
+) -> NDArray[np.int64]:
+    """Where in a table the codings are that were chosen in the same one rolled up to a level, which sorts by other codes."""
+    if level is None:
+        return np.flatnonzero(chosen)
+    above = [rolled.codes.index(format_path(parse_path(path)[:level])) for path in table.codes]
+    code = np.array(above, dtype=np.int64)[table.code]
+    order = np.lexsort((table.coder, code, table.end - table.start, table.line_start))
+    return np.sort(order[chosen])
 
 
 def place(labels: Sequence[str], label: str, name: str) -> int:
@@ -150,8 +158,31 @@ def _held(table: CodingTable, spans: CodingTable, chosen: Sequence[int], among: 
 
 
 def _keys(found: Codings, places: NDArray[np.int64]) -> list[Key]:
-    table = found.table
     documents, codes, coders = ([row.id for row in rows] for rows in (found.documents, found.tree.rows, found.coders))
+    rows = whole_codings(found, places)
+    return [(documents[row[0]], row[3], row[4], codes[row[5]], coders[row[6]]) for row in rows]
+
+
+def whole_codings(found: Codings, places: NDArray[np.int64]) -> Iterator[tuple[int, ...]]:
+    """The codings at some places of a table: its document, start and end as counted there, then start, end, code and coder of the coding.
+
+    Where a query cut it, the former are those of the part. Document, code and coder are positions.
+    """
+    table = found.table
     columns = (table.document, table.start, table.end, table.code, table.coder)
-    rows = zip(*(column[places].tolist() for column in columns), strict=True)
-    return [(documents[row[0]], row[1], row[2], codes[row[3]], coders[row[4]]) for row in rows]
+    wholes = _wholes(found)
+    # Where two codings were cut to one and the same part, the part stands for both of them.
+    for row in dict.fromkeys(zip(*(column[places].tolist() for column in columns), strict=True)):
+        for start, end in wholes.get(row, (row[1:3],)):
+            yield (*row[:3], start, end, *row[3:])
+
+
+def _wholes(found: Codings) -> dict[tuple[int, ...], list[tuple[int, int]]]:
+    """Start and end of the codings that parts are of, by what the table has of a part; empty where nothing was cut."""
+    cut, known = found.cut, defaultdict(list)
+    if cut is not None:
+        part = (cut.document, cut.document_start, cut.document_end, cut.code, cut.coder)
+        whole = (cut.table.start[cut.origin], cut.table.end[cut.origin])
+        for row in zip(*(column.tolist() for column in (*part, *whole)), strict=True):
+            known[row[:5]].append(row[5:])
+    return known

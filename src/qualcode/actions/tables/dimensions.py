@@ -6,12 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import reduce
-from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import Row
+from typing import TYPE_CHECKING
 
 from qualcode.actions.layers import Codings
-from qualcode.actions.material import attributes
+from qualcode.actions.tables.attribute_dimensions import OWNERS, attribute_notes, of_attribute
 from qualcode.actions.tables.case_levels import case_rows, cases_of_documents
 from qualcode.actions.tables.periods import filled, period
 from qualcode.actions.tables.set_dimensions import sets_of_cases, sets_of_codes, sets_of_documents
@@ -64,7 +62,7 @@ def _factor(view: View, codings: Codings, name: str, case_level: int | None) -> 
 def _single(view: View, codings: Codings, name: str, case_level: int | None) -> Dimension:
     word, _colon, rest = name.partition(":")
     if word == "attribute" and rest:
-        return _attribute(view, codings, rest, case_level)
+        return of_attribute(view, codings, rest, case_level)
     if word == "period" and rest in PERIODS:
         return _period(codings, rest, sorted)
     if name in _OF_CASES:
@@ -77,7 +75,7 @@ def _single(view: View, codings: Codings, name: str, case_level: int | None) -> 
 def unknown(view: View, name: str, there: Sequence[str] = PLAIN) -> WrongUse:
     """The complaint about a name that is no dimension, with the nearest of those that are ``there``."""
     known = [*there, *(f"period:{period}" for period in PERIODS)]
-    named = {row.name: None for owner in ("case", "document") for row in queries.attributes(view, owner)}
+    named = {row.name: None for owner in OWNERS for row in queries.attributes(view, owner)}
     meant = [attribute for attribute in named if name_key(attribute) == name_key(name)]
     close = [f"attribute:{it}" for it in meant] or nearest(name, [*known, *(f"attribute:{it}" for it in named)])
     said = [_("Did you mean {names}?", names=listed(close))] if close else []
@@ -88,7 +86,7 @@ def unknown(view: View, name: str, there: Sequence[str] = PLAIN) -> WrongUse:
 
 def names(view: View) -> list[str]:
     """What can be rows or columns in this project, without products."""
-    named = {row.name: None for owner in _OWNERS for row in queries.attributes(view, owner)}
+    named = {row.name: None for owner in OWNERS for row in queries.attributes(view, owner)}
     return [*PLAIN, *(f"period:{period}" for period in PERIODS), *(f"attribute:{name}" for name in named)]
 
 
@@ -207,106 +205,9 @@ def _of_document_values(
     return Dimension.of_documents(name, labels, members, codings.table)
 
 
-def _attribute(view: View, codings: Codings, name: str, case_level: int | None = None) -> Dimension:
-    """The values of an attribute: of the cases tied to a coding's document, or of the document itself.
-
-    Choices are shown by what they mean, in the order they were defined in; those that stand for a missing answer are left
-    out (see ``notes``).
-    """
-    from qualcode.analysis.dimension import Dimension
-
-    attribute = _of_any_owner(view, name)
-    missing = _missing(attribute)
-    of_owner = {
-        owner: [value for value in owned.get(attribute.name, []) if attributes.written(value) not in missing]
-        for owner, owned in attributes.values_by_owner(view, attribute.applies_to).items()
-    }
-    rows = case_rows(view, case_level).rows if attribute.applies_to == "case" else codings.documents
-    values = _ordered(attribute, {value for row in rows for value in of_owner.get(row.id, [])})
-    at = {value: number for number, value in enumerate(values)}
-    owners = [{at[value] for value in of_owner.get(row.id, [])} for row in rows]
-    if attribute.applies_to == "document":
-        members = dict(enumerate(owners))
-    else:
-        tied = cases_of_documents(view, codings, case_level)
-        members = {document: set().union(*(owners[case] for case in found)) for document, found in tied.items()}
-    made = Dimension.of_documents(f"attribute:{attribute.name}", _labels(attribute, values), members, codings.table)
-    if attribute.applies_to == "document":
-        return made
-    return made.holding([[number in owned for owned in owners] for number in range(len(values))])
-
-
 def notes(view: View, name: str) -> list[str]:
     """What must be read with a table of this dimension: the answers that it leaves out since they stand for a missing one."""
     if "*" in name:
         return [note for part in name.split("*") for note in notes(view, part.strip())]
     word, _colon, rest = name.partition(":")
-    if word != "attribute" or not rest:
-        return []
-    attribute = _of_any_owner(view, rest)
-    said = []
-    if len(_owners(view, rest)) > 1:
-        said.append(
-            _(
-                "{name} is that of cases; documents have one of that name too: attribute:document.{attribute}.",
-                name=name,
-                attribute=attribute.name,
-            )
-        )
-    missing = _missing(attribute)
-    every = attributes.values_by_owner(view, attribute.applies_to).values()
-    found = Counter(
-        attributes.written(value)
-        for owned in every
-        for value in owned.get(attribute.name, [])
-        if attributes.written(value) in missing
-    )
-    if found:
-        answers = listed(f"{missing[value] or value} ×{times}" for value, times in found.items())
-        said.append(
-            _("{name} leaves out the answers that are marked as missing: {answers}.", name=name, answers=answers)
-        )
-    return said
-
-
-def _of_any_owner(view: View, name: str) -> Row[Any]:
-    """The attribute of this name, one of cases before one of documents; "document.NAME" means the latter. Raises NotFound."""
-    owners = _owners(view, name)
-    owner, _dot, rest = name.partition(".")
-    if not owners and owner in _OWNERS and attributes.is_defined(view, rest, owner):
-        return attributes.of_name(view, rest, owner)
-    return attributes.of_name(view, name, next(iter(owners), "case"))
-
-
-_OWNERS = ("case", "document")
-
-
-def _owners(view: View, name: str) -> list[str]:
-    return [owner for owner in _OWNERS if attributes.is_defined(view, name, owner)]
-
-
-def _missing(attribute: Row[Any]) -> dict[str, str]:
-    """The choices that stand for a missing answer, and what each means."""
-    return {it["value"]: it["label"] for it in attribute.choices if it["missing"]}
-
-
-def _ordered(attribute: Row[Any], values: set[Any]) -> list[Any]:
-    """Choices with a meaning in the order they were defined in; all others by size or by the alphabet."""
-    defined = {it["value"]: number for number, it in enumerate(attribute.choices) if it["label"]}
-    last = len(defined)
-    if attribute.kind != "choice":
-        defined = {}
-    return sorted(values, key=lambda value: (defined.get(value, last), isinstance(value, str), value))
-
-
-def _labels(attribute: Row[Any], values: Sequence[Any]) -> list[str]:
-    """What values mean; beside the value itself where that is a number, or where two mean the same."""
-    meaning = {it["value"]: it["label"] for it in attribute.choices if it["label"]}
-    texts = [attributes.written(value) for value in values]
-    times = Counter(meaning.get(text, text) for text in texts)
-    labels = []
-    for text in texts:
-        label = meaning.get(text, text)
-        alone = attribute.kind == "choice" and times[label] == 1
-        labels.append(label if alone or label == text else f"{text} ({label})")
-    return labels
+    return attribute_notes(view, rest) if word == "attribute" and rest else []

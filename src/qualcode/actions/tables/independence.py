@@ -43,32 +43,30 @@ def matrix_tests(
     those without, by column. Codings of one document, and of documents in which the same case took part or wrote, are not
     independent. Raises WrongUse for another value and where something stands in several columns.
     """
-    from qualcode.analysis.independence import ALL_ROWS, independence_tests, table_of_tests
+    from qualcode.analysis.independence import independence_tests, table_of_tests
 
-    found = at_code_level(codings_of(view, layer, where), code_level)
-    row, column = (dimensions.dimension(view, found, name, case_level) for name in (rows, columns))
-    options = {"replicates": replicates, "seed": seed}
-    cluster = _clusters(view, found)
-    if value == "codings":
-        made = list(independence_tests(ALL_ROWS, _codings_counted(found, row, column, cluster), **options))
-        notes = (_("n: codings. A cluster is a document, or all documents in which the same case took part or wrote."),)
-    elif value in ("documents", "cases"):
-        made = []
-        per_row = _cases_counted if value == "cases" else _documents_counted
-        for name, counted in per_row(view, found, row, column, cluster, case_level):
-            made += independence_tests(name, counted, **options)
-        notes = (
-            _(
-                "n: {value} under a column, cases only where they have a document; each row sets those with a coding of it against those without.",
-                value=value,
-            ),
-        )
-    else:
+    if value not in _COUNTED:
         raise WrongUse(
             _("There is no test of {value}: it is no count.", value=value),
             _("Test --value codings, documents or cases."),
         )
-    return table_of_tests(made, (*found.notes, *notes))
+    found = at_code_level(codings_of(view, layer, where), code_level)
+    row, column = (dimensions.dimension(view, found, name, case_level) for name in (rows, columns))
+    tested = _COUNTED[value](view, found, row, column, _clusters(view, found), case_level)
+    made = [
+        test for name, counted in tested for test in independence_tests(name, counted, replicates=replicates, seed=seed)
+    ]
+    return table_of_tests(made, (*found.notes, _n_of(value)))
+
+
+def _n_of(value: str) -> str:
+    """What n counts."""
+    if value == "codings":
+        return _("n: codings. A cluster is a document, or all documents in which the same case took part or wrote.")
+    return _(
+        "n: {value} under a column, cases only where they have a document; each row sets those with a coding of it against those without.",
+        value=value,
+    )
 
 
 def _clusters(view: View, found: Codings) -> IntArray:
@@ -92,15 +90,17 @@ def _clusters(view: View, found: Codings) -> IntArray:
     return np.array([first(number) for number in leader], dtype=np.int64)
 
 
-def _codings_counted(found: Codings, rows: Dimension, columns: Dimension, cluster: IntArray) -> Counted:
+def _codings_counted(
+    _view: View, found: Codings, rows: Dimension, columns: Dimension, cluster: IntArray, _level: int | None
+) -> Iterator[tuple[str, Counted]]:
     import numpy as np
 
-    from qualcode.analysis.independence import Counted
+    from qualcode.analysis.independence import ALL_ROWS, Counted
 
     row, column = (_only_label(side, side.coding, side.label, len(found.table)) for side in (rows, columns))
     inside = np.flatnonzero((row >= 0) & (column >= 0))
     clusters = cluster[found.table.document[inside]]
-    return Counted(row[inside], column[inside], clusters, len(rows.labels), len(columns.labels))
+    yield ALL_ROWS, Counted(row[inside], column[inside], clusters, len(rows.labels), len(columns.labels))
 
 
 def _only_label(side: Dimension, thing: IntArray, label: IntArray, things: int) -> IntArray:
@@ -145,6 +145,9 @@ def _cases_counted(
 
     entry, partner = expand(first[rows.coding], first[rows.coding + 1])
     yield from _by_row(rows, cases.label[partner], group, np.arange(len(group)), len(columns.labels), entry)
+
+
+_COUNTED = {"codings": _codings_counted, "documents": _documents_counted, "cases": _cases_counted}
 
 
 def _by_row(

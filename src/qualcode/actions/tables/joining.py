@@ -33,37 +33,49 @@ def with_joined(made: Crosstab, path: Path, on: Sequence[str] = ()) -> Crosstab:
     A row that the table does not have is empty. Raises WrongUse for a column that names no row or is there already,
     UnreadableInput for a table without the columns or with two rows of one key.
     """
-    wanted = [name_key(name) for name in on] or [name_key(name) for name in made.key_names]
-    names = {name_key(name): number for number, name in enumerate(made.key_names)}
+    wanted = [name_key(name) for name in on or made.key_names]
+    _require_keys(made, path, wanted, on)
+    outside = _outside(path, wanted)
+    _require_no_clash(made, path, outside)
+    names = [name_key(name) for name in made.key_names]
+    keys = [tuple(_folded(key[names.index(name)]) for name in wanted) for key in made.keys]
+    nothing: Sequence[Cell] = [None] * len(outside.columns)
+    found = [outside.rows.get(key, nothing) for key in keys]
+    columns = [tuple(row[place] for row in found) for place in range(len(outside.columns))]
+    beside = (*made.beside, *zip(outside.columns, columns, strict=True))
+    return replace(made, beside=beside, notes=(*made.notes, _met(path, wanted, keys, outside)))
+
+
+def _require_keys(made: Crosstab, path: Path, wanted: Sequence[str], on: Sequence[str]) -> None:
+    """Raise WrongUse where these columns do not name rows."""
     hint = _("Cross a product, such as cases*period:year, and name its columns: --on case,year")
     if not made.key_names:
         raise WrongUse(_("Only rows that are a product can be joined with {file}.", file=path.name), hint)
-    if not set(wanted) <= set(names):
+    if not set(wanted) <= set(map(name_key, made.key_names)):
         there, said = listed(made.key_names), listed(on)
         raise WrongUse(_("Rows are named by {there}, not by {wanted}.", there=there, wanted=said), hint)
-    outside = _outside(path, wanted)
+
+
+def _require_no_clash(made: Crosstab, path: Path, outside: _Outside) -> None:
+    """Raise WrongUse where both tables have a column of one name."""
     taken = {name_key(name) for name in (*made.key_names, *made.col_labels, *(name for name, _cells in made.beside))}
     if clash := [name for name in outside.columns if name_key(name) in taken]:
         raise WrongUse(
             _("Both tables have a column {name}.", name=listed(clash)), _("Rename it in {file}.", file=path.name)
         )
-    keys = [tuple(_folded(key[names[name]]) for name in wanted) for key in made.keys]
-    nothing: Sequence[Cell] = [None] * len(outside.columns)
-    found = [outside.rows.get(key, nothing) for key in keys]
-    columns = [tuple(row[place] for row in found) for place in range(len(outside.columns))]
+
+
+def _met(path: Path, wanted: Sequence[str], keys: Sequence[tuple[str, ...]], outside: _Outside) -> str:
+    """How much of the two tables found its place in the other."""
     met = set(keys) & set(outside.rows)
-    notes = [
-        _(
-            "Joined {file} on {keys}: {n} of its {all} rows found their place, {rows} rows here have none.",
-            file=path.name,
-            keys=listed(wanted),
-            n=len(met),
-            all=len(outside.rows),
-            rows=sum(key not in met for key in keys),
-        )
-    ]
-    beside = (*made.beside, *zip(outside.columns, columns, strict=True))
-    return replace(made, beside=beside, notes=(*made.notes, *notes))
+    return _(
+        "Joined {file} on {keys}: {n} of its {all} rows found their place, {rows} rows here have none.",
+        file=path.name,
+        keys=listed(wanted),
+        n=len(met),
+        all=len(outside.rows),
+        rows=sum(key not in met for key in keys),
+    )
 
 
 def _outside(path: Path, wanted: Sequence[str]) -> _Outside:

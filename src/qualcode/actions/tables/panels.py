@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -169,21 +168,10 @@ def with_start(view: View, made: Crosstab, attribute: str) -> Crosstab:
     row = attributes.of_name(view, attribute, "case")
     starts = _starts(view, row.name)
     cases, times = (made.key_names.index(name) for name in ("case", length))
-    columns: list[list[Cell]] = [[], [], []]
-    vague = dict.fromkeys(
-        key[cases] for key in made.keys if starts.get(key[cases]) and not _tells(starts, key, cases, length)
-    )
-    for key in made.keys:
-        start = starts.get(key[cases])
-        began = period(start, length) if start else None
-        if key[times] == "" and start is None:  # the row of totals
-            after = treated = None
-        else:
-            treated = int(start is not None)
-            after = ordinal(key[times]) - ordinal(began) if began and key[times] else None
-        post = None if treated is None or (treated and after is None) else int(after is not None and after >= 0)
-        for column, cell in zip(columns, (treated, post, after), strict=True):
-            column.append(cell)
+    cells = [_since(starts.get(key[cases]), key[times], length) for key in made.keys]
+    columns = zip(*cells, strict=True) if cells else ((), (), ())
+    begun = dict.fromkeys(key[cases] for key in made.keys if key[cases] in starts)
+    vague = [case for case in begun if period(starts[case], length) is None]
     notes = [
         _(
             "treated, post, event_time: by {name} of the case, else of the nearest case it lies in; event_time counts periods "
@@ -194,12 +182,19 @@ def with_start(view: View, made: Crosstab, attribute: str) -> Crosstab:
     ]
     if vague:
         notes.append(_("The start does not tell the {length}: {cases}.", length=length, cases=listed(vague)))
-    named = zip(("treated", "post", "event_time"), map(tuple, columns), strict=True)
+    named = zip(("treated", "post", "event_time"), columns, strict=True)
     return replace(made, beside=(*made.beside, *named), notes=(*made.notes, *notes))
 
 
-def _tells(starts: Mapping[str, str], key: Sequence[str], cases: int, length: str) -> bool:
-    return period(starts[key[cases]], length) is not None
+def _since(start: str | None, time: str, length: str) -> tuple[Cell, Cell, Cell]:
+    """``treated``, ``post`` and ``event_time`` of a case with this start in a period; "" is the time of a row of totals."""
+    if start is None:
+        return (None, None, None) if time == "" else (0, 0, None)
+    began = period(start, length)
+    if not began or not time:
+        return 1, None, None
+    after = ordinal(time) - ordinal(began)
+    return 1, int(after >= 0), after
 
 
 def _starts(view: View, name: str) -> dict[str, str]:

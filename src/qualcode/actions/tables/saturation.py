@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
@@ -17,7 +17,7 @@ from qualcode.messages import _, labelled, listed, plural
 from qualcode.store import rounds
 from qualcode.store.models import Coding
 from qualcode.store.view import View
-from qualcode.table import Cell, Table
+from qualcode.table import Table
 
 if TYPE_CHECKING:
     import numpy as np
@@ -73,28 +73,38 @@ def saturation(
     """
     import numpy as np
 
+    rule = rule or Rule()
+    order, notes = _in_order(view, codings(view, layer), rule.order)
+    found = at_code_level(codings_of(view, layer, where), code_level)
+    if by is None:
+        table, said = _curve(found, order, rule)
+        return table.with_notes([*_meaning(rule), *said, *notes, *found.notes])
+    members = documents_by(view, found, by, case_level)
+    groups = {label: order[np.isin(order, those)] for label, those in members.items()}
+    table = _curves(found, groups, rule)
+    return table.with_notes([*notes, *_groups(by, list(groups.values()), order), *found.notes])
+
+
+def _curve(found: Codings, documents: NDArray[np.int64], rule: Rule) -> tuple[Table, list[str]]:
+    """The curve of documents in order; what saturation is, and whether it was reached."""
     from qualcode.analysis import saturation as measure
 
-    rule = rule or Rule()
-    every = codings(view, layer)
-    order, notes = _in_order(view, every, rule.order)
-    found = at_code_level(codings_of(view, layer, where), code_level)
-    groups: list[tuple[str | None, NDArray[np.int64]]] = [(None, order)]
-    if by is not None:
-        members = documents_by(view, found, by, case_level)
-        groups = [(label, order[np.isin(order, members[label])]) for label in members]
-    columns: tuple[str, ...] = measure.COLUMNS
-    rows: list[tuple[Cell, ...]] = []
-    said: list[str] = []
-    for label, documents in groups:
-        curve = measure.curve(found.table, documents)
-        table = measure.to_table(found.table.documents, curve, _band(found, documents, rule))
-        columns = table.columns
-        rows += [(*row, label) for row in table.rows] if label else table.rows
-        definition, verdict = measure.sentences(measure.assess(curve.new_codes, rule.base, rule.run, rule.threshold))
-        said += [*([] if definition in said else [definition]), labelled(label, verdict) if label else verdict]
-    all_columns = columns if by is None else (*columns, "group")
-    return Table(all_columns, rows, (*_meaning(rule), *said, *notes, *_groups(by, groups, order), *found.notes))
+    curve = measure.curve(found.table, documents)
+    table = measure.to_table(found.table.documents, curve, _band(found, documents, rule))
+    return table, measure.sentences(measure.assess(curve.new_codes, rule.base, rule.run, rule.threshold))
+
+
+def _curves(found: Codings, groups: Mapping[str, NDArray[np.int64]], rule: Rule) -> Table:
+    """The curve of each group, its name in the last column, with what was said of each."""
+    from qualcode.analysis.saturation import COLUMNS
+
+    made = {label: _curve(found, documents, rule) for label, documents in groups.items()}
+    columns = next(iter(made.values()))[0].columns if made else COLUMNS
+    rows = [(*row, label) for label, (table, _said) in made.items() for row in table.rows]
+    said: dict[str, None] = {}
+    for label, (_table, (definition, verdict)) in made.items():
+        said |= {definition: None, labelled(label, verdict): None}
+    return Table((*columns, "group"), rows, (*_meaning(rule), *said))
 
 
 def _band(found: Codings, documents: NDArray[np.int64], rule: Rule) -> Band | None:
@@ -119,13 +129,11 @@ def _meaning(rule: Rule) -> list[str]:
     return said
 
 
-def _groups(by: str | None, groups: Sequence[tuple[Any, NDArray[np.int64]]], order: NDArray[np.int64]) -> list[str]:
+def _groups(by: str, groups: Sequence[NDArray[np.int64]], order: NDArray[np.int64]) -> list[str]:
     """How many documents are in no group, and how many in several."""
     import numpy as np
 
-    if by is None:
-        return []
-    times = np.bincount(np.concatenate([documents for _label, documents in groups] or [order[:0]]), minlength=1)
+    times = np.bincount(np.concatenate([order[:0], *groups]), minlength=1)
     none = int(np.setdiff1d(order, np.flatnonzero(times)).size)
     several = int(np.count_nonzero(times > 1))
     notes = []

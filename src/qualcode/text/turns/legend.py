@@ -22,6 +22,8 @@ _BETWEEN = r"\s*[;；,，、/]\s*(?=[^,;，；、\s]{1,20}\s*[=＝:：]\s*\S|[A-
 _FURTHER = r"[,，;；(（\[]|\s[-–—]\s"
 _SEVERAL = r"\s*[、&]\s*|\s+and\s+"
 _TITLE = r"(?i)^(?:key|legend|speakers|abbreviations|图例|说明|代号|注|备注)\s*[:：]\s*(?=\S+\s*[=＝:：]|[A-Za-z]{1,3}\d?\s?[为為是代表指])"
+# "访谈一：王大娘" says with whom it was, not who asked.
+_INTERVIEW = re.compile(r"(?:访谈|訪談|采访|採訪)[一二三四五六七八九十百\d]+")
 _SENTENCE_END = tuple(".?!。？！…")
 
 
@@ -134,7 +136,7 @@ def _note_one(legend: Legend, left: str, name: str, right: str, counts: Mapping[
     meant = _meant(name, counts)
     if meant is not None and counts.get(key, 0) <= 1:
         full = left if is_name(left) and part_of(left) is None and not is_metadata(key) else name
-        legend.say(meant, full, role_of(left))
+        legend.say(meant, full, "other" if _INTERVIEW.fullmatch(key) else role_of(left))
     elif key in counts and (is_name(name) or part_of(name)) and not sounds_spoken(right):
         legend.say(key, name, role_of(right) if role_of(name) == "other" else role_of(name))
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 
 from qualcode.actions import history
 from qualcode.actions.agreement.rounds import RoundName, require_unfrozen
+from qualcode.actions.querying.vocabulary import query_for
 from qualcode.actions.studies import adjudication
 from qualcode.actions.studies.adjudication import Choice
 from qualcode.errors import QualcodeError, Refused
@@ -20,13 +21,15 @@ from qualcode.tui.decisions import DecisionDraft, RuleDraft
 from qualcode.tui.desk import Desk
 from qualcode.tui.messages import Said
 from qualcode.tui.questions import Answer
-from qualcode.tui.screens.figures import FiguresScreen, round_words
+from qualcode.tui.screens.figures import FiguresScreen, Place, round_words
 from qualcode.tui.screens.help import HelpScreen
 from qualcode.tui.screens.rounds import RoundsScreen
-from qualcode.tui.widgets.bottom_panel import ROWS, BottomPanel, WholeRows
+from qualcode.tui.screens.segments import show_segments
+from qualcode.tui.widgets.bottom_panel import ROWS, BottomPanel
 from qualcode.tui.widgets.drawer import Drawer
 from qualcode.tui.widgets.editor import Draft, Editor
 from qualcode.tui.widgets.key_line import KeyLine
+from qualcode.tui.widgets.whole_rows import WholeRows
 
 
 class AgreementScreen(FiguresScreen):
@@ -94,6 +97,17 @@ class AgreementScreen(FiguresScreen):
             self._write(RuleDraft(self.desk.code(then.guid)))
         except QualcodeError as error:
             self._say(str(error), trouble=True)
+
+    def action_segments(self) -> None:
+        """See the segments of the code as a table; what is opened from there is read."""
+        path = self._walk.current.code if self._walk and self._walk.current else self.table.code
+        code = self._found.codes.get(path) if self._found and path else None
+        if code is not None:
+            show_segments(self, self.desk, self._leave_for, query_for(code.path))
+
+    def _leave_for(self, place: Place | None) -> None:
+        if place is not None:
+            self.dismiss(place)
 
     def _save(self, draft: DecisionDraft | RuleDraft, text: str) -> bool:
         try:

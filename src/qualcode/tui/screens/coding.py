@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 from collections.abc import Sequence
 from functools import partial
@@ -13,37 +12,38 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.dom import DOMNode
 from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.widget import Widget
 
 from qualcode.actions.codes import CodeRow
-from qualcode.actions.revising.text_change import TextChange
-from qualcode.errors import QualcodeError
 from qualcode.messages import _, joined, plural
-from qualcode.text.span import Span
 from qualcode.tui import questions
 from qualcode.tui.bearings import Bearings
 from qualcode.tui.commands import COMMANDS, Scope, bindings
 from qualcode.tui.desk import Desk
+from qualcode.tui.keymaps import in_force
+from qualcode.tui.memo_drafts import MemoDraft
 from qualcode.tui.messages import Said
 from qualcode.tui.questions import Answer
-from qualcode.tui.screens.agreement import AgreementScreen
-from qualcode.tui.screens.figures import Place
+from qualcode.tui.screens.going import GoingScreen
 from qualcode.tui.screens.help import HelpScreen
 from qualcode.tui.screens.side_by_side import SideBySideScreen
-from qualcode.tui.widgets.bottom_panel import ROWS, BottomPanel, WholeRows
+from qualcode.tui.searching import Searching
+from qualcode.tui.view.motion import Unit
+from qualcode.tui.view.style import COLOR_MODES
+from qualcode.tui.watching import LOOK_AGAIN, Watch
+from qualcode.tui.whereabouts import Memory, Whereabouts
+from qualcode.tui.widgets.bottom_panel import ROWS, BottomPanel
 from qualcode.tui.widgets.code_tree import CodeTree
 from qualcode.tui.widgets.drawer import Drawer
 from qualcode.tui.widgets.editor import Draft, Editor
 from qualcode.tui.widgets.here_panel import HerePanel
-from qualcode.tui.widgets.key_line import KeyLine, key_of
+from qualcode.tui.widgets.key_line import KeyLine, UnitKeys
 from qualcode.tui.widgets.lines import Lines
 from qualcode.tui.widgets.message_line import MessageLine, too_small
 from qualcode.tui.widgets.one_line import OneLine
+from qualcode.tui.widgets.whole_rows import WholeRows
 from qualcode.tui.widgets.workspace import Workspace
 
-_AGREEMENT = "agreement"
-_LOOK_AGAIN = 1.5  # seconds between looks at what others have done
 _WIDE = 100  # columns from which on the panels beside the text are shown unless folded
 
 _PANELS: tuple[type[Widget], ...] = (CodeTree, HerePanel)
@@ -52,11 +52,12 @@ _SCOPES: tuple[tuple[type[Widget], Scope], ...] = (
     (Drawer, "drawer"),
     (Editor, "editor"),
     (KeyLine, "go"),
+    (UnitKeys, "unit"),
     (Lines, "lines"),
 )
 
 
-class CodingScreen(Screen[None]):
+class CodingScreen(GoingScreen):
     """Codebook, text and what is at the caret; the drawer, the editor, and the lines that say where one is."""
 
     BINDINGS = bindings("screen")
@@ -65,14 +66,16 @@ class CodingScreen(Screen[None]):
     """Who has the focus. Panels show it themselves; the toolkit would paint the whole screen at every change."""
     DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
 
-    def __init__(self, desk: Desk, sentences: tuple[str, ...] = ()) -> None:
+    def __init__(self, desk: Desk, sentences: tuple[str, ...] = (), memory: Memory | None = None) -> None:
         super().__init__()
         self._compositor = WholeRows()
         self.desk = desk
         self._sentences = sentences
         self._wanted: dict[type[Widget], bool] = {}  # panels the person has shown or folded away herself
         self._bearings: Bearings | None = None
-        self._fault = ""
+        self._searching = Searching(desk, lambda: self.workspace.view, self.ask, self._read_passage, self.say)
+        self._memory = memory or Memory()
+        self._watch = Watch(desk, self, self._show_facts)
         self._small = False
         self._peeking = False  # at the codebook, where there is no room to have it open all the time
 
@@ -80,28 +83,27 @@ class CodingScreen(Screen[None]):
         """From top to bottom."""
         yield OneLine(id="title")
         with Container(id="middle"):
-            yield Workspace(self.desk, self._ask, self._write)
+            yield Workspace(self.desk, self.ask, self._write)
             yield Editor(self._after_panel, lambda draft, text: self.workspace.save(draft, text))
             yield Drawer(self._after_panel)
         yield MessageLine()
         yield OneLine(id="facts")
         yield KeyLine()
-
-    @property
-    def workspace(self) -> Workspace:
-        """The panels."""
-        return self.query_one(Workspace)
+        yield UnitKeys()
 
     def on_mount(self) -> None:
-        """Show the document; what takes long is loaded beside the first frame."""
+        """Show the document where it was left; what takes long is loaded beside the first frame."""
+        self._take_up()
         self._fold_panels()
-        self._load()
+        self.show_document()
         self.say(joined(self._sentences) or self._greeting())
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        self.workspace.begin()
         self.run_worker(partial(_warm, list(self.desk.codes.values())), thread=True, group="warm")
-        self.set_interval(_LOOK_AGAIN, self._look_again)
+        self.set_interval(LOOK_AGAIN, self._look_again)
+        self._look_again()
 
     def _greeting(self) -> str:
         if self.desk.document is None:
@@ -122,9 +124,32 @@ class CodingScreen(Screen[None]):
         """Say where the caret is."""
         self._show_facts()
 
-    def _load(self) -> None:
-        self.workspace.load()
+    def show_document(self) -> None:
+        """Show the document that is on the desk by now, where one was in it."""
+        document = self.desk.document
+        self.workspace.load(self._memory.last.caret(document.guid) if document else 0)
         self._show_facts()
+
+    # Where one was
+
+    def _take_up(self) -> None:
+        last, view = self._memory.last, self.workspace.view
+        view.mnemonics = view.mnemonics or last.names
+        view.color_mode = next((mode for mode in COLOR_MODES if mode == last.colors), view.color_mode)
+        self.desk.only_mine = last.only_mine
+        self.query_one(CodeTree).folded = last.folded
+        self._wanted = {kind: last.panels[kind.__name__] for kind in _PANELS if kind.__name__ in last.panels}
+
+    def note_place(self) -> None:
+        """Remember where one is, for the next time."""
+        document = self.desk.document
+        if document is None or not self.query(Workspace):  # nothing is shown yet, or no longer
+            return
+        view, last = self.workspace.view, self._memory.last
+        panels = {kind.__name__: shown for kind, shown in self._wanted.items()} if not self._peeking else last.panels
+        folded, caret = self.query_one(CodeTree).folded, last.with_caret(document.guid, view.caret)
+        looks = (str(view.color_mode), view.mnemonics, self.desk.only_mine)
+        self._memory.keep(Whereabouts(document.guid, caret, folded, panels, *looks))
 
     def _show_facts(self) -> None:
         document, view = self.desk.document, self.workspace.view
@@ -134,6 +159,7 @@ class CodingScreen(Screen[None]):
             self._bearings = Bearings(document)
         bearing = self._bearings.at(view.caret)
         marks = [document.name]
+        marks += [self._closed_words()] if self.desk.door.closed else []
         marks += [_("removed by somebody")] if self.desk.gone else []
         marks += [_("{n} without a place", n=len(self.desk.lost))] if self.desk.lost else []
         marks += [_("blind round of {study}", study=self.desk.blind)] if self.desk.blind else []
@@ -149,6 +175,9 @@ class CodingScreen(Screen[None]):
         facts += [self.desk.coder]
         undo = _("undo: {label}", label=self.desk.undoable) if self.desk.undoable else ""
         self.query_one("#facts", OneLine).show_words("  ".join(facts), undo)
+
+    def _closed_words(self) -> str:
+        return _("being written by another program") if self.desk.door.closed == "busy" else _("read only")
 
     # Focus, panels, size
 
@@ -192,15 +221,20 @@ class CodingScreen(Screen[None]):
         """Show what is at the caret or fold it away."""
         self._toggle(HerePanel)
 
-    def action_next_theme(self) -> None:
-        """Change between dark and light."""
-        self.app.theme = "textual-light" if self.app.current_theme.dark else "textual-dark"
-
     # Going elsewhere
 
     def action_go(self) -> None:
         """Wait for the letter of where to go."""
         self.query_one(KeyLine).wait()
+
+    def action_unit(self) -> None:
+        """Wait for the letter of what is to be selected."""
+        self.query_one(UnitKeys).wait()
+
+    def action_select_unit(self, unit: Unit) -> None:
+        """Select the unit here."""
+        self.action_go_text()
+        self.workspace.select_unit(unit)
 
     def action_go_text(self) -> None:
         """To the text."""
@@ -209,6 +243,11 @@ class CodingScreen(Screen[None]):
             self._peeking = False
             self._toggle(CodeTree)
 
+    def action_go_top(self) -> None:
+        """To the start of the text."""
+        self.action_go_text()
+        self.workspace.view.action_move("document", -1)
+
     def action_go_codebook(self) -> None:
         """To the codebook, which is shown for that, and folded away afterwards where there is little room."""
         if not self.query_one(CodeTree).display:
@@ -216,49 +255,17 @@ class CodingScreen(Screen[None]):
             self._toggle(CodeTree)
         self.set_focus(self.query_one(CodeTree))
 
-    def action_go_documents(self) -> None:
-        """Ask which document to open."""
-        try:
-            question = questions.which_document(self.desk)
-        except QualcodeError as error:
-            self.say(str(error), trouble=True)
-        else:
-            self._ask(question, lambda answer: self._open(answer.keys[0]) if answer else None)
+    def action_search_here(self) -> None:
+        """Look for words in the text."""
+        self._searching.here()
 
-    def _open(self, name: str) -> None:
-        try:
-            self.desk.open(name)
-        except QualcodeError as error:
-            self.say(str(error), trouble=True)
-        else:
-            self._load()
-            self.say("")
+    def action_search_everywhere(self) -> None:
+        """Look for words in all documents."""
+        self._searching.everywhere()
 
-    def action_go_agreement(self) -> None:
-        """See how far coders agree; and from there, perhaps, on to a passage. Back there, one is where one was."""
-        self.action_go_text()
-        if not self.app.is_screen_installed(_AGREEMENT):
-            self.app.install_screen(AgreementScreen(self.desk), _AGREEMENT)
-        self.app.push_screen(_AGREEMENT, self._read_passage)
-
-    def _read_passage(self, place: Place | None) -> None:
-        if place is None:
-            return
-        name, span, text = place
-        self._open(name)
-        document = self.desk.document
-        if document is None or document.name != name:
-            return
-        here: Span | None = span
-        if document.text != text:
-            (placement,) = TextChange.between(text, document.text).place([span])
-            here = placement.span
-        if here is None:
-            self.say(_("The words of this passage have been changed since."), trouble=True)
-        else:
-            self.workspace.view.select(here)
-            keys = " ".join(key_of(name, self.app) for name in ("go.start", "go.agreement"))
-            self.say(_("{keys}: back to the figures, where you were.", keys=keys))
+    def action_next_hit(self, by: int) -> None:
+        """Go to the next place of what was last looked for, or to the one before."""
+        self._searching.step(by)
 
     def action_show_readings(self) -> None:
         """Show who has coded the words here how."""
@@ -272,9 +279,20 @@ class CodingScreen(Screen[None]):
         """Show all keys."""
         self.app.push_screen(HelpScreen())
 
+    def refresh_keys(self) -> None:
+        """Other keys are in force."""
+        self.query_one(KeyLine).refresh()
+
+    def keep_memo(self) -> None:
+        """Save a memo that is being written, as far as it goes; an unfinished text or rule is not kept."""
+        for draft, text in filter(None, (editor.written for editor in self.query(Editor))):
+            if isinstance(draft, MemoDraft) and text.strip():
+                self.workspace.save(draft, text)
+
     # The drawer and the editor
 
-    def _ask(self, question: questions.Question, then: questions.Then) -> None:
+    def ask(self, question: questions.Question, then: questions.Then) -> None:
+        """Ask for a choice."""
         self.query_one(Drawer).ask(question, then)
         self._make_room()
 
@@ -290,13 +308,9 @@ class CodingScreen(Screen[None]):
             self.set_focus(still_open[0].field if still_open else self.workspace.view)
 
     def _make_room(self) -> None:
-        """Shorten the text where the caret would be under the drawer or the editor; else nothing has to be drawn anew."""
+        """Keep the caret above the drawer or the editor."""
         covering = any(panel.is_open for panel in self.query(BottomPanel))
-        free = self.workspace.region.bottom - ROWS
-        if not covering:
-            self.workspace.view.shorten(0)
-        elif self.app.cursor_position.y >= free:
-            self.workspace.view.shorten(ROWS)
+        self.workspace.view.cover(ROWS if covering else 0)
 
     def _leave_drawer(self) -> None:
         """What it asks about is no longer what it was."""
@@ -305,7 +319,7 @@ class CodingScreen(Screen[None]):
 
     def action_find_command(self) -> None:
         """Ask which command to run."""
-        self._ask(questions.which_command(), self._run)
+        self.ask(questions.which_command(in_force(self.app)), self._run)
 
     def _run(self, answer: Answer | None) -> None:
         if answer is None:
@@ -317,27 +331,14 @@ class CodingScreen(Screen[None]):
     # Others at work
 
     def _look_again(self) -> None:
-        self.run_worker(self._catch_up(), group="others", exclusive=True)
+        self.note_place()
+        self.run_worker(self._watch.look(), group="others", exclusive=True)
 
-    async def _catch_up(self) -> None:
-        """Read again when the project has changed; whatever is wrong with it is said once."""
-        try:
-            if await asyncio.to_thread(self.desk.is_behind):
-                was_there, text = not self.desk.gone, self.workspace.view.text
-                self.desk.refresh()
-                if self.desk.document is not None and self.desk.document.text != text:
-                    self._leave_drawer()
-                    words = _("Somebody has changed the text of {document}.", document=self.desk.document.name)
-                    self.say(words, trouble=True)
-                self.workspace.catch_up()
-                if was_there and self.desk.gone and self.desk.document is not None:
-                    name = self.desk.document.name
-                    self.say(_("Somebody has removed {document}. Its text stays here.", document=name), trouble=True)
-            self._fault = ""
-        except QualcodeError as error:
-            if str(error) != self._fault:
-                self._fault = str(error)
-                self.say(self._fault, trouble=True)
+    def show_news(self, text_changed: bool) -> None:
+        """The desk holds something else than before."""
+        if text_changed:
+            self._leave_drawer()
+        self.workspace.catch_up()
 
 
 def _warm(codes: Sequence[CodeRow]) -> None:

@@ -17,6 +17,7 @@ from qualcode.actions.agreement.rounds import RoundFacts, RoundName, closed_roun
 from qualcode.errors import QualcodeError
 from qualcode.messages import _, joined, listed, plural
 from qualcode.text.span import Span
+from qualcode.text.unit_names import unit_word
 from qualcode.tui import readings
 from qualcode.tui.calling import Calling
 from qualcode.tui.desk import Desk
@@ -165,7 +166,7 @@ class FiguresScreen(Screen[Place | None]):
         scope = _("all units") if found.scope == "all" else _("units that anybody coded")
         compared = plural("{n} unit compared", "{n} units compared", found.units)
         done = listed(f"{self._calling.called(name)} {n}/{of}" for name, (n, of) in self._by_letter(found) if of)
-        facts = [_("unit: {unit}", unit=found.unit), touch, scope, compared] if found.coders else []
+        facts = [_("unit: {unit}", unit=unit_word(found.unit)), touch, scope, compared] if found.coders else []
         facts += [_("done: {coders}", coders=done)] if done else []
         return " · ".join(facts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from qualcode.messages import _
 from qualcode.tui.commands import COMMANDS, Command, Scope, by_group, key_list
+from qualcode.tui.keymaps import in_force
 from qualcode.tui.view.width import cells
 from qualcode.tui.widgets.lines import Line, Lines
 from qualcode.tui.widgets.one_line import OneLine
@@ -35,14 +36,14 @@ class HelpScreen(Screen[None]):
     def on_mount(self) -> None:
         """Fill the list."""
         self.query_one(OneLine).show_words(_("Keys of the workbench"), _("Esc: back"))
-        self.query_one(Lines).show_lines(help_lines(dict(self.app._keymap), self._first))
+        self.query_one(Lines).show_lines(help_lines(in_force(self.app), self._first))
 
     def action_go_text(self) -> None:
         """Back to work."""
         self.dismiss()
 
 
-def help_lines(keymap: dict[str, str], first: Scope = "document") -> Iterator[Line]:
+def help_lines(keymap: Mapping[str, str], first: Scope = "document") -> Iterator[Line]:
     """Headings and under each its commands: keys, and what they do; those of the scope ``first`` before the others."""
     yield ((_("Full-width marks work like the others, and Ctrl+P finds every command by its words."), "muted"),)
     for heading, commands in by_group(sorted(COMMANDS, key=lambda command: command.scope != first)).items():
@@ -53,7 +54,7 @@ def help_lines(keymap: dict[str, str], first: Scope = "document") -> Iterator[Li
             yield (f"  {keys}{' ' * (_KEYS - 2 - cells(keys))}", ""), (words, "muted")
 
 
-def _keys(commands: Sequence[Command], keymap: dict[str, str]) -> str:
+def _keys(commands: Sequence[Command], keymap: Mapping[str, str]) -> str:
     """The keys of commands that say the same: one after the other, or from the first to the last."""
     lists = [key_list(keymap.get(command.id, command.keys)) for command in commands]
     if len(lists) > 2:

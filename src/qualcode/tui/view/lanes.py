@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from heapq import heappop, heappush
+from itertools import count
 
 from qualcode.tui.view.shown import ShownCoding
 
@@ -25,6 +26,12 @@ def lanes(codings: Iterable[ShownCoding], padding: int) -> dict[Hashable, int]:
         heappush(taken, (coding.end + padding, lane))
         chosen[coding.key] = lane
     return chosen
+
+
+def free_lane(coding: ShownCoding, near: Iterable[ShownCoding], lane_of: Mapping[Hashable, int]) -> int:
+    """The lowest lane for one coding more that none of those ``near`` it has. All others keep theirs, so no stripe jumps."""
+    taken = {lane_of[other.key] for other in near if other.key != coding.key}
+    return next(lane for lane in count() if lane not in taken)
 
 
 def lane_limit(columns: int) -> int:

@@ -1,4 +1,4 @@
-"""Where a caret goes, and what a growing selection takes in: words, sentences, paragraphs, turns.
+"""Where a caret goes, and what a growing selection takes in: words, clauses, sentences, paragraphs, turns.
 
 Everything is found block by block and remembered for the blocks last visited, so that a key costs the same in a long text.
 Speaker labels are no part of a sentence, paragraph or turn. Chinese words need a dictionary that takes a while to load:
@@ -14,6 +14,7 @@ from functools import lru_cache
 from threading import Event
 from typing import Literal
 
+from qualcode.text.clauses import clauses_of
 from qualcode.text.graphemes import next_boundary, previous_boundary, snap
 from qualcode.text.sentences import sentences
 from qualcode.text.span import Span
@@ -22,7 +23,8 @@ from qualcode.tui.view.layout import Layout
 from qualcode.tui.view.shown import ShownTurn
 from qualcode.tui.view.width import is_plain
 
-Unit = Literal["character", "word", "sentence", "paragraph", "turn", "document"]
+Unit = Literal["character", "word", "word end", "clause", "sentence", "paragraph", "turn", "pair", "document"]
+_ASKS = "interviewer"  # the role of who asks; a pair is what is asked, with what is answered to it
 
 _IDEOGRAPHS = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 _rough_word = re.compile(rf"[{_IDEOGRAPHS}]|[^\W{_IDEOGRAPHS}]+").finditer
@@ -47,6 +49,7 @@ class Motions:
         self._labels = sorted((turn.label_start, turn.label_end) for turn in turns if turn.label_start < turn.label_end)
         self._words = lru_cache(256)(self._find_words)
         self._sentences = lru_cache(256)(self._find_sentences)
+        self._clauses = lru_cache(256)(self._find_clauses)
 
     def step(self, offset: int, unit: Unit, direction: Literal[1, -1]) -> int:
         """The next (1) or previous (-1) place where a ``unit`` begins; beyond the last one, the end of the text."""
@@ -59,17 +62,21 @@ class Motions:
         return self._nearest_by_block(offset, unit, direction)
 
     def span_of(self, unit: Unit, offset: int) -> Span | None:
-        """The ``unit`` at ``offset``; between two sentences, the one before. None where there is none."""
+        """The ``unit`` at ``offset``; between two clauses or sentences, the one before. None where there is none."""
         if unit == "character":
             return Span(offset, next_boundary(self._text, offset)) if offset < len(self._text) else None
         if unit == "word":
             return next((word for word in self._words_at(offset) if word.start <= offset < word.end), None)
+        if unit == "clause":
+            return _last_begun(self._clauses(self._block_of(offset)), offset)
         if unit == "sentence":
-            return self._sentence_at(offset)
+            return _last_begun(self._sentences(self._block_of(offset)), offset)
         if unit == "paragraph":
             return self._trimmed(self._text.rfind("\n", 0, offset) + 1, self._paragraph_end(offset))
         if unit == "turn":
             return self._turn_at(offset)
+        if unit == "pair":
+            return self._pair_at(offset)
         return self._trimmed(0, len(self._text))
 
     def grow(self, span: Span | None, focus: int) -> Span | None:
@@ -86,7 +93,7 @@ class Motions:
         return next((unit for unit in reversed(self._around(focus)) if _within(unit, span)), None)
 
     def _around(self, focus: int) -> list[Span]:
-        units: tuple[Unit, ...] = ("word", "sentence", "paragraph", "turn", "document")
+        units: tuple[Unit, ...] = ("word", "clause", "sentence", "paragraph", "turn", "pair", "document")
         return [span for unit in units if (span := self.span_of(unit, focus))]
 
     # Places and spans within one block
@@ -110,8 +117,10 @@ class Motions:
     def _starts(self, block: int, unit: Unit) -> list[int]:
         if unit == "word":
             return [word.start for word in self._words(block, _dictionary.is_set())]
-        if unit == "sentence":
-            return [sentence.start for sentence in self._sentences(block)]
+        if unit == "word end":
+            return [word.end for word in self._words(block, _dictionary.is_set())]
+        if unit in ("clause", "sentence"):
+            return [span.start for span in (self._clauses if unit == "clause" else self._sentences)(block)]
         start, end = self._bounds(block)
         begins = start == 0 or self._text[start - 1] == "\n"
         return [start] if begins and not self._text[start:end].isspace() and start < end else []
@@ -131,6 +140,9 @@ class Motions:
             for sentence in sentences(self._text, start, end)
         )
 
+    def _find_clauses(self, block: int) -> list[Span]:
+        return self._whole(clause for sentence in self._sentences(block) for clause in clauses_of(self._text, sentence))
+
     def _whole(self, spans: Iterable[Span]) -> list[Span]:
         """The spans, widened where they split a character: a mark may join what rules for words take apart."""
         return [
@@ -141,16 +153,30 @@ class Motions:
     def _words_at(self, offset: int) -> list[Span]:
         return self._words(self._block_of(offset), _dictionary.is_set())
 
-    def _sentence_at(self, offset: int) -> Span | None:
-        found = self._sentences(self._block_of(offset))
-        place = bisect_right(found, offset, key=lambda sentence: sentence.start) - 1
-        return found[max(place, 0)] if found else None
-
     def _turn_at(self, offset: int) -> Span | None:
         place = bisect_right(self._turn_starts, offset) - 1
         if place < 0 or offset > self._turns[place].end:
             return None
         return self._trimmed(self._said[place], self._turns[place].end)
+
+    def _pair_at(self, offset: int) -> Span | None:
+        """From the first turn of who asks to the last of who answers; None where nobody is known to ask."""
+        place = bisect_right(self._turn_starts, offset) - 1
+        if place < 0 or all(turn.role != _ASKS for turn in self._turns):
+            return None
+        first, last = place, place + 1
+        while first > 0 and not self._begins_pair(first):
+            first -= 1
+        while last < len(self._turns) and not self._begins_pair(last):
+            last += 1
+        return self._trimmed(self._said[first], self._turns[last - 1].end)
+
+    def _begins_pair(self, place: int) -> bool:
+        return self._turns[place].role == _ASKS and self._turns[place - 1].role != _ASKS
+
+    def said(self, start: int, end: int) -> Span | None:
+        """What is said between two offsets, without a speaker's label before it and space around it."""
+        return self._trimmed(start, end)
 
     def _between_labels(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         place = max(0, bisect_right(self._labels, (start, start)) - 1)
@@ -208,3 +234,9 @@ def row_end(layout: Layout, offset: int) -> int:
 
 def _within(inner: Span, outer: Span) -> bool:
     return outer.encloses(inner) and outer != inner
+
+
+def _last_begun(spans: Sequence[Span], offset: int) -> Span | None:
+    """The last of ``spans`` that begins at ``offset`` or before; where none does, the first."""
+    place = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return spans[max(place, 0)] if spans else None

@@ -84,6 +84,16 @@ class SegmentIndex:
                 return self._ordered[i].start
         return None
 
+    def gaps(self, length: int) -> Iterator[tuple[int, int]]:
+        """The stretches of a text of this length that nothing covers, in order."""
+        covered = 0
+        for coding in self._ordered:
+            if coding.start > covered:
+                yield covered, coding.start
+            covered = max(covered, coding.end)
+        if covered < length:
+            yield covered, length
+
     def _touched(self, start: int, end: int) -> range:
         first = bisect_right(self._blocks, start) - 1
         return range(first, max(first + 1, bisect_left(self._blocks, end)))

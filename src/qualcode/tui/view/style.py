@@ -36,6 +36,7 @@ MARK_CONTRAST = 3.0
 _SINGLE = 0.28
 _OVERLAP_DARK = 0.34
 _OVERLAP_LIGHT = 0.40
+_EXTREMES: tuple[RGB, RGB] = ((0, 0, 0), (255, 255, 255))  # one of them reads on whatever it stands
 _HEAT = (0.10, 0.18, 0.26, 0.34)
 
 
@@ -121,6 +122,13 @@ def tint(color: RGB, theme: Theme, strength: float) -> RGB:
     return theme.background
 
 
+def strong(text: RGB, background: RGB) -> RGB:
+    """``text``, moved towards black or white until it reads on ``background``."""
+    end = max(_EXTREMES, key=lambda color: contrast(color, background))
+    steps = (blend(end, text, step / 10) for step in range(11))
+    return next(color for color in steps if contrast(color, background) >= TEXT_CONTRAST)
+
+
 @lru_cache(1024)
 def legible(color: RGB, theme: Theme) -> RGB:
     """``color`` as a mark on the page, moved towards the text's colour until it stands out."""
@@ -171,10 +179,9 @@ def _over(color: RGB, drawn: Ink, theme: Theme) -> Ink:
 
 
 def _readable(text: RGB, background: RGB, theme: Theme) -> RGB:
-    """``text`` if it reads on ``background``, else the theme's text or page colour, whichever reads better."""
-    if contrast(text, background) >= TEXT_CONTRAST:
-        return text
-    return max(theme.text, theme.background, key=lambda color: contrast(color, background))
+    """``text`` if it reads on ``background``, else the first that does of the theme's text and page colour, black and white."""
+    fallbacks = sorted((theme.text, theme.background), key=lambda color: -contrast(color, background))
+    return next(it for it in (text, *fallbacks, *_EXTREMES) if contrast(it, background) >= TEXT_CONTRAST)
 
 
 def _mean(colors: Sequence[RGB]) -> RGB:

@@ -8,6 +8,10 @@ Offsets stay those of the stored text; only what is painted differs. Shown for a
 - a mark without a base: the mark on a dotted circle;
 - anything else: itself.
 
+Arabic and Hebrew words are painted in the order they are stored, their letters from left to right on the cells; a terminal
+that knows how to turns each run of them round in its place. What directs writing beyond that (overrides, isolates) is an
+invisible character like others and painted as a circle, and ``fenced`` keeps what stands beside such words where it is.
+
 So the width of a text is the sum of the widths of its clusters, none is narrower than one cell, and a terminal that
 draws a glyph wider than it should damages no more than the tail of its row. The widths are Rich's, since the toolkit
 crops by them.
@@ -38,6 +42,11 @@ _PLAIN = (
 _not_plain = re.compile(f"[^{_PLAIN}]").search
 _flag = re.compile("[\U0001f1e6-\U0001f1ff]{2}").fullmatch
 _trimmings = re.compile("[\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+
+
+_from_right = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]").search
+FENCE = "\u200e"
+"""The left-to-right mark: no cell wide, it ends a run of right-to-left writing."""
 
 
 class _Cells(dict[str, int]):
@@ -98,6 +107,12 @@ def show(text: str) -> str:
     """What is painted for ``text``; it begins and ends between clusters."""
     units = clusters(text)
     return units if isinstance(units, str) else "".join(map(shown, units))
+
+
+def fenced(drawn: str) -> bool:
+    """Whether what is painted needs a ``FENCE`` on both sides: a terminal that writes Arabic or Hebrew from the right would
+    else take along stripes, blanks and the panel beside it, or turn the whole row round."""
+    return not drawn.isascii() and _from_right(drawn) is not None
 
 
 def cells(text: str) -> int:

@@ -57,7 +57,7 @@ class AgreementTable(DataTable[str]):
 
     def _cells(self, found: Overview, line: CodeLine, decided: int, names: list[str], short: Short) -> Iterator[str]:
         room = 34 if self.app.size.width >= 120 else 18
-        yield shortened(short(line.code), room)
+        yield shortened(_("all codes") if line is found.lines[-1] else short(line.code), room)
         if _is_measured(found):
             yield figure(line.alpha)
             yield "" if line.low is None else f"{figure(line.low)} {figure(line.high)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import ClassVar
 
@@ -37,8 +37,21 @@ class CodeTree(Tree[str]):
         self.guide_depth = 2
         self.auto_expand = False
         self._nodes_by_guid: dict[str, TreeNode[str]] = {}
+        self._folded_before: Collection[str] | None = None
         self._drawn: dict[str, tuple[CodeRow, int | None, str]] = {}
         self._shape: list[tuple[str, tuple[str, ...]]] = []
+
+    @property
+    def folded(self) -> list[str] | None:
+        """The codes below which nothing is shown; None where that has never been settled."""
+        if not self._nodes_by_guid:
+            return None if self._folded_before is None else list(self._folded_before)
+        return [guid for guid, node in self._nodes_by_guid.items() if node.allow_expand and not node.is_expanded]
+
+    @folded.setter
+    def folded(self, codes: Collection[str] | None) -> None:
+        """Settle it for codes that are shown for the first time."""
+        self._folded_before = codes
 
     def show_codes(self, desk: Desk) -> None:
         """Show the codebook as it is now; what is folded, and the place in it, stay."""
@@ -51,6 +64,10 @@ class CodeTree(Tree[str]):
             if drawn != self._drawn.get(code.guid):
                 self._drawn[code.guid] = drawn
                 self._nodes_by_guid[code.guid].set_label(_label(*drawn))
+
+    def get_label_width(self, node: TreeNode[str]) -> int:
+        """No width of its own: labels take the room there is, and none need be made to know how wide the tree is."""
+        return 0
 
     def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
         """The label in the room there is: the name gives way, the number of codings stands at the right."""
@@ -77,12 +94,17 @@ class CodeTree(Tree[str]):
         branches: dict[tuple[str, ...], TreeNode[str]] = {(): self.root}
         parents = {code.names[:-1] for code in desk.codes.values()}
         for code in desk.codes.values():
-            expand = code.guid not in folded if code.guid in known else len(desk.codes) <= _UNFOLDED
+            expand = (
+                code.guid not in folded if code.guid in known else self._begins_unfolded(code.guid, len(desk.codes))
+            )
             node = branches[code.names[:-1]].add("", code.guid, expand=expand, allow_expand=code.names in parents)
             branches[code.names] = self._nodes_by_guid[code.guid] = node
         self.root.expand()
         if at in self._nodes_by_guid:
             self.move_cursor(self._nodes_by_guid[at])
+
+    def _begins_unfolded(self, code: str, codes: int) -> bool:
+        return code not in self._folded_before if self._folded_before is not None else codes <= _UNFOLDED
 
     def on_tree_node_highlighted(self, event: Tree.NodeHighlighted[str]) -> None:
         """Say which code is looked at, while somebody is here to look."""

@@ -15,11 +15,10 @@ _FEW = 50  # codings put on or taken off one by one; for more the page is drawn 
 
 
 class CodedText(DocumentView):
-    """A document view that follows the desk. It can be made shorter with the caret staying in sight."""
+    """A document view that follows the desk."""
 
     def __init__(self, *, id: str) -> None:
         self._on_page: Mapping[str, ShownCoding] = {}
-        self._shortened = False
         super().__init__(id=id)
 
     def show_document(self, document: OpenDocument | None, codings: Mapping[str, ShownCoding], caret: int = 0) -> None:
@@ -70,19 +69,15 @@ class CodedText(DocumentView):
             raise NotFound(_("There is no text here."), _("Move to a sentence, or select some words."))
         return span
 
+    def stretch(self, span: Span) -> None:
+        """Select a span and let the keys that move the caret move its end."""
+        self.action_clear()
+        self.select(span)
+        self.action_mark()
+
     def stop_marking(self) -> None:
         """Keep what is selected, but let it go when the caret moves on."""
         if self.marking and self.selection:
             span = self.selection
             self.action_clear()
             self.select(span)
-
-    def shorten(self, rows: int) -> None:
-        """Leave so many rows below the text free."""
-        self._shortened = rows > 0
-        self.styles.margin = (0, 0, rows, 0)
-
-    def on_resize(self) -> None:
-        """Bring the caret back into sight."""
-        if self._shortened:
-            self.move_to(self.caret, extend=self.selection is not None)

@@ -10,6 +10,9 @@ from textual.binding import Binding, BindingType
 
 from qualcode.messages import _
 
+UNBOUND = "unbound."
+"""How the key begins of what has none unless a key map gives it one; no terminal sends such a key."""
+
 DOCUMENT_KEYS: list[BindingType] = [
     Binding("left,h", "move('character', -1)", _("Left"), id="caret.left", show=False),
     Binding("right,l", "move('character', 1)", _("Right"), id="caret.right", show=False),
@@ -17,6 +20,13 @@ DOCUMENT_KEYS: list[BindingType] = [
     Binding("down,j", "move_rows(1)", _("Down"), id="caret.down", show=False),
     Binding("b,ctrl+left", "move('word', -1)", _("Previous word"), id="caret.previous_word", show=False),
     Binding("w,ctrl+right", "move('word', 1)", _("Next word"), id="caret.next_word", show=False),
+    Binding(
+        f"{UNBOUND}caret.word_end",
+        "move('word end', 1)",
+        _("End of the word, or of the next"),
+        id="caret.word_end",
+        show=False,
+    ),
     Binding("(,（", "move('sentence', -1)", _("Previous sentence"), id="caret.previous_sentence", show=False),
     Binding("),）", "move('sentence', 1)", _("Next sentence"), id="caret.next_sentence", show=False),
     Binding("{,｛,「,『", "move('paragraph', -1)", _("Previous paragraph"), id="caret.previous_paragraph", show=False),
@@ -25,6 +35,16 @@ DOCUMENT_KEYS: list[BindingType] = [
     Binding("],】,］,f8", "move('turn', 1)", _("Next turn"), id="caret.next_turn", show=False),
     Binding("pageup", "move_pages(-1)", _("Page up"), id="caret.page_up", show=False),
     Binding("pagedown,space", "move_pages(1)", _("Page down"), id="caret.page_down", show=False),
+    Binding(
+        f"{UNBOUND}caret.half_page_up", "move_pages(-0.5)", _("Half a page up"), id="caret.half_page_up", show=False
+    ),
+    Binding(
+        f"{UNBOUND}caret.half_page_down",
+        "move_pages(0.5)",
+        _("Half a page down"),
+        id="caret.half_page_down",
+        show=False,
+    ),
     Binding("home", "move_in_row('start')", _("Start of row"), id="caret.row_start", show=False),
     Binding("end", "move_in_row('end')", _("End of row"), id="caret.row_end", show=False),
     Binding("<,《,＜,ctrl+home", "move('document', -1)", _("Start of document"), id="caret.document_start", show=False),
@@ -33,6 +53,18 @@ DOCUMENT_KEYS: list[BindingType] = [
     Binding("p,shift+f5", "move_segments(-1)", _("Previous segment"), id="segment.previous", show=False),
     Binding("N", "move_segments(1, True)", _("Next segment of this code"), id="segment.next_same", show=False),
     Binding("P", "move_segments(-1, True)", _("Previous segment of this code"), id="segment.previous_same", show=False),
+    Binding(
+        f"{UNBOUND}caret.previous_clause",
+        "move('clause', -1)",
+        _("Previous clause"),
+        id="caret.previous_clause",
+        show=False,
+    ),
+    Binding(f"{UNBOUND}caret.next_clause", "move('clause', 1)", _("Next clause"), id="caret.next_clause", show=False),
+    Binding("z", "move_uncoded(1)", _("Next stretch that is not coded"), id="segment.next_uncoded", show=False),
+    Binding(
+        "Z", "move_uncoded(-1)", _("Previous stretch that is not coded"), id="segment.previous_uncoded", show=False
+    ),
     Binding("v,f4", "mark", _("Select"), id="selection.mark"),
     Binding("o,shift+f4", "swap", _("Other end of the selection"), id="selection.swap", show=False),
     Binding("s,f6", "grow", _("Grow the selection"), id="selection.grow"),

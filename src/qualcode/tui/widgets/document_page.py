@@ -19,7 +19,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from qualcode.text.span import Span
-from qualcode.tui.view.lanes import lanes
+from qualcode.tui.view.lanes import free_lane, lanes
 from qualcode.tui.view.layout import Layout
 from qualcode.tui.view.paint import Label, Marks
 from qualcode.tui.view.segments import SegmentIndex
@@ -53,9 +53,11 @@ class DocumentPage(ScrollView):
         super().__init__(id=id, classes=classes)
         self._strips: dict[int, Strip] = {}
         self._coder_colors: dict[str, str] = {}
-        self._painter: Painter | None = None
+        self._painter: Painter | None = None  # None when it has to be asked whether the looks are still the same
+        self._painted_by: Painter | None = None
         self._refining: Timer | None = None
         self._gutter = Gutter(0, False)
+        self._covered = 0  # rows at the bottom that something lies over
         self._open("", (), ())
 
     def set_codings(self, codings: Iterable[ShownCoding]) -> None:
@@ -65,15 +67,20 @@ class DocumentPage(ScrollView):
         self._repaint_all()
 
     def add_coding(self, coding: ShownCoding) -> None:
-        """Show one coding more, or in place of the one with the same key."""
+        """Show one coding more, or in place of the one with the same key. No other changes its lane."""
         if coding.key in self._index:
             self.remove_coding(coding.key)
+        reach = self._page.width
+        near = self._index.within(max(coding.start - reach, 0), coding.end + reach)
+        self._lane_of[coding.key] = free_lane(coding, near, self._lane_of)
         self._index.add(coding)
         self._after_edit(coding)
 
     def remove_coding(self, key: Hashable) -> None:
         """Show one coding less; KeyError when there is none with ``key``."""
-        self._after_edit(self._index.remove(key))
+        coding = self._index.remove(key)
+        del self._lane_of[key]
+        self._after_edit(coding)
 
     def set_coder_colors(self, colors: Mapping[str, str]) -> None:
         """The colours (``#rrggbb``) of coders by name, for the mode that shows coders; others get one of the palette."""
@@ -156,7 +163,7 @@ class DocumentPage(ScrollView):
         """Make the rows on the screen and around it certain, and tell the scroll bar how long the page is."""
         self._page.settle(self._top, 2 * self.scrollable_size.height)
         self._hold_top()
-        size = Size(self.scrollable_size.width, self._page.height)
+        size = Size(self.scrollable_size.width, self._page.height + self._covered)
         if size != self.virtual_size:
             self.set_reactive(Widget.virtual_size, size)
             self._scroll_update(size)
@@ -190,12 +197,10 @@ class DocumentPage(ScrollView):
 
     # Lanes and colours
 
-    def _relane(self) -> bool:
-        """Choose lanes; whether a coding that had one has another now."""
-        before = self._lane_of
+    def _relane(self) -> None:
+        """Choose lanes and colours for all codings."""
         self._lane_of = lanes(self._index, self._page.width)
         self._color_by_coder()
-        return any(before.get(key, lane) != lane for key, lane in self._lane_of.items())
 
     def _color_by_coder(self) -> None:
         if self.color_mode == "coder":
@@ -205,12 +210,21 @@ class DocumentPage(ScrollView):
             self._marks.color_of = lambda coding: coding.color
 
     def _after_edit(self, coding: ShownCoding) -> None:
-        if self._relane() or self.color_mode == "coder":
+        if self.color_mode == "coder":  # a coder more or less gives others another colour
+            self._color_by_coder()
             self._repaint_all()
         else:
             self._repaint(coding.start, coding.end)
 
     # Painting
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The rows as they are: there is no border, padding or fading that the toolkit would have to put around each."""
+        background = self.background_colors[1]
+        strips = [self.render_line(y) for y in crop.line_range]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        return [strip.crop(*crop.column_span) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         """The row of text at ``y`` of the screen."""
@@ -228,9 +242,11 @@ class DocumentPage(ScrollView):
         return strip
 
     def _new_painter(self) -> Painter:
-        theme, ansi = theme_of(self)
-        self._painter = Painter(theme, ansi, self.color_mode, self._gutter)
-        self._strips.clear()
+        painter = Painter(*theme_of(self), self.color_mode, self._gutter)
+        if self._painted_by is None or painter.looks != self._painted_by.looks:
+            self._painted_by = painter
+            self._strips.clear()
+        self._painter = self._painted_by
         return self._painter
 
     def _repaint_all(self) -> None:

@@ -17,8 +17,8 @@ from qualcode.tui.view.lanes import lane_limit
 from qualcode.tui.view.layout import Row
 from qualcode.tui.view.paint import Marks, Stripe, runs, stripes
 from qualcode.tui.view.shown import ShownCoding
-from qualcode.tui.view.style import RGB, ColorMode, Ink, Look, Theme, ink, legible, rgb
-from qualcode.tui.view.width import CELLS, cells, show
+from qualcode.tui.view.style import RGB, ColorMode, Ink, Look, Theme, ink, legible, rgb, strong
+from qualcode.tui.view.width import CELLS, FENCE, cells, fenced, show
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,7 @@ class Painter:
 
     def __init__(self, theme: Theme, ansi: bool, mode: ColorMode, gutter: Gutter) -> None:
         self.theme, self.ansi, self.mode, self.gutter = theme, ansi, mode, gutter
+        self.looks = (theme, ansi, mode, gutter)
         self._styles: dict[Look, Style] = {}
         self._stripe_styles: dict[str, Style] = {}
         self.blank_style = self._style(Look())
@@ -73,6 +74,8 @@ class Painter:
         for run in runs(text, row, self.gutter.text_cells, codings, marks):
             segments.append(Segment(run.text, self._style(run.look)))
             used += cells(run.text)
+        if fenced(text[row.start : row.end]):
+            segments = fence(segments)
         if used < self.gutter.columns:
             segments.append(self._blanks(self.gutter.columns - used))
         return Strip(segments, max(used, self.gutter.columns))
@@ -130,6 +133,17 @@ class Painter:
         return Style(color=text, bgcolor=background, bold=drawn.bold, underline=drawn.underline, reverse=drawn.reverse)
 
 
+def fence(segments: Sequence[Segment]) -> list[Segment]:
+    """The same, what holds writing from the right closed off on both sides; within, such a run is one, however it is styled."""
+    found = list(segments)
+    held = [place for place, segment in enumerate(found) if fenced(segment.text)]
+    if held:
+        first, last = held[0], held[-1]
+        found[first] = Segment(FENCE + found[first].text, found[first].style)
+        found[last] = Segment(found[last].text + FENCE, found[last].style)
+    return found
+
+
 def mnemonic(label: str) -> str:
     """The first two cells of a code's name."""
     short = ""
@@ -151,7 +165,7 @@ def theme_of(widget: Widget) -> tuple[Theme, bool]:
     page = widget.get_component_rich_style("document--text")
     theme = Theme(
         background=_rgb(page.bgcolor),
-        text=_rgb(page.color),
+        text=strong(_rgb(page.color), _rgb(page.bgcolor)),
         muted=_rgb(widget.get_component_rich_style("document--label").color),
         heat=_rgb(widget.get_component_rich_style("document--heat").bgcolor),
         hit=_rgb(widget.get_component_rich_style("document--hit").bgcolor),

@@ -18,6 +18,7 @@ from qualcode.text.graphemes import next_boundary, snap
 from qualcode.text.span import Span
 from qualcode.tui.view import motion
 from qualcode.tui.view.motion import Motions, Unit
+from qualcode.tui.view.paint import stripes
 from qualcode.tui.view.selecting import Selecting
 from qualcode.tui.view.shown import ShownCoding, ShownTurn
 from qualcode.tui.widgets.document_keys import DOCUMENT_KEYS
@@ -25,6 +26,7 @@ from qualcode.tui.widgets.document_page import DocumentPage
 
 Direction = Literal[1, -1]
 
+_CLICKED: dict[int, Unit] = {2: "word", 3: "sentence", 4: "paragraph"}  # what so many clicks select
 _EDGE_SCROLL = 0.05  # seconds between rows while a drag waits at an edge
 
 
@@ -120,9 +122,9 @@ class DocumentView(DocumentPage, can_focus=True):
         self.move_to(motion.by_rows(self._page, self.caret, rows, cell), extend)
         self._selecting.cell = cell
 
-    def action_move_pages(self, pages: int) -> None:
-        """Move by screens, the caret staying where it is on the screen."""
-        rows = pages * max(1, self.scrollable_size.height - 1)
+    def action_move_pages(self, pages: float) -> None:
+        """Move by screens, or a part of one, the caret staying where it is on the screen."""
+        rows = round(pages * max(1, self.scrollable_size.height - 1))
         self._page.settle(self.caret, abs(rows) + 1)
         self._scroll_rows(rows)
         self.action_move_rows(rows)
@@ -140,6 +142,18 @@ class DocumentView(DocumentPage, can_focus=True):
         if offset is not None:
             self.move_to(offset)
 
+    def action_move_uncoded(self, direction: Direction) -> None:
+        """Move to where the next or previous stretch begins that nobody has coded."""
+        said = (self._motions.said(start, end) for start, end in self._index.gaps(len(self.text)))
+        self.jump([span.start for span in said if span], direction)
+
+    def jump(self, places: Iterable[int], direction: Direction) -> bool:
+        """Move to the next of these offsets, or the previous; whether there is one."""
+        beyond = [place for place in places if (place - self.caret) * direction > 0]
+        if beyond:
+            self.move_to(min(beyond) if direction > 0 else max(beyond))
+        return bool(beyond)
+
     def action_mark(self) -> None:
         """Start selecting at the caret, or stop."""
         with self._moving():
@@ -156,7 +170,7 @@ class DocumentView(DocumentPage, can_focus=True):
             self._selecting.clear()
 
     def action_grow(self) -> None:
-        """Select the word here, then its sentence, paragraph, turn, all."""
+        """Select the word here, then its clause, sentence, paragraph, turn, question and answer, all."""
         focus = self._focus_of_growth()
         larger = self._motions.grow(self.selection, focus)
         if larger:
@@ -164,7 +178,7 @@ class DocumentView(DocumentPage, can_focus=True):
                 self._selecting.select(larger, focus)
 
     def action_shrink(self) -> None:
-        """Go back from turn to paragraph, sentence, word, nothing."""
+        """Go back from turn to paragraph, sentence, clause, word, nothing."""
         if self.selection:
             focus = self._focus_of_growth()
             smaller = self._motions.shrink(self.selection, focus)
@@ -174,6 +188,15 @@ class DocumentView(DocumentPage, can_focus=True):
                 else:
                     self._selecting.clear()
                     self._selecting.move(focus)
+
+    def select_unit(self, unit: Unit) -> bool:
+        """Select the unit here; whether there is one."""
+        focus = self._focus_of_growth()
+        span = self._motions.span_of(unit, focus)
+        if span:
+            with self._moving():
+                self._selecting.select(span, focus)
+        return span is not None
 
     def action_copy(self) -> None:
         """Copy what is selected."""
@@ -188,9 +211,12 @@ class DocumentView(DocumentPage, can_focus=True):
     # Mouse
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Put the caret under the pointer; dragging selects from there."""
+        """Put the caret under the pointer, and dragging selects from there; on a stripe, select what is coded."""
         if event.button == 1:
             event.stop()
+            if coding := self._stripe_at(event.offset):
+                self.select(Span(coding.start, coding.end))
+                return
             self.capture_mouse()
             self._pointer = event.offset
             self._pressed = self._character_at(event.offset)
@@ -219,12 +245,13 @@ class DocumentView(DocumentPage, can_focus=True):
             self._stop_edge_scroll()
 
     def on_click(self, event: events.Click) -> None:
-        """A double click selects the word."""
-        if event.chain == 2 and event.button == 1:
+        """A double click selects the word, a third one the sentence, a fourth one the paragraph."""
+        unit = _CLICKED.get(event.chain)
+        if unit and event.button == 1 and not self._stripe_at(event.offset):
             start, _ = self._character_at(event.offset)
-            word = self._motions.span_of("word", start)
-            if word:
-                self.select(word)
+            span = self._motions.span_of(unit, start)
+            if span:
+                self.select(span)
 
     def _drag_on(self) -> None:
         if self._pressed:
@@ -244,6 +271,16 @@ class DocumentView(DocumentPage, can_focus=True):
         if self._edge_timer is not None:
             self._edge_timer.stop()
             self._edge_timer = None
+
+    def _stripe_at(self, place: Offset) -> ShownCoding | None:
+        """The coding whose stripe is under a place of the widget."""
+        row = self._page.row(self.scroll_offset.y + place.y - self.gutter.top)
+        lane, inside = divmod(place.x - self.gutter.left, self._gutter.lane_width)
+        if row is None or inside < 0 or lane < 0:
+            return None
+        codings = self._index.within(row.start, row.end + row.last)
+        found = stripes(row, codings, self._lane_of, self._gutter.lanes)[0].get(lane)
+        return found.coding if found else None
 
     def _character_at(self, place: Offset) -> tuple[int, int]:
         """Start and end of the character under a place of the widget; they are equal at the end of a paragraph."""
@@ -271,9 +308,22 @@ class DocumentView(DocumentPage, can_focus=True):
         """Load the dictionary of words after the first paint, which it would hold up."""
         self.call_after_refresh(self.run_worker, motion.warm, thread=True, name="dictionary", group="dictionary")
 
-    def on_focus(self) -> None:
-        """Bring the terminal's cursor along."""
+    def on_focus(self, event: events.Focus) -> None:
+        """Bring the terminal's cursor along; the text looks the same, and the toolkit would paint all of it again."""
+        event.prevent_default()
+        self.has_focus = True
         self._place_cursor()
+        self._tell_around(events.DescendantFocus(self))
+
+    def on_blur(self, event: events.Blur) -> None:
+        """The text looks the same without the focus."""
+        event.prevent_default()
+        self.has_focus = False
+        self._tell_around(events.DescendantBlur(self))
+
+    def _tell_around(self, event: events.Event) -> None:
+        if self.parent is not None:
+            self.parent.post_message(event)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Keep the terminal's cursor at the caret."""
@@ -298,8 +348,8 @@ class DocumentView(DocumentPage, can_focus=True):
 
     def _show_caret(self) -> None:
         """Scroll so that the caret is on the screen: by as little as possible, after a jump with some text above."""
-        height = self.scrollable_size.height
-        if not height:
+        height = self.scrollable_size.height - self._covered
+        if height <= 0:
             return
         self._page.settle(self.caret, height)
         self._settle()
@@ -311,6 +361,15 @@ class DocumentView(DocumentPage, can_focus=True):
         else:
             to = number if number < top else number - height + 1
         self.scroll_to(y=to, animate=False, immediate=True)
+
+    def cover(self, rows: int) -> None:
+        """Something lies over the lowest rows, or no longer: the caret is kept above it, also at the end of the text."""
+        self._covered = rows
+        self._settle()
+        if rows:
+            self._show_caret()
+        else:
+            self.scroll_to(y=min(self.scroll_offset.y, self.max_scroll_y), animate=False, immediate=True)
 
     def _place_cursor(self) -> None:
         """Put the terminal's own cursor at the caret, for screen readers and input methods."""

@@ -6,14 +6,15 @@ about stays in sight.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.widgets import Input
 
 from qualcode.messages import _
 from qualcode.text.match import Match
@@ -21,10 +22,19 @@ from qualcode.tui.commands import bindings
 from qualcode.tui.questions import Answer, Question, Then
 from qualcode.tui.view.width import show
 from qualcode.tui.widgets.bottom_panel import BottomPanel
+from qualcode.tui.widgets.choices import Choices
 
 
 class DrawerLine(Input):
-    """The line; Enter calls ``submit``."""
+    """The line; Enter calls ``submit``. It is as wide as the drawer whatever is typed.
+
+    So a letter need not have the whole screen laid out, as the toolkit would.
+    """
+
+    value: Reactive[str] = Reactive("", layout=False, init=False)
+    """What is typed."""
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+    """How far the line could be scrolled."""
 
     def __init__(self, submit: Callable[[], None]) -> None:
         super().__init__(compact=True, select_on_focus=False)
@@ -34,10 +44,6 @@ class DrawerLine(Input):
     async def action_submit(self) -> None:
         """At once: the next key is for what comes after the drawer."""
         self._submit()
-
-
-class DrawerList(OptionList, can_focus=False):
-    """The list under the line; the line keeps the focus."""
 
 
 class Drawer(BottomPanel[Input]):
@@ -53,17 +59,20 @@ class Drawer(BottomPanel[Input]):
         self._sought = ""
         self._matches: list[Match] = []
         self._added: dict[Any, str] = {}
+        self._offers: list[tuple[str, str]] = []
+        self._looked_at: Any = None
+        self._about = ""
 
     def compose(self) -> ComposeResult:
         """The line and the list."""
         yield DrawerLine(self.action_choose)
-        yield DrawerList(compact=True, markup=False)
+        yield Choices(self._take)
 
     def ask(self, question: Question, then: Then) -> None:
         """Show a question; ``then`` is called once, with None when nothing is taken. A question still open is left first."""
         if self._question is not None:
             self._then(None)
-        self._question, self._then, self._added = question, then, {}
+        self._question, self._then, self._added, self._looked_at, self._about = question, then, {}, None, ""
         self._empty_line()
         self.open()
 
@@ -72,16 +81,11 @@ class Drawer(BottomPanel[Input]):
         event.stop()
         self._show()
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click on a choice."""
-        event.stop()
-        self._take(event.option_index)
-
     def action_choose(self) -> None:
         """Take what was added, and what is highlighted unless only the added was meant."""
         if self.field.value != self._sought:  # Enter came right behind a letter
             self._show()
-        place = self.query_one(DrawerList).highlighted
+        place = self.query_one(Choices).highlighted
         if place is not None and (self._sought or not self._added):
             self._take(place)
         elif self._added:
@@ -89,7 +93,7 @@ class Drawer(BottomPanel[Input]):
 
     def action_add(self) -> None:
         """Add what is highlighted, or take it off again, and go on choosing."""
-        place = self.query_one(DrawerList).highlighted
+        place = self.query_one(Choices).highlighted
         if self._question is None or not self._question.several or place is None or place >= len(self._matches):
             return
         match = self._matches[place]
@@ -101,24 +105,27 @@ class Drawer(BottomPanel[Input]):
 
     def action_highlight(self, rows: int) -> None:
         """Move the highlight down, or up where negative."""
-        listed = self.query_one(DrawerList)
-        if listed.option_count:
-            place = (listed.highlighted or 0) + rows
-            listed.highlighted = min(max(place, 0), listed.option_count - 1)
+        self.query_one(Choices).move(rows)
+        self._look()
+        if self._question is not None:
+            self._entitle(self._question)
 
     def action_leave(self) -> None:
         """Take nothing."""
         self._answer(None)
 
     def _take(self, place: int) -> None:
-        if place == len(self._matches):
-            self._answer(Answer(tuple(self._added), self._sought.strip()))
+        if place >= len(self._matches):
+            typed, _words = self._offers[place - len(self._matches)]
+            self._answer(Answer(tuple(self._added), typed))
         else:
             self._added.setdefault(self._matches[place].key, "")
             self._answer(Answer(tuple(self._added)))
 
     def _answer(self, answer: Answer | None) -> None:
-        self._question = None
+        if self._question is not None and self._question.look and self._looked_at is not None:
+            self._question.look(None)
+        self._question, self._looked_at, self._about = None, None, ""
         self.close()
         self._then(answer)
 
@@ -134,11 +141,31 @@ class Drawer(BottomPanel[Input]):
         self._sought = self.field.value
         self._matches = question.matcher.best(self._sought, question.limit, question.recent)
         rows = [question.row(match) for match in self._matches]
-        offer = question.offer(self._sought) if question.offer and self._sought.strip() else ""
-        if offer:
-            rows.append(Content.assemble("  ＋ ", offer))
-        listed = self.query_one(DrawerList)
-        listed.set_options([Option(row) for row in rows])
-        listed.highlighted = 0 if rows else None
+        self._offers = list(_offers(question, self._sought))
+        rows += [Content.assemble("  ＋ ", words) for _typed, words in self._offers]
+        self.query_one(Choices).show_rows(rows)
+        self._look()
+        self._entitle(question)
+
+    def _entitle(self, question: Question) -> None:
         chosen = " + ".join((question.prompt, *map(show, self._added.values())))
-        self.border_title = Content(_("{chosen}  (Tab: add more)", chosen=chosen) if question.several else chosen)
+        title = _("{chosen}  (Tab: add more)", chosen=chosen) if question.several else chosen
+        about = show(" ".join(self._about.split()))
+        self.border_title = Content.assemble(title, (f"  {about}" if about else "", "$text-muted"))
+
+    def _look(self) -> None:
+        """Tell what is highlighted, where somebody wants to know."""
+        place = self.query_one(Choices).highlighted
+        key = self._matches[place].key if place is not None and place < len(self._matches) else None
+        if self._question is not None and self._question.look and key != self._looked_at:
+            self._looked_at = key
+            self._about = self._question.look(key)
+
+
+def _offers(question: Question, sought: str) -> Iterator[tuple[str, str]]:
+    """What can be made of what was typed: what would be taken, and the words for that."""
+    typed = sought.strip()
+    if typed and question.offers:
+        yield from question.offers(sought)
+    if typed and question.offer and (words := question.offer(sought)):
+        yield typed, words

@@ -77,6 +77,12 @@ class Editor(BottomPanel[TextArea]):
         self.field.move_cursor((before.count("\n"), len(before) - before.rfind("\n") - 1))
         self.open()
 
+    @property
+    def written(self) -> tuple[Draft, str] | None:
+        """What has been changed and not saved, with its new text."""
+        draft = self._draft
+        return None if draft is None or self.field.text == draft.text else (draft, self.field.text)
+
     def action_save(self) -> None:
         """Save; where that fails, it stays here."""
         if self._draft is not None and self._save(self._draft, self.field.text):
@@ -88,6 +94,8 @@ class Editor(BottomPanel[TextArea]):
             self._warned = True
             self.post_message(Said(self._draft.not_saved, trouble=True))
         else:
+            if self._warned:
+                self.post_message(Said(""))  # what it warned of has been done
             self.finish()
 
     def finish(self) -> None:

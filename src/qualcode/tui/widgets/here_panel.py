@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qualcode.actions.codes import CodeRow
 from qualcode.actions.memos import MemoRow
-from qualcode.messages import _
+from qualcode.messages import _, labelled
 from qualcode.text.span import Span
 from qualcode.tui.desk import Desk
 from qualcode.tui.memo_drafts import memos_here
@@ -23,13 +23,9 @@ class HerePanel(Lines):
     def show_place(self, desk: Desk, place: Span, codings: Sequence[ShownCoding], looked_at: str | None) -> None:
         """Show what is at ``place``; with a code looked at in the codebook, what that one means."""
         codes = [looked_at] if looked_at else list(dict.fromkeys(coding.code for coding in codings))
-        self.show_lines(
-            (
-                *_coding_lines(desk, codings),
-                *_memo_lines(memos_here(desk.memos, place)),
-                *(line for guid in codes if guid in desk.codes for line in _rules(desk.codes[guid], desk.colors[guid])),
-            )
-        )
+        rules = [line for guid in codes if guid in desk.codes for line in _rules(desk.codes[guid], desk.colors[guid])]
+        here = [*_coding_lines(desk, codings), *_memo_lines(memos_here(desk.memos, place))]
+        self.show_lines([*rules[1:], (), *here] if looked_at else [*here, *rules])  # what is looked at comes first
 
 
 def _coding_lines(desk: Desk, codings: Sequence[ShownCoding]) -> Iterator[Line]:
@@ -49,7 +45,7 @@ def _memo_lines(memos: Sequence[MemoRow]) -> Iterator[Line]:
         yield ((_("Memos here"), "head"),)
     for memo in memos:
         first, *others = memo.text.split("\n")
-        yield ("✎ ", "muted"), (f"{memo.coder}: ", "muted"), (first, "")
+        yield ("✎ ", "muted"), (labelled(memo.coder, ""), "muted"), (first, "")
         yield from (((line, ""),) for line in others)
 
 

@@ -11,24 +11,12 @@ from textual.content import Content
 from textual.widget import Widget
 
 from qualcode.tui.commands import COMMANDS, WITHIN, Scope, bindings, key_list
+from qualcode.tui.keymaps import in_force
 from qualcode.tui.view.width import cells
 
 
-class KeyLine(Widget):
-    """The keys of where the focus is. With the focus itself, it waits for the second key of “go to”."""
-
-    BINDINGS = bindings("go")
-    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
-
-    def __init__(self) -> None:
-        super().__init__(id="keys")
-        self.scope: Scope = "document"
-
-    def show_scope(self, scope: Scope) -> None:
-        """Show the keys of a scope and of those around it."""
-        if scope != self.scope:
-            self.scope = scope
-            self.refresh()
+class SecondKey(Widget):
+    """Has the focus while the second key of two is waited for."""
 
     def wait(self) -> None:
         """Take the focus for one key."""
@@ -46,12 +34,36 @@ class KeyLine(Widget):
             event.stop()
             await self.run_action("screen.go_text")
 
+
+class UnitKeys(SecondKey):
+    """Waits for the unit of text that is to be selected; takes no room."""
+
+    BINDINGS = bindings("unit")
+    DEFAULT_CSS = "UnitKeys { height: 0; }"
+
+
+class KeyLine(SecondKey):
+    """The keys of where the focus is. With the focus itself, it waits for the second key of “go to”."""
+
+    BINDINGS = bindings("go")
+    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
+
+    def __init__(self) -> None:
+        super().__init__(id="keys")
+        self.scope: Scope = "document"
+
+    def show_scope(self, scope: Scope) -> None:
+        """Show the keys of a scope and of those around it."""
+        if scope != self.scope:
+            self.scope = scope
+            self.refresh()
+
     def render(self) -> Content:
         """As many keys as there is room for; help is always there."""
         shown = key_hints(self.scope, self.app)
         while len(shown) > 1 and sum(cells("".join(pair)) + 3 for pair in shown) > self.content_size.width:
             del shown[-2]
-        parts = [part for key, word in shown for part in ((key, "bold $accent"), f" {word}  ")]
+        parts = [part for key, word in shown for part in ((key, "bold $text-primary"), f" {word}  ")]
         return Content.assemble(*parts)
 
 
@@ -64,5 +76,5 @@ def key_hints(scope: Scope, app: App[Any]) -> list[tuple[str, str]]:
 def key_of(name: str, app: App[Any]) -> str:
     """The first key of a command, the person's own key map included."""
     (command,) = (command for command in COMMANDS if command.id == name)
-    keys = app._keymap.get(name, command.keys)
+    keys = in_force(app).get(name, command.keys)
     return (key_list(keys) or [keys])[0]

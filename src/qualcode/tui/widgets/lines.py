@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import zip_longest
 from pathlib import Path
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
@@ -17,6 +18,7 @@ from textual.widget import Widget
 from qualcode.tui.commands import bindings
 from qualcode.tui.view.width import show
 from qualcode.tui.view.wrap import wrap
+from qualcode.tui.widgets.document_painter import fence
 
 Words = tuple[str, str]
 """Words and how they look: "", "muted", "head", "trouble", or a colour as #rrggbb."""
@@ -57,12 +59,20 @@ class Lines(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Wrap for the new width."""
+        self._style = self.rich_style  # asking for it costs as much as a row
         self._lay_out()
 
     def notify_style_update(self) -> None:
         """Draw in the colours of the new theme."""
         super().notify_style_update()
+        style = self.rich_style
+        if style != self._style:  # the toolkit calls this at every change of the focus as well
+            self._style = style
+            self.call_later(self._restyle)  # the looks of its parts come after those of the whole
+
+    def _restyle(self) -> None:
         self._lay_out()
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The row at ``y`` of the screen."""
@@ -74,28 +84,33 @@ class Lines(ScrollView, can_focus=True):
                 Segment(segment.text, style + (segment.style or Style()))
                 for segment in self._rows[number].render(self.app.console)
             ]
-            self._strips[number] = Strip(segments).adjust_cell_length(width, style)
+            self._strips[number] = Strip(fence(segments)).adjust_cell_length(width, style)
         return self._strips[number]
 
     def _lay_out(self) -> None:
-        width = self.scrollable_size.width
-        self._style = self.rich_style  # asking for it costs as much as a row
+        width, before = self.scrollable_size.width, self._rows
         self._strips.clear()
         self._rows = [row for line in self._lines for row in self._wrapped(line, width)] if width > 1 else []
         size = Size(width, len(self._rows))
-        self.set_reactive(Widget.virtual_size, size)  # set plainly, it would have the whole screen laid out again
-        self._scroll_update(size)
-        self.refresh()
+        if size != self.virtual_size:
+            self.set_reactive(Widget.virtual_size, size)  # set plainly, it would have the whole screen laid out again
+            self._scroll_update(size)
+        other = [place for place, (old, new) in enumerate(zip_longest(before, self._rows)) if old != new]
+        if other:
+            self.refresh(Region(0, other[0] - self.scroll_offset.y, width, other[-1] - other[0] + 1))
 
     def _wrapped(self, line: Line, width: int) -> Iterable[Text]:
         words = [Text(show(words.replace("\n", " ")), self._look(look), end="") for words, look in line]
         hang = self._hang if len(words) > 1 and words[0].cell_len == self._hang else 0
         head = words.pop(0) if hang else Text(end="")
         text = Text(end="").join(words)
-        for number, row in enumerate(text.divide(wrap(text.plain, width - hang)[1:])):
+        for number, row in enumerate(text.divide(wrap(text.plain, max(width - hang, 1))[1:])):
             yield Text.assemble(head if number == 0 else " " * hang, row, end="")
 
     def _look(self, look: str) -> Style:
         if not look or look.startswith("#"):
             return Style.parse(look)
-        return self.get_component_rich_style(f"lines--{look}", partial=True)
+        style = self.get_component_rich_style(
+            f"lines--{look}"
+        )  # whole: what is left of a colour is seen on a page only
+        return style.without_color + Style(color=style.color)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from qualcode.actions.revising.text_change import TextChange
 from qualcode.actions.revising.unplaced import UnplacedRow
@@ -15,34 +13,38 @@ from qualcode.errors import QualcodeError
 from qualcode.messages import _, joined, listed, plural
 from qualcode.text.match import Matcher
 from qualcode.text.span import Span
-from qualcode.tui import placing, questions
+from qualcode.tui import places, placing, questions
 from qualcode.tui.commands import bindings
 from qualcode.tui.desk import Desk
-from qualcode.tui.memo_drafts import MemoDraft, draft_memo, memos_here
-from qualcode.tui.messages import CodeLookedAt, PlaceChanged, Said
+from qualcode.tui.memo_drafts import MemoDraft, draft_memo, draft_on, memos_here
+from qualcode.tui.messages import CodeLookedAt, PlaceChanged
 from qualcode.tui.questions import Answer, Ask
 from qualcode.tui.text_drafts import TextDraft, draft_text
+from qualcode.tui.view.motion import Unit
 from qualcode.tui.view.shown import ShownCoding
 from qualcode.tui.view.style import COLOR_MODES
 from qualcode.tui.widgets.code_tree import CodeTree
 from qualcode.tui.widgets.coded_text import CodedText
+from qualcode.tui.widgets.document_view import Direction
 from qualcode.tui.widgets.editor import Draft
 from qualcode.tui.widgets.here_panel import HerePanel
 from qualcode.tui.widgets.key_line import key_of
+from qualcode.tui.widgets.own_codings import OwnCodings
 
 
-class Workspace(Horizontal):
+class Workspace(OwnCodings):
     """One document being coded; ``ask`` shows a question, ``write`` opens the editor."""
 
     BINDINGS = bindings("coding")
     DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
 
     def __init__(self, desk: Desk, ask: Ask, write: Callable[[Draft], None]) -> None:
-        super().__init__()
-        self.desk, self._ask, self._write = desk, ask, write
+        super().__init__(desk, ask)
+        self._write = write
         self._matcher: Matcher | None = None
         self._names: Sequence[object] = ()
         self._looked_at: str | None = None
+        self._begun = False  # the panels are filled after the first frame, which is to show the text
 
     def compose(self) -> ComposeResult:
         """The panels."""
@@ -50,15 +52,11 @@ class Workspace(Horizontal):
         yield CodedText(id="text")
         yield HerePanel(id="here", hang=2)
 
-    @property
-    def view(self) -> CodedText:
-        """The text."""
-        return self.query_one(CodedText)
-
     # What is shown
 
     def load(self, caret: int = 0) -> None:
         """Show the document that is on the desk by now."""
+        self._reshaped = None
         self.view.show_document(self.desk.document, self.desk.visible(), caret)
         self._follow()
 
@@ -66,6 +64,7 @@ class Workspace(Horizontal):
         """Show what has changed on the desk; caret and selection stay."""
         document = self.desk.document
         if document is not None and document.text != self.view.text:
+            self._reshaped = None
             change = TextChange.between(self.view.text, document.text)
             self.view.show_revised(document, self.desk.visible(), change.offset(self.view.caret))
             self._follow()
@@ -75,10 +74,17 @@ class Workspace(Horizontal):
 
     def show_panels(self) -> None:
         """Fill the panels beside the text, as far as they are not folded away."""
+        if not self._begun:
+            return
         tree = self.query_one(CodeTree)
         if tree.display:
             tree.show_codes(self.desk)
         self._show_here()
+
+    def begin(self) -> None:
+        """The text has been painted: fill the panels, and keep them in step from now on."""
+        self._begun = True
+        self.show_panels()
 
     def _follow(self) -> None:
         self.show_panels()
@@ -86,15 +92,12 @@ class Workspace(Horizontal):
 
     def _show_here(self) -> None:
         panel = self.query_one(HerePanel)
-        if panel.display:
+        if panel.display and self._begun:
             panel.show_place(self.desk, self.view.place(), self._codings_here(), self._looked_at)
 
     def _codings_here(self) -> list[ShownCoding]:
         """The codings at the place of the caret, the coder's own first."""
         return sorted(self.view.codings_at_place(), key=lambda coding: not self.desk.is_mine(coding.coder))
-
-    def _own_here(self) -> list[ShownCoding]:
-        return [coding for coding in self.view.codings_at_place() if self.desk.is_mine(coding.coder)]
 
     def on_document_view_caret_moved(self) -> None:
         """Tell what is here."""
@@ -103,19 +106,43 @@ class Workspace(Horizontal):
 
     def on_document_view_selection_changed(self) -> None:
         """Tell what is in the selection."""
+        self._leave_ends()
+        self._preview_ends()
         self._show_here()
         self.post_message(PlaceChanged())
 
     def on_code_looked_at(self, message: CodeLookedAt) -> None:
         """Tell what the code means."""
         message.stop()
-        self._looked_at = message.code
+        self.look_at(message.code)
+
+    def look_at(self, code: str | None) -> str:
+        """Tell what a code means, by its guid; with None, what those at the caret mean.
+
+        Its definition is returned where the panel that tells it is folded away.
+        """
+        self._looked_at = code
         self._show_here()
+        folded = not self.query_one(HerePanel).display
+        return self.desk.codes[code].definition or "" if folded and code in self.desk.codes else ""
+
+    def select_unit(self, unit: Unit) -> None:
+        """Select the unit at the caret, or say why there is none."""
+        if not self.view.select_unit(unit):
+            missing = {
+                "word": _("There is no word here."),
+                "turn": _("It is not known who speaks here."),
+                "pair": _("It is not known who asks here; qualcode speakers set --role interviewer says who it is."),
+            }
+            self._say(missing.get(unit) or _("There is no text here."), trouble=True)
 
     # Putting codes on
 
     def action_apply(self) -> None:
-        """Ask which codes, with the words they will be put on selected."""
+        """Ask which codes, with the words they will be put on selected; while ends of a coding are being moved, keep them."""
+        if self.moving_ends:
+            self.action_extend()
+            return
         with self._saying():
             caret, selected = self.view.caret, self.view.selection is not None
             span = self.view.words_to_code()
@@ -127,7 +154,7 @@ class Workspace(Horizontal):
                 if answer is not None:
                     self._apply(span, answer.keys, answer.typed)
 
-            self._ask(questions.which_codes(self.desk, self._codes()), then)
+            self._ask(questions.which_codes(self.desk, self._codes(), self.look_at), then)
 
     def _pick(self, code: str) -> None:
         with self._saying():
@@ -166,41 +193,6 @@ class Workspace(Horizontal):
             self.view.stop_marking()  # the words stay selected, for another code perhaps
             self._changed(_("Coded with {codes}.", codes=listed(paths)))
 
-    # Taking codings off, changing them
-
-    def action_remove(self) -> None:
-        """Take a coding off; where there are several, ask which."""
-        self._for_own(_("Remove"), self._remove, several=True)
-
-    def action_extend(self) -> None:
-        """Give a coding the ends of the selection; where there are several, ask which."""
-        span = self.view.selection
-        if span is None:
-            self._say(_("Select what the coding is to cover first."), trouble=True)
-        else:
-            self._for_own(_("New ends for"), lambda guids: self._extend(guids[0], span))
-
-    def _for_own(self, prompt: str, act: Callable[[Sequence[str]], None], several: bool = False) -> None:
-        own = self._own_here()
-        if not own:
-            self._say(_("There is no coding of yours here."), trouble=True)
-        elif len(own) == 1:
-            act([str(own[0].key)])
-        else:
-            question = questions.which_coding(self.desk, prompt, own, several)
-            self._ask(question, lambda answer: act(answer.keys) if answer else None)
-
-    def _remove(self, guids: Sequence[str]) -> None:
-        with self._saying():
-            names = listed(self.desk.shown[guid].label for guid in guids if guid in self.desk.shown)
-            self.desk.remove(guids)
-            self._changed(_("Removed {codes}.", codes=names))
-
-    def _extend(self, guid: str, span: Span) -> None:
-        with self._saying():
-            self.desk.extend(guid, span)
-            self._changed(_("The coding has new ends."))
-
     def action_undo(self) -> None:
         """Take back."""
         with self._saying():
@@ -224,6 +216,33 @@ class Workspace(Horizontal):
             here = memos_here(own_memos, self.view.place())
             codings = self._own_here() or self.view.codings_at_place()
             self._write(draft_memo(self.desk.document, selected, words, codings, here))
+
+    def action_choose_memo(self) -> None:
+        """Ask what a memo is to be on, and open it."""
+        document = self.desk.document
+        if document is None:
+            self._say(_("There is no text here."), trouble=True)
+            return
+        question = questions.which_memo(self.desk, document, self.view.current_span(), self._codings_here())
+
+        def then(answer: Answer | None) -> None:
+            if answer is not None:
+                target, about = answer.keys[0]
+                with self._saying():
+                    self._write(draft_on(target, about, self.desk.own_memos(), document.text))
+
+        self._ask(question, then)
+
+    def action_move_memos(self, direction: Direction) -> None:
+        """Move to where what has a memo on it begins."""
+        if not self.view.jump(places.of_memos(self.desk), direction):
+            self._say(_("There is no other memo there."))
+
+    def action_move_speaker(self, direction: Direction) -> None:
+        """Move to another turn of whoever speaks here."""
+        document = self.desk.document
+        if document is None or not self.view.jump(places.of_speaker(document, self.view.caret), direction):
+            self._say(_("There is no other turn of this speaker there."))
 
     def save(self, draft: MemoDraft | TextDraft, text: str) -> bool:
         """Save what was written in the editor; whether that worked."""
@@ -328,19 +347,3 @@ class Workspace(Horizontal):
         if self._matcher is None or names != self._names:
             self._matcher, self._names = questions.code_matcher(list(self.desk.codes.values())), names
         return self._matcher
-
-    def _changed(self, sentence: str) -> None:
-        self.catch_up()
-        self._say(joined([sentence, *self.desk.notices]))
-
-    def _say(self, sentence: str, trouble: bool = False) -> None:
-        self.post_message(Said(sentence, trouble))
-
-    @contextmanager
-    def _saying(self) -> Iterator[None]:
-        """Whatever the project refuses inside is said; the screen shows what is true then."""
-        try:
-            yield
-        except QualcodeError as error:
-            self._say(str(error), trouble=True)
-            self.catch_up()

@@ -1,0 +1,1 @@
+"""What the screens of analysis show, computed without the toolkit."""

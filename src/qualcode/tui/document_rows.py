@@ -1,0 +1,154 @@
+"""Documents as rows of a table, found by words and in any order, and what is noted of one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from qualcode.actions.material.progress import DocumentRow
+from qualcode.messages import _, labelled, listed, plural
+from qualcode.text.names import name_key
+from qualcode.tui.questions import kinds
+from qualcode.tui.view.columns import Column
+from qualcode.tui.widgets.lines import Line, Words
+
+ORDERS: dict[str, Callable[[DocumentRow], Any]] = {
+    "name": lambda row: name_key(row.name),
+    "kind": lambda row: row.kind,
+    "case": lambda row: (not row.cases, [name_key(name) for name, _role in row.cases]),
+    "characters": lambda row: -row.characters,
+    "words": lambda row: -row.words,
+    "coders": lambda row: (-len(row.coders), row.coders),
+    "codings": lambda row: -row.codings,
+    "share": lambda row: -row.share,
+    "done": lambda row: (-len(row.done), row.waiting),
+    "date": lambda row: (not row.occurred_on, row.occurred_on),
+}
+"""What the table can be sorted by; of numbers the largest first."""
+
+
+def columns(order: str, descending: bool) -> list[Column]:
+    """The columns, the one that is sorted by with an arrow."""
+    arrow = " ↓" if descending else " ↑"
+    heads = {
+        "name": (_("document"), 14, 6, 44, False, 0),
+        "kind": (_("kind"), 11, 0, 0, False, 0),
+        "case": (_("case"), 8, 3, 26, False, 0),
+        "characters": (_("characters"), 10, 0, 0, True, 90),
+        "words": (_("words"), 7, 0, 0, True, 0),
+        "codings": (_("codings"), 8, 0, 0, True, 110),
+        "share": (_("coded"), 6, 0, 0, True, 0),
+        "coders": (_("coders"), 7, 2, 20, False, 100),
+        "done": (_("done"), 8, 3, 24, False, 0),
+        "date": (_("date"), 10, 0, 0, False, 0),
+    }
+    return [
+        Column(name, head + arrow * (name == order), least, share, most, at_right, from_width)
+        for name, (head, least, share, most, at_right, from_width) in heads.items()
+    ]
+
+
+def found(rows: Iterable[DocumentRow], words: str, order: str, descending: bool) -> list[DocumentRow]:
+    """The documents that have all the words anywhere in what is known of them, in an order."""
+    wanted = name_key(words).split()
+    fitting = [row for row in rows if not wanted or all(word in _known(row) for word in wanted)]
+    return sorted(fitting, key=ORDERS[order], reverse=descending)
+
+
+def _known(row: DocumentRow) -> str:
+    """Name, kind, cases and all else by which a document is found."""
+    facts = [row.name, row.kind, kinds().get(row.kind, ""), row.language, row.occurred_on, row.place, row.source]
+    facts += [name for name, _role in row.cases] + [value for _name, value in row.noted] + [*row.coders]
+    return name_key(" ".join(facts))
+
+
+class DocumentRows:
+    """Documents as rows; ``is_mine`` tells a coder who sits here."""
+
+    def __init__(self, rows: Sequence[DocumentRow], is_mine: Callable[[str], bool]) -> None:
+        self.rows, self._is_mine = rows, is_mine
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def prepare(self, first: int, stop: int) -> None:
+        """All is there."""
+
+    def is_marked(self, number: int) -> bool:
+        """A document that the coder has finished has the mark."""
+        return any(map(self._is_mine, self.rows[number].done))
+
+    def words(self, number: int, columns: Sequence[str]) -> list[Words]:
+        """What stands in a row."""
+        return [_cell(self.rows[number], column) for column in columns]
+
+
+def _cell(row: DocumentRow, column: str) -> Words:
+    match column:
+        case "name":
+            return row.name, ""
+        case "kind":
+            return kind_of(row), "muted"
+        case "case":
+            return cases_of(row), ""
+        case "share":
+            return percent(row.share), ""
+        case "coders":
+            return listed(row.coders), "muted"
+        case "done":
+            return " ".join([*(f"✓{name}" for name in row.done), *(f"·{name}" for name in row.waiting)]), ""
+        case "date":
+            return row.occurred_on, "muted"
+    number = {"characters": row.characters, "words": row.words, "codings": row.codings}[column]
+    return f"{number:,}", "muted"
+
+
+def percent(share: float) -> str:
+    """A share as people read it: what is little is not nothing, and what is nearly all not all."""
+    if 0 < share < 0.01:
+        return "<1 %"
+    return f"{min(round(100 * share), 99) if share < 1 else 100} %"
+
+
+def details(row: DocumentRow) -> list[Line]:
+    """What is noted of a document, line by line."""
+    read = plural("{n} coding", "{n} codings", row.codings)
+    facts = [
+        (_("coded"), f"{percent(row.share)} · {read} · {listed(row.coders)}".rstrip(" ·")),
+        (_("done"), listed(row.done)),
+        (_("not done yet"), listed(row.waiting)),
+        *((_role(role), name) for name, role in row.cases),
+        (_("date"), row.occurred_on),
+        (_("place"), row.place),
+        (_("language"), row.language),
+        (_("file"), row.source),
+        *row.noted,
+        (_("notes"), row.notes),
+    ]
+    return [((row.name, "head"),), *(((labelled(name, ""), "muted"), (said, "")) for name, said in facts if said)]
+
+
+def kind_of(row: DocumentRow) -> str:
+    """What people call its kind."""
+    return kinds().get(row.kind, row.kind)
+
+
+def cases_of(row: DocumentRow) -> str:
+    """The names of its cases, each once."""
+    return listed(dict.fromkeys(name for name, _role in row.cases))
+
+
+def _role(role: str) -> str:
+    return roles().get(role, role)
+
+
+def roles() -> dict[str, str]:
+    """What people call the roles of cases in documents."""
+    return {
+        "participant": _("participant"),
+        "site": _("site"),
+        "author": _("author"),
+        "issuer": _("issuer"),
+        "addressee": _("addressee"),
+        "mentioned": _("mentioned"),
+    }

@@ -1,0 +1,218 @@
+"""What the screens of analysis have in common: figures computed beside the screen, kept until something changes, written to files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from textual import work
+from textual.timer import Timer
+from textual.worker import get_current_worker
+
+from qualcode.actions import exchange, history
+from qualcode.errors import QualcodeError, Refused
+from qualcode.messages import _, joined, labelled, plural
+from qualcode.project import View
+from qualcode.table import Table
+from qualcode.text.match import Matcher
+from qualcode.tui import paths, query_offers, questions
+from qualcode.tui.desk import Desk
+from qualcode.tui.questions import Choice
+from qualcode.tui.screens.listing import ListScreen
+from qualcode.tui.screens.notes import NotesScreen
+from qualcode.tui.widgets.line_panel import Wanted
+
+_SLOW = 0.3  # seconds after which it is said that something is being computed
+
+Asked = TypeVar("Asked")
+Found = TypeVar("Found")
+
+
+class AnalysisScreen(ListScreen, Generic[Asked, Found]):
+    """Shows ``found``, the answer to ``asked``. What is asked next is kept only once it has an answer.
+
+    A screen says how to ``compute`` an answer, and how to ``show_found`` it.
+    """
+
+    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
+
+    def __init__(self, desk: Desk, asked: Asked) -> None:
+        super().__init__(desk)
+        self.asked = asked
+        self.found: Found | None = None
+        self._operation = -1  # the change of the project after which was computed
+        self._waiting: Timer | None = None
+        self._looking = False
+        self._replaced: Path | None = None  # a file about which was asked whether it is to be replaced
+
+    def compute(self, view: View, asked: Asked) -> Found:
+        """The answer; called beside the screen."""
+        raise NotImplementedError
+
+    def show_found(self) -> None:
+        """Show the answer that there is by now."""
+        raise NotImplementedError
+
+    # Computing
+
+    def look(self) -> None:
+        """Compute again where the project has changed."""
+        if not self._looking:
+            self._compute_soon(self.asked, None)
+
+    def want(self, asked: Asked, then: Callable[[str], None] | None = None) -> None:
+        """Ask something else; ``then`` is told what is wrong with it, or "" once it is answered."""
+        self._compute_soon(asked, then)
+
+    def _compute_soon(self, asked: Asked, then: Callable[[str], None] | None) -> None:
+        self._looking = True
+        known = self._operation if asked == self.asked and self.found is not None else -1
+        if known < 0:
+            self._waiting = self.set_timer(_SLOW, lambda: self.say(_("Computing …")))
+        self._compute(asked, known, then)
+
+    @work(thread=True, exclusive=True, group="compute")
+    def _compute(self, asked: Asked, known: int, then: Callable[[str], None] | None) -> None:
+        worker = get_current_worker()
+        try:
+            with self.desk.project.read(self.desk.coder) as view:
+                operation = history.latest_operation(view)
+                found = None if operation == known else self.compute(view, asked)
+            after = partial(self._answered, asked, found, operation, then)
+        except QualcodeError as error:
+            after = partial(self._refused, str(error), then)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(after)
+
+    def _answered(self, asked: Asked, found: Found | None, operation: int, then: Callable[[str], None] | None) -> None:
+        self._rest()
+        if found is not None:
+            if self._operation not in (-1, operation) and self.desk.is_behind():
+                self.desk.refresh()
+            self.asked, self.found, self._operation = asked, found, operation
+            self.say("")
+            self.show_found()
+        if then is not None:
+            then("")
+
+    def _refused(self, sentence: str, then: Callable[[str], None] | None) -> None:
+        self._rest()
+        if then is not None and self.line.is_open:
+            then(sentence)
+        else:
+            self.say(sentence, trouble=True)
+
+    def _rest(self) -> None:
+        self._looking = False
+        if self._waiting is not None:
+            self._waiting.stop()
+
+    # Asking
+
+    def ask_which(self, prompt: str, choices: dict[Any, str], then: Callable[[Any], None]) -> None:
+        """Ask for one of some words, each under a key; a key that is a word finds them as well."""
+        aliases = {key: (key,) if key and isinstance(key, str) else () for key in choices}
+        matcher = Matcher([Choice(key, (words,), aliases[key]) for key, words in choices.items()])
+        question = replace(questions.which_of(prompt, choices), matcher=matcher)
+        self.ask(question, lambda answer: then(answer.keys[0]) if answer else None)
+
+    def ask_query(self, query: str, take: Callable[[str, Callable[[str], None]], None]) -> None:
+        """Ask for a query; ``take`` is told what was typed, and whom to tell what is wrong with it."""
+
+        def then(problem: str) -> None:
+            if problem:
+                self.line.refuse(problem)
+            else:
+                self.line.finish()
+
+        hint = _("For instance: case.level = county and not speaker = 访谈者. Empty: all codings.")
+        offers = query_offers.Offers(self.desk)
+        self.ask_line(Wanted(_("Query"), query, lambda typed: take(typed.strip(), then), offers, hint=hint))
+
+    def ask_layer(self, then: Callable[[str], None]) -> None:
+        """Ask whose codings count."""
+        from qualcode.actions import coders
+
+        with self.desk.project.read(self.desk.coder) as view:
+            names = [str(name) for name in coders.listing(view).column("coder")]
+        words = {
+            "record": _("of each document the consensus, else the coder of record"),
+            "consensus": _("the consensus alone"),
+            "all": _("all coders"),
+        }
+        self.ask_which(_("Whose codings count"), {**words, **{name: name for name in names}}, then)
+
+    def ask_level(self, then: Callable[[int | None], None]) -> None:
+        """Ask for a level of the tree of codes."""
+        deepest = max((len(code.names) for code in self.desk.codes.values()), default=1)
+        levels = {None: _("every code by itself"), 1: _("level 1, the top of the tree")}
+        levels |= {level: _("level {n}", n=level) for level in range(2, deepest)}
+        self.ask_which(_("Codes below this level count for the code above"), levels, then)
+
+    def explain(self, title: str, sentences: Sequence[str]) -> None:
+        """Show what figures mean, sentence by sentence."""
+        self.app.push_screen(NotesScreen(title, sentences))
+
+    # Writing to a file
+
+    def ask_file(self, name: str, table: Callable[[], Table], picture: Callable[[View], Any] | None = None) -> None:
+        """Ask for a file, and write ``table`` to it, or by its ending ``picture``."""
+        self._replaced = None
+        hint = _("The ending says how: .csv .tsv .xlsx .json .md .parquet .sav .dta")
+        if picture is not None:
+            hint = f"{hint} · {labelled(_('as a picture'), '.svg .png .pdf .html')}"
+
+        def take(typed: str) -> None:
+            try:
+                file = self._free_file(typed, picture is not None)
+            except QualcodeError as error:
+                self.line.refuse(str(error))
+                return
+            self.line.finish()
+            self.say(_("Writing …"))
+            self._write(file, table(), picture)
+
+        self.ask_line(Wanted(_("Write to"), name, take, paths.offers, hint=hint))
+
+    def _free_file(self, typed: str, pictures: bool) -> Path:
+        """The file that is meant. Raises Refused for one that is there, the first time, and for an ending nothing has."""
+        file = paths.chosen(typed)
+        if not (pictures and _is_picture(file)):
+            exchange.format_of(file)
+        if file.exists() and self._replaced != file:
+            self._replaced = file
+            raise Refused(_("{path} exists already.", path=file), _("Enter once more replaces it."))
+        return file
+
+    @work(thread=True, exclusive=True, group="export")
+    def _write(self, file: Path, table: Table, picture: Callable[[View], Any] | None) -> None:
+        worker = get_current_worker()
+        try:
+            if picture is not None and _is_picture(file):
+                notes = self._draw(file, picture)
+            else:
+                notes = exchange.write_table(table, file, exchange.format_of(file))
+            rows = plural("{n} row", "{n} rows", len(table.rows))
+            then = partial(self.say, joined([_("{rows} are in {file}.", rows=rows, file=file), *notes]))
+        except QualcodeError as error:
+            then = partial(self.say, str(error), True)
+        if not worker.is_cancelled:
+            self.app.call_from_thread(then)
+
+    def _draw(self, file: Path, picture: Callable[[View], Any]) -> Sequence[str]:
+        from qualcode.actions.pictures.files import write_picture
+
+        with self.desk.project.read(self.desk.coder) as view:
+            drawn = picture(view)
+        if drawn is None:
+            raise Refused(_("There is nothing to draw."))
+        return write_picture(drawn, file)
+
+
+def _is_picture(file: Path) -> bool:
+    from qualcode.actions.pictures.files import ENDINGS
+
+    return file.suffix.lower() in ENDINGS

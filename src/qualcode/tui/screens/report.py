@@ -1,0 +1,89 @@
+"""What became of files that were imported: what was read of each, what was changed, and what was not carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from qualcode.messages import _, labelled, listed, plural
+from qualcode.table import Cell, Table
+from qualcode.tui.widgets.lines import Line, Lines
+from qualcode.tui.widgets.one_line import OneLine
+
+
+class ReportScreen(Screen[None]):
+    """A report, file by file."""
+
+    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
+
+    def __init__(self, report: Table) -> None:
+        super().__init__()
+        self._report = report
+
+    def compose(self) -> ComposeResult:
+        """A title and the lines."""
+        yield OneLine(id="title")
+        yield Lines(id="report")
+
+    def on_mount(self) -> None:
+        """Fill the lines."""
+        self.query_one(OneLine).show_words(_("Report of the import"), _("Esc: back"))
+        self.query_one(Lines).show_lines(report_lines(self._report))
+
+    def action_go_text(self) -> None:
+        """Back."""
+        self.dismiss()
+
+
+def report_lines(report: Table) -> Iterator[Line]:
+    """A head for each file, a line for each document that came of it, and what was found."""
+    for file, rows in groupby(report.records(), lambda row: row["file"]):
+        found = list(rows)
+        format_ = listed(str(found[0][name]) for name in ("format", "encoding") if found[0][name])
+        yield ((str(file), "head"), (f"  {format_}", "muted"))
+        yield from (line for row in found if (line := _document(row)))
+        for row in found:
+            if row["sentence"]:
+                kind = str(row["finding"])
+                sentence = labelled(str(row["where"]), str(row["sentence"])) if row["where"] else str(row["sentence"])
+                look = "trouble" if kind in ("error", "warning") else "muted"
+                yield ((f"   {labelled(_kinds().get(kind, kind), '')}", look), (sentence, ""))
+        yield ()
+
+
+def _document(row: dict[str, Cell]) -> Line:
+    """What a document became, in the first of its rows."""
+    if row["characters"] is None:
+        return ()
+    counts = [plural("{n} character", "{n} characters", int(str(row["characters"])))]
+    counts += [plural("{n} turn", "{n} turns", int(str(row["turns"])))] if row["turns"] else []
+    counts += [plural("{n} speaker", "{n} speakers", int(str(row["speakers"])))] if row["speakers"] else []
+    outcome = _outcomes().get(str(row["outcome"]), str(row["outcome"] or ""))
+    return (("  → ", "muted"), (str(row["document"]), ""), (f"  {listed([outcome, *counts])}", "muted"))
+
+
+def _kinds() -> dict[str, str]:
+    """What people call the kinds of findings."""
+    return {
+        "read": _("read"),
+        "written": _("written"),
+        "changed": _("changed"),
+        "not carried": _("not carried"),
+        "warning": _("warning"),
+        "error": _("error"),
+    }
+
+
+def _outcomes() -> dict[str, str]:
+    """What people call what became of a document."""
+    return {
+        "imported": _("new"),
+        "known": _("known already"),
+        "new version": _("a new version, not taken over"),
+        "revised": _("revised"),
+        "erased": _("erased before"),
+    }

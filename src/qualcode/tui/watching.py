@@ -1,0 +1,68 @@
+"""What others do with the project while it is open here, and what has happened to it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Protocol
+
+from qualcode.errors import QualcodeError
+from qualcode.messages import _
+from qualcode.tui.desk import Desk
+
+LOOK_AGAIN = 1.5
+"""Seconds between looks at what others have done."""
+
+
+class Watched(Protocol):
+    """Who shows the project."""
+
+    def say(self, sentence: str, trouble: bool = False) -> None:
+        """Say something."""
+
+    def show_news(self, text_changed: bool) -> None:
+        """The desk holds something else than before."""
+
+
+class Watch:
+    """Reads again when the project has changed; whatever is wrong with it is said once, and once more when it is over."""
+
+    def __init__(self, desk: Desk, watched: Watched, tell_state: Callable[[], None]) -> None:
+        self._desk, self._watched, self._tell_state = desk, watched, tell_state
+        self._fault = ""
+
+    async def look(self) -> None:
+        """Look once."""
+        try:
+            await asyncio.to_thread(self._desk.rest)
+            behind = await asyncio.to_thread(self._desk.is_behind)
+            if await asyncio.to_thread(self._desk.door.look):
+                self._tell_state()
+                if not self._desk.door.closed:
+                    self._watched.say(_("The project can be written again."))
+            if behind:
+                self._take_over()
+        except QualcodeError as error:
+            if str(error) != self._fault:
+                self._fault = str(error)
+                self._watched.say(self._fault, trouble=True)
+            return
+        if self._fault:
+            self._fault = ""
+            self._watched.say(_("The project can be read again."))
+
+    def _take_over(self) -> None:
+        desk, before, was_gone = self._desk, self._desk.document, self._desk.gone
+        desk.refresh()
+        now = desk.document
+        text_changed = before is not None and now is not None and before.text != now.text
+        self._watched.show_news(text_changed)
+        if before is None or now is None:
+            return
+        if desk.gone and not was_gone:
+            words = _("Somebody has removed {document}. Its text stays here.", document=now.name)
+            self._watched.say(words, trouble=True)
+        elif text_changed:
+            self._watched.say(_("Somebody has changed the text of {document}.", document=now.name), trouble=True)
+        elif before.name != now.name:
+            self._watched.say(_("Somebody has renamed {old}: it is {new} now.", old=before.name, new=now.name))
