@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from sqlalchemy import select
 
@@ -22,6 +23,8 @@ _LONGEST = 30_000  # a cell of a sheet holds 32,767
 _NAMED = 5
 
 Place = tuple[int, int]
+Names: TypeAlias = tuple[Sequence[str], Sequence[str]]
+"""Those of cases and those of codes."""
 
 
 def framework(
@@ -49,17 +52,19 @@ def framework(
     passages = _passages(view, found, silent, case_level)
     for place, summaries in _summaries(view, found, case_level).items():
         passages[place] = [*summaries, *passages.get(place, [])]
-    cases = [row.name for row in case_rows(view, case_level).rows]
-    names: tuple[Sequence[str], Sequence[str]] = (cases, found.table.codes)
+    names = [row.name for row in case_rows(view, case_level).rows], found.table.codes
     used = [sorted({place[side] for place in passages}) for side in (0, 1)]
-    across = int(rows == "cases")
-    down = 1 - across
+    return _square(passages, names, used, rows).with_notes([*found.notes, *_notes(silent, names, used)])
+
+
+def _square(passages: Mapping[Place, Sequence[str]], names: Names, used: Sequence[Sequence[int]], rows: str) -> Table:
+    """The cells, a row for each case that is used, or for each code where ``rows`` are codes."""
+    down, across = (0, 1) if rows == "cases" else (1, 0)
     body = []
     for one in used[down]:
         keys = [(one, other) if rows == "cases" else (other, one) for other in used[across]]
         body.append((names[down][one], *(_cell(passages.get(key, [])) for key in keys)))
-    header = ("case" if rows == "cases" else "code", *(names[across][other] for other in used[across]))
-    return Table(header, body, (*found.notes, *_notes(found, silent, names, used)))
+    return Table(("case" if rows == "cases" else "code", *(names[across][other] for other in used[across])), body)
 
 
 def _passages(view: View, found: Codings, silent: Mapping[int, str], case_level: int | None) -> dict[Place, list[str]]:
@@ -122,9 +127,8 @@ def _cell(passages: Sequence[str]) -> Cell:
 
 
 def _notes(
-    found: Codings,
     silent: Mapping[int, str],
-    names: tuple[Sequence[str], Sequence[str]],
+    names: Names,
     used: Sequence[Sequence[int]],
 ) -> list[str]:
     notes = [

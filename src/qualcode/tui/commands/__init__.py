@@ -1,0 +1,108 @@
+"""Every action of the workbench in one table: its name, keys, words and place.
+
+Bindings, the line of keys, the help screen and the command palette are all made from it. Names are stable: a key map
+(``[keymap]`` in the settings) uses them. Letters never arrive while a Chinese input method is on, so what is done often has
+a key that is neither letter nor mark as well, and everything is in the palette (Ctrl+P).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.binding import Binding, BindingType
+
+from qualcode.tui.commands import of_agreement, of_analysis, of_codebook, of_lists, of_text
+from qualcode.tui.commands.command import Command, Scope
+from qualcode.tui.commands.keys import key_list
+from qualcode.tui.widgets.document_keys import UNBOUND
+
+__all__ = ["COMMANDS", "WITHIN", "Command", "Scope", "bindings", "by_group", "in_palette", "key_list", "meet"]
+
+COMMANDS: tuple[Command, ...] = (
+    *of_text.COMMANDS,
+    *of_agreement.COMMANDS,
+    *of_lists.COMMANDS,
+    *of_codebook.COMMANDS,
+    *of_analysis.COMMANDS,
+)
+
+WITHIN: dict[Scope, tuple[Scope, ...]] = {
+    "document": ("coding", "document", "screen"),
+    "tree": ("tree", "coding", "screen"),
+    "lines": ("lines", "coding", "screen"),
+    "drawer": ("drawer",),
+    "editor": ("editor",),
+    "go": ("go",),
+    "unit": ("unit",),
+    "agreement": ("agreement",),
+    "readings": ("readings",),
+    "segments": ("segments",),
+    "documents": ("documents",),
+    "line": ("line",),
+    "matrix": ("matrix",),
+    "words": ("words",),
+    "kwic": ("kwic",),
+    "saturation": ("saturation",),
+    "portrait": ("portrait",),
+    "codebook": ("codebook",),
+    "page": ("page", "codebook"),
+}
+"""Whose keys the line of keys shows, by where the focus is, the most wanted first."""
+
+
+def bindings(scope: Scope) -> list[BindingType]:
+    """The bindings of one scope, for the class that carries them out."""
+    return [
+        Binding(
+            command.keys or UNBOUND + command.id, command.action, command.help, id=command.id, show=bool(command.short)
+        )
+        for command in COMMANDS
+        if command.scope == scope
+    ]
+
+
+_NOT_IN_PALETTE = (
+    "app.commands",
+    "go.start",
+    "go.nowhere",
+    "selection.unit",
+    "unit.nowhere",
+    *(f"code.quick_{number}" for number in range(1, 10)),
+)
+
+
+def in_palette() -> list[Command]:
+    """What the command palette offers: everything that makes sense wherever one is."""
+    scopes: tuple[Scope, ...] = ("coding", "unit", "go", "screen", "app", "document")
+    listed = [command for scope in scopes for command in COMMANDS if command.scope == scope]
+    return [command for command in listed if command.id not in _NOT_IN_PALETTE]
+
+
+def by_group(commands: Iterable[Command] = COMMANDS) -> dict[str, list[Command]]:
+    """The commands under their headings, both in the order of the table."""
+    groups: dict[str, list[Command]] = {}
+    for command in commands:
+        groups.setdefault(command.group, []).append(command)
+    return groups
+
+
+def meet(one: Scope, other: Scope) -> bool:
+    """Whether a key can mean only one thing in both scopes; in the codebook and the panels it may mean more than elsewhere."""
+    return any(one in peers and other in peers for peers in _PEERS)
+
+
+_PEERS: tuple[tuple[Scope, ...], ...] = (
+    ("document", "coding", "screen", "app"),
+    *((scope, "screen", "app") for scope in ("tree", "lines", "drawer", "editor")),
+    ("go",),
+    ("unit",),
+    ("agreement", "app"),
+    ("readings", "app"),
+    ("segments", "rows", "app"),
+    ("documents", "rows", "app"),
+    ("line", "app"),
+    ("matrix", "cells", "app"),
+    *((scope, "rows", "app") for scope in ("words", "kwic", "saturation", "portrait")),
+    ("codebook", "rows", "app"),
+    ("page", "app"),
+)
