@@ -6,18 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 import projects
 from qualcode.actions import coding, history, memos
 from qualcode.actions.importing import new_versions
 from qualcode.actions.material.documents import open_document
+from qualcode.actions.querying.search import Wanted, search
 from qualcode.actions.revising import revisions
 from qualcode.actions.revising.revisions import Original
 from qualcode.errors import NotFound, Refused, UnreadableInput, WrongUse
 from qualcode.project import Project, Work
 from qualcode.store import queries
-from qualcode.store.models import CaseMember, Link, Passage, Segment, Speaker, Study
+from qualcode.store.models import CaseMember, Link, Segment, Speaker, Study
 from qualcode.store.models.studies import RoundDocument, StudyRound
 from qualcode.store.types import now
 from qualcode.text.revision.revising import replacements
@@ -188,25 +189,18 @@ def test_a_closed_round_lets_the_text_change_and_that_is_said(project: Project) 
     assert any("round 1 of S" in sentence for sentence in said(replace(project, "去年", "前年")))
 
 
-def test_passages_are_made_from_the_text_and_go_with_it(project: Project) -> None:
-    def passages() -> int:
+def test_what_is_searched_is_always_the_text_as_it_is(project: Project) -> None:
+    def found(words: str) -> int:
         with project.read() as view:
-            return len(view.connection.execute(select(Passage.id)).all())
+            return len(search(view, Wanted(words)).rows)
 
-    def fill() -> None:
-        with project.write("Anna") as work:
-            for document_id in (1, 2):
-                work.connection.execute(insert(Passage).values(document_id=document_id, ordinal=0, start=0, end=3))
-            work.notices.append("made")
-
-    fill()
+    project.index_texts()
+    before, after = found("去年"), found("前年")
+    assert before > after
     replace(project, "去年", "前年")
-    assert passages() == 1
-    with project.write("Anna") as work:
-        work.connection.execute(insert(Passage).values(document_id=1, ordinal=0, start=0, end=3))
-        work.notices.append("made")
+    assert (found("去年"), found("前年")) == (0, before + after)
     undo(project)
-    assert passages() == 1
+    assert (found("去年"), found("前年")) == (before, after)
 
 
 def test_words_are_replaced_whole_in_an_alphabet_and_anywhere_in_chinese(file_project: Project) -> None:

@@ -273,6 +273,14 @@ async def test_what_is_said_of_a_code_is_edited_on_its_page(workbench: Open, pla
         assert screen_of(bench).rows.has_focus
 
 
+async def test_the_line_of_keys_names_each_key_once(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Anna", "P01", size=(160, 40)) as bench:
+        await edit(bench)
+        await bench.press("tab")
+        keys = bench.rows()[-1]
+        assert keys.count("Enter ") == 1 and keys.count("Esc ") == 1, keys
+
+
 async def test_marked_codes_get_a_colour_and_a_set(workbench: Open, place: Path) -> None:
     async with workbench(place, "Anna", "P01") as bench:
         await edit(bench)

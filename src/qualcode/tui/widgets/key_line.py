@@ -70,7 +70,10 @@ class KeyLine(SecondKey):
 def key_hints(scope: Scope, app: App[Any]) -> list[tuple[str, str]]:
     """The first key of each command shown in a scope, the person's own key map included, and its short word."""
     shown = [command for each in WITHIN[scope] for command in COMMANDS if command.short and command.scope == each]
-    return [(key_of(command.id, app), command.short) for command in shown]
+    hints: dict[str, str] = {}  # of two commands with one key, the inner one has it
+    for command in shown:
+        hints.setdefault(key_of(command.id, app), command.short)
+    return list(hints.items())
 
 
 def key_of(name: str, app: App[Any]) -> str:
