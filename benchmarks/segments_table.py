@@ -24,7 +24,7 @@ from textual import events
 import generated
 from qualcode.config import Settings
 from qualcode.project import Project, open_project
-from qualcode.tui.desk import Desk
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.segments import SegmentsScreen
 from workbench import HEIGHT, WIDTH, Measured, report
 

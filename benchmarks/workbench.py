@@ -33,7 +33,7 @@ import generated
 from qualcode.config import Settings
 from qualcode.project import Project, open_project
 from qualcode.tui.app import Workbench
-from qualcode.tui.desk import Desk
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.coding import CodingScreen
 
 WIDTH, HEIGHT = 120, 40

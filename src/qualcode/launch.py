@@ -60,8 +60,8 @@ def _run(project: str, coder: str, document: str | None, begin: Callable[[Workbe
     from qualcode.config import load_settings, settle
     from qualcode.project import open_project
     from qualcode.tui.app import Workbench
-    from qualcode.tui.desk import Desk
-    from qualcode.tui.whereabouts import memory_of
+    from qualcode.tui.project.desk import Desk
+    from qualcode.tui.project.whereabouts import memory_of
 
     with open_project(project) as opened:
         desk = Desk(opened, coder)

@@ -13,7 +13,7 @@ from browser.conftest import TEXT, Served
 from qualcode.config import Settings
 from qualcode.project import open_project
 from qualcode.tui.app import Workbench
-from qualcode.tui.desk import Desk
+from qualcode.tui.project.desk import Desk
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 MARKED = "数据要一层一层报上去"

@@ -22,7 +22,7 @@ from qualcode.config import Settings
 from qualcode.project import create_project, open_project
 from qualcode.text.span import Span
 from qualcode.tui.app import Workbench
-from qualcode.tui.desk import Desk
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.widgets.choices import Choices
 from qualcode.tui.widgets.coded_text import CodedText

@@ -61,7 +61,9 @@ class Terminal:
     def process(self) -> int:
         """The number of the workbench's process."""
         shell = int(self._tmux("display-message", "-p", "#{pane_pid}"))
-        (child,) = subprocess.run(["pgrep", "-P", str(shell)], capture_output=True, check=True, text=True).stdout.split()
+        (child,) = subprocess.run(
+            ["pgrep", "-P", str(shell)], capture_output=True, check=True, text=True
+        ).stdout.split()
         return int(child)
 
     def close(self) -> None:

@@ -14,7 +14,7 @@ from qualcode.actions.studies import course
 from qualcode.formats.bundle import Codebook, CodeDraft
 from qualcode.project import create_project, open_project
 from qualcode.text.span import Span
-from qualcode.tui.outline import Outline
+from qualcode.tui.rows.outline import Outline
 from qualcode.tui.screens.codebook import CodebookScreen
 from qualcode.tui.screens.segments import SegmentsScreen
 from qualcode.tui.widgets.code_list import CodeList

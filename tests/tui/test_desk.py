@@ -8,7 +8,7 @@ from qualcode.actions import codes, history
 from qualcode.project import Project, open_project
 from qualcode.text.span import Span
 from qualcode.tui.bearings import Bearing, Bearings
-from qualcode.tui.desk import Desk
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.view.style import PALETTE
 
 

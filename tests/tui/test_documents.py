@@ -9,7 +9,7 @@ import pytest
 from qualcode.actions import coders
 from qualcode.errors import NotFound
 from qualcode.project import open_project
-from qualcode.tui.desk import Desk
+from qualcode.tui.project.desk import Desk
 from tui.conftest import CHINESE, ENGLISH, Open
 
 

@@ -16,7 +16,7 @@ from qualcode.actions.material.documents import OpenDocument
 from qualcode.actions.revising import revisions
 from qualcode.project import open_project
 from qualcode.text.span import Span
-from qualcode.tui.text_drafts import draft_text
+from qualcode.tui.drafts.paragraphs import draft_text
 from qualcode.tui.widgets.editor import Editor
 from tui.conftest import Bench, Open
 
@@ -234,7 +234,7 @@ def test_of_a_very_long_paragraph_only_the_words_meant_are_edited() -> None:
 async def test_an_edit_that_cannot_be_saved_stays_in_the_editor(
     workbench: Open, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qualcode.tui.desk.PATIENCE", 0.05)
+    monkeypatch.setattr("qualcode.tui.project.desk.PATIENCE", 0.05)
     async with workbench(place, "Anna", "N01") as bench:
         await bench.press("E", *"So ")
         with open_project(place) as other, other.write("Ben") as work:

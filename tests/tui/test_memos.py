@@ -73,6 +73,17 @@ async def test_what_is_written_is_not_lost_by_one_key(workbench: Open, place: Pa
     assert [memo.text for memo in memos_in(place) if memo.coder == "Ben"] == ["Who"]
 
 
+async def test_the_workbench_does_not_close_over_a_memo_without_a_word(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Ben", "N01") as bench:
+        await bench.press("m", *"Wh", "ctrl+q")
+        assert bench.said == "What you are writing is not saved. The same key again gives it up."
+        assert bench.app.is_running
+        await bench.press("o", "f2")
+        await bench.press("m", *"Also", "ctrl+q", "ctrl+q")
+        assert bench.app._exit
+    assert [memo.text for memo in memos_in(place) if memo.coder == "Ben"] == ["Who"]
+
+
 async def test_escape_twice_gives_a_memo_up(workbench: Open, place: Path) -> None:
     async with workbench(place, "Ben", "N01") as bench:
         await bench.press("m", *"Wh", "escape", "escape")
@@ -98,7 +109,7 @@ async def test_an_emptied_memo_is_removed_and_comes_back(workbench: Open, place:
 async def test_a_memo_that_cannot_be_saved_stays_in_the_editor(
     workbench: Open, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qualcode.tui.desk.PATIENCE", 0.05)
+    monkeypatch.setattr("qualcode.tui.project.desk.PATIENCE", 0.05)
     async with workbench(place, "Ben", "N01") as bench:
         await bench.press("m", "f2")
         assert bench.said == "A memo needs some text."

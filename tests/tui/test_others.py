@@ -98,7 +98,7 @@ async def test_a_code_removed_by_another_program_cannot_be_put_on(workbench: Ope
 async def test_a_project_being_written_is_said_and_the_next_try_works(
     workbench: Open, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("qualcode.tui.desk.PATIENCE", 0.05)
+    monkeypatch.setattr("qualcode.tui.project.desk.PATIENCE", 0.05)
     async with workbench(place, "Anna", "N01") as bench:
         with open_project(place) as other, other.write("Ben"):
             await bench.press("c", *"pressure", "enter")

@@ -1,4 +1,4 @@
-from qualcode.tui.recent import Recent
+from qualcode.tui.project.recent import Recent
 
 
 def test_codes_used_last_come_first_and_keep_their_numbers() -> None:

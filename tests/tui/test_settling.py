@@ -121,7 +121,7 @@ async def test_keys_that_come_in_one_go_are_for_the_reason(workbench: Open, stud
 
 
 async def test_what_cannot_be_saved_stays_to_be_saved_again(workbench: Open, studied: Path, monkeypatch: Any) -> None:
-    monkeypatch.setattr("qualcode.tui.desk.PATIENCE", 0.05)
+    monkeypatch.setattr("qualcode.tui.project.desk.PATIENCE", 0.05)
     async with workbench(studied, "Lead", CHINESE, size=WIDE) as bench:
         screen = await compared(bench)
         with open_project(studied) as other, other.write("Min"):

@@ -56,7 +56,9 @@ def test_a_terminal_with_few_colours_or_none_works_as_well(
 
 
 def test_a_fault_of_the_program_ends_it_without_showing_what_is_confidential(start: Start, sample: Path) -> None:
-    terminal = start(sample, "Jonas", CHINESE, "import qualcode.tui.desk as d\nd.Desk.mark_done = lambda *_: 1 / 0")
+    terminal = start(
+        sample, "Jonas", CHINESE, "import qualcode.tui.project.desk as d\nd.Desk.mark_done = lambda *_: 1 / 0"
+    )
     terminal.wait_for("科长您好")
     terminal.press("D")
     screen = terminal.wait_for("ended with 1")

@@ -9,9 +9,9 @@ import pytest
 from qualcode.actions.agreement.overview import CodeLine, Dispute, Overview, _named
 from qualcode.actions.codes import CodeRow
 from qualcode.errors import WrongUse
-from qualcode.tui.calling import Calling
-from qualcode.tui.decisions import RuleDraft
-from qualcode.tui.walk import Walk
+from qualcode.tui.disputes.calling import Calling
+from qualcode.tui.disputes.walk import Walk
+from qualcode.tui.drafts.decisions import RuleDraft
 
 CODE = CodeRow(
     "g", "a/b", ("a", "b"), True, "", "what it is\nin two lines", "this", "", (), (), "", False, (), False, 0, 0

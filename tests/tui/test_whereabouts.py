@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.tui.whereabouts import Memory, Whereabouts, memory_of
+from qualcode.tui.project.whereabouts import Memory, Whereabouts, memory_of
 from qualcode.tui.widgets.code_tree import CodeTree
 from qualcode.tui.widgets.here_panel import HerePanel
 from tui.conftest import Open

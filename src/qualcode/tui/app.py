@@ -19,12 +19,13 @@ from textual.worker import WorkerFailed
 from qualcode.config import Settings
 from qualcode.errors import QualcodeError
 from qualcode.messages import _, joined, listed
+from qualcode.tui.asking.questions import Answer, which_of
 from qualcode.tui.commands import bindings
-from qualcode.tui.desk import Desk
 from qualcode.tui.keymaps import checked_keymap, keys_of, presets, rebind
-from qualcode.tui.questions import Answer, which_of
+from qualcode.tui.project.desk import Desk
+from qualcode.tui.project.whereabouts import Memory
 from qualcode.tui.screens.coding import CodingScreen
-from qualcode.tui.whereabouts import Memory
+from qualcode.tui.widgets.editor import Editor
 from qualcode.tui.widgets.message_line import MessageLine
 
 Settle = Callable[[str, str], None]
@@ -80,6 +81,12 @@ class Workbench(App[None]):
             for number in (getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)):
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     asyncio.get_running_loop().add_signal_handler(number, self._hang_up)
+
+    async def action_quit(self) -> None:
+        """Close the workbench; where something that is being written is not saved, only when asked twice."""
+        editors = [editor for screen in self.screen_stack for editor in screen.query(Editor)]
+        if not any(editor.hold_back() for editor in editors):
+            self.exit()
 
     def _hang_up(self) -> None:
         """Nobody can press a key any more: keep the memo that is being written, and close."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualcode.actions.material.documents import OpenDocument
-from qualcode.tui.desk import Desk
+from qualcode.tui.project.desk import Desk
 
 
 def of_memos(desk: Desk) -> list[int]:

@@ -13,8 +13,8 @@ from qualcode.text.contexts import around
 from qualcode.text.match import Match, Matcher
 from qualcode.text.sought import Sought
 from qualcode.text.span import Span
-from qualcode.tui.desk import Desk
-from qualcode.tui.questions import Ask, Question
+from qualcode.tui.asking.questions import Ask, Question
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.figures import Place
 from qualcode.tui.view.width import cells, show
 from qualcode.tui.widgets.coded_text import CodedText

@@ -14,13 +14,14 @@ from qualcode.actions.studies import adjudication
 from qualcode.actions.studies.adjudication import Choice
 from qualcode.errors import QualcodeError, Refused
 from qualcode.messages import _, plural
-from qualcode.tui import desk as desks
-from qualcode.tui import questions, readings
+from qualcode.tui.asking import questions
+from qualcode.tui.asking.questions import Answer
 from qualcode.tui.commands import Scope, bindings
-from qualcode.tui.decisions import DecisionDraft, RuleDraft
-from qualcode.tui.desk import Desk
+from qualcode.tui.disputes import readings
+from qualcode.tui.drafts.decisions import DecisionDraft, RuleDraft
 from qualcode.tui.messages import Said
-from qualcode.tui.questions import Answer
+from qualcode.tui.project import desk as desks
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.figures import FiguresScreen, Place, round_words
 from qualcode.tui.screens.help import HelpScreen
 from qualcode.tui.screens.rounds import RoundsScreen

@@ -18,9 +18,9 @@ from qualcode.messages import _, joined, labelled, plural
 from qualcode.project import View
 from qualcode.table import Table
 from qualcode.text.match import Matcher
-from qualcode.tui import paths, query_offers, questions
-from qualcode.tui.desk import Desk
-from qualcode.tui.questions import Choice
+from qualcode.tui.asking import paths, query_offers, questions
+from qualcode.tui.asking.questions import Choice
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.listing import ListScreen
 from qualcode.tui.screens.notes import NotesScreen
 from qualcode.tui.widgets.line_panel import Wanted

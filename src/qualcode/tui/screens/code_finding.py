@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qualcode.messages import _
 from qualcode.text.match import Matcher
-from qualcode.tui.questions import Choice
+from qualcode.tui.asking.questions import Choice
 from qualcode.tui.screens.code_outline import CodeOutlineScreen
 from qualcode.tui.widgets.line_panel import Wanted
 

@@ -10,11 +10,11 @@ from qualcode.errors import QualcodeError
 from qualcode.messages import _
 from qualcode.project import Work
 from qualcode.text.names import format_path
-from qualcode.tui import code_questions
-from qualcode.tui import desk as desks
-from qualcode.tui.code_questions import TOP
-from qualcode.tui.field_drafts import names_of
-from qualcode.tui.questions import Answer
+from qualcode.tui.asking import code_questions
+from qualcode.tui.asking.code_questions import TOP
+from qualcode.tui.asking.questions import Answer
+from qualcode.tui.drafts.fields import names_of
+from qualcode.tui.project import desk as desks
 from qualcode.tui.screens.code_finding import CodeFindingScreen
 from qualcode.tui.widgets.code_list import Drop
 from qualcode.tui.widgets.line_panel import Wanted

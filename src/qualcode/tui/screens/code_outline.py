@@ -17,10 +17,10 @@ from qualcode.actions.codes import CodeRow
 from qualcode.errors import QualcodeError
 from qualcode.messages import _, plural
 from qualcode.text.match import Matcher
-from qualcode.tui import code_rows
-from qualcode.tui.code_rows import CodeRows, Field
-from qualcode.tui.desk import Desk
-from qualcode.tui.outline import Outline
+from qualcode.tui.project.desk import Desk
+from qualcode.tui.rows import codes as code_rows
+from qualcode.tui.rows.codes import CodeRows, Field
+from qualcode.tui.rows.outline import Outline
 from qualcode.tui.screens.listing import ListScreen
 from qualcode.tui.widgets.bottom_panel import ROWS
 from qualcode.tui.widgets.code_list import CodeList, Drop

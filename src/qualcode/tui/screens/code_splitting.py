@@ -13,10 +13,10 @@ from qualcode.messages import _, clauses, labelled, listed, plural
 from qualcode.project import Work
 from qualcode.text.match import Matcher
 from qualcode.text.span import Span
-from qualcode.tui import code_questions, query_offers, questions
-from qualcode.tui.code_rows import Field, amounts
-from qualcode.tui.field_drafts import names_of
-from qualcode.tui.questions import Answer, Choice, Question
+from qualcode.tui.asking import code_questions, query_offers, questions
+from qualcode.tui.asking.questions import Answer, Choice, Question
+from qualcode.tui.drafts.fields import names_of
+from qualcode.tui.rows.codes import Field, amounts
 from qualcode.tui.screens.code_moves import CodeMovesScreen
 from qualcode.tui.view.width import cells
 from qualcode.tui.widgets.line_panel import Wanted

@@ -16,13 +16,13 @@ from qualcode.actions.querying.vocabulary import narrowed, query_for
 from qualcode.errors import QualcodeError, Refused
 from qualcode.messages import _, joined, labelled, plural
 from qualcode.project import Work
-from qualcode.tui import code_questions, paths
-from qualcode.tui.code_rows import Field
+from qualcode.tui.asking import code_questions, paths
+from qualcode.tui.asking.questions import Answer
 from qualcode.tui.commands import bindings
-from qualcode.tui.desk import Desk
-from qualcode.tui.field_drafts import FieldDraft, called, names_of
-from qualcode.tui.memo_drafts import MemoDraft
-from qualcode.tui.questions import Answer
+from qualcode.tui.drafts.fields import FieldDraft, called, names_of
+from qualcode.tui.drafts.memos import MemoDraft
+from qualcode.tui.project.desk import Desk
+from qualcode.tui.rows.codes import Field
 from qualcode.tui.screens.code_splitting import CodeSplittingScreen
 from qualcode.tui.screens.figures import Place
 from qualcode.tui.screens.segments import show_segments

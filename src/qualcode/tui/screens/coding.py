@@ -16,22 +16,22 @@ from textual.widget import Widget
 
 from qualcode.actions.codes import CodeRow
 from qualcode.messages import _, joined, plural
-from qualcode.tui import questions
+from qualcode.tui.asking import questions
+from qualcode.tui.asking.questions import Answer
 from qualcode.tui.bearings import Bearings
 from qualcode.tui.commands import COMMANDS, Scope, bindings
-from qualcode.tui.desk import Desk
+from qualcode.tui.drafts.memos import MemoDraft
 from qualcode.tui.keymaps import in_force
-from qualcode.tui.memo_drafts import MemoDraft
 from qualcode.tui.messages import Said
-from qualcode.tui.questions import Answer
+from qualcode.tui.project.desk import Desk
+from qualcode.tui.project.watching import LOOK_AGAIN, Watch
+from qualcode.tui.project.whereabouts import Memory, Whereabouts
 from qualcode.tui.screens.going import GoingScreen
 from qualcode.tui.screens.help import HelpScreen
 from qualcode.tui.screens.side_by_side import SideBySideScreen
 from qualcode.tui.searching import Searching
 from qualcode.tui.view.motion import Unit
 from qualcode.tui.view.style import COLOR_MODES
-from qualcode.tui.watching import LOOK_AGAIN, Watch
-from qualcode.tui.whereabouts import Memory, Whereabouts
 from qualcode.tui.widgets.bottom_panel import ROWS, BottomPanel
 from qualcode.tui.widgets.code_tree import CodeTree
 from qualcode.tui.widgets.drawer import Drawer

@@ -19,10 +19,11 @@ from qualcode.errors import QualcodeError
 from qualcode.messages import _, joined, labelled, plural
 from qualcode.project import Work
 from qualcode.text.span import Span
-from qualcode.tui import document_rows, questions
+from qualcode.tui.asking import questions
 from qualcode.tui.commands import bindings
-from qualcode.tui.desk import Desk
-from qualcode.tui.document_rows import DocumentRows
+from qualcode.tui.project.desk import Desk
+from qualcode.tui.rows import documents as document_rows
+from qualcode.tui.rows.documents import DocumentRows
 from qualcode.tui.screens.figures import Place
 from qualcode.tui.screens.importing import ImportingScreen
 from qualcode.tui.screens.segments import show_segments

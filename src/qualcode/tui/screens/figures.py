@@ -18,10 +18,10 @@ from qualcode.errors import QualcodeError
 from qualcode.messages import _, joined, listed, plural
 from qualcode.text.span import Span
 from qualcode.text.unit_names import unit_word
-from qualcode.tui import readings
-from qualcode.tui.calling import Calling
-from qualcode.tui.desk import Desk
-from qualcode.tui.walk import Walk
+from qualcode.tui.disputes import readings
+from qualcode.tui.disputes.calling import Calling
+from qualcode.tui.disputes.walk import Walk
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.widgets.agreement_table import AgreementTable
 from qualcode.tui.widgets.key_line import KeyLine, key_of
 from qualcode.tui.widgets.message_line import MessageLine

@@ -19,11 +19,12 @@ from qualcode.errors import QualcodeError
 from qualcode.messages import _, joined, plural
 from qualcode.project import View
 from qualcode.text.span import Span
-from qualcode.tui import readings, segment_rows
-from qualcode.tui.desk import Desk
+from qualcode.tui.disputes import readings
+from qualcode.tui.project.desk import Desk
+from qualcode.tui.rows import segments as segment_rows
+from qualcode.tui.rows.segments import SegmentRows
+from qualcode.tui.rows.texts import Texts
 from qualcode.tui.screens.listing import ListScreen
-from qualcode.tui.segment_rows import SegmentRows
-from qualcode.tui.texts import Texts
 from qualcode.tui.view.width import cells
 from qualcode.tui.widgets.one_line import OneLine, shortened
 from qualcode.tui.widgets.passage import Passage

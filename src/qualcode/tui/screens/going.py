@@ -11,8 +11,8 @@ from qualcode.actions.revising.text_change import TextChange
 from qualcode.errors import QualcodeError
 from qualcode.messages import _
 from qualcode.text.span import Span
-from qualcode.tui import questions
-from qualcode.tui.desk import Desk
+from qualcode.tui.asking import questions
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.agreement import AgreementScreen
 from qualcode.tui.screens.codebook import show_codebook
 from qualcode.tui.screens.documents import show_documents

@@ -11,9 +11,9 @@ from qualcode.actions.importing import files, import_reports
 from qualcode.errors import QualcodeError, UnreadableInput
 from qualcode.messages import _, joined, plural
 from qualcode.table import Table
-from qualcode.tui import desk as desks
-from qualcode.tui import paths
-from qualcode.tui.desk import Desk
+from qualcode.tui.asking import paths
+from qualcode.tui.project import desk as desks
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.listing import ListScreen
 from qualcode.tui.screens.report import ReportScreen
 from qualcode.tui.widgets.line_panel import Wanted

@@ -13,7 +13,7 @@ from qualcode.table import Table
 from qualcode.text.span import Span
 from qualcode.tui.analysis import wording
 from qualcode.tui.commands import bindings
-from qualcode.tui.desk import Desk
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.analysing import AnalysisScreen
 from qualcode.tui.widgets.one_line import OneLine
 

@@ -17,11 +17,11 @@ from qualcode.actions import history
 from qualcode.errors import QualcodeError
 from qualcode.messages import _, joined
 from qualcode.project import Work
-from qualcode.tui import desk as desks
-from qualcode.tui import questions
+from qualcode.tui.asking import questions
 from qualcode.tui.commands import Scope
-from qualcode.tui.desk import Desk
 from qualcode.tui.messages import Said
+from qualcode.tui.project import desk as desks
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.figures import Place
 from qualcode.tui.screens.help import HelpScreen
 from qualcode.tui.widgets.bottom_panel import ROWS, BottomPanel

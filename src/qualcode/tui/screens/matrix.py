@@ -20,10 +20,10 @@ from qualcode.tui.analysis.crossing import Asked, Cell, Crossed
 from qualcode.tui.analysis.export import picture, shown_table
 from qualcode.tui.analysis.grid import Arrangement, By, arranged, number
 from qualcode.tui.analysis.heat import mark
+from qualcode.tui.asking.questions import kinds
 from qualcode.tui.commands import bindings
-from qualcode.tui.desk import Desk
-from qualcode.tui.questions import kinds
-from qualcode.tui.readings import Short, shortener
+from qualcode.tui.disputes.readings import Short, shortener
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.analysing import AnalysisScreen
 from qualcode.tui.screens.figures import Place
 from qualcode.tui.screens.segments import SegmentsScreen

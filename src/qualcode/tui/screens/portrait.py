@@ -6,8 +6,8 @@ from qualcode.actions.querying.vocabulary import narrowed, query_for
 from qualcode.messages import _, plural
 from qualcode.tui.analysis import portrait
 from qualcode.tui.commands import bindings
-from qualcode.tui.desk import Desk
-from qualcode.tui.readings import shortener
+from qualcode.tui.disputes.readings import shortener
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.figures import Place
 from qualcode.tui.screens.listing import ListScreen
 from qualcode.tui.screens.segments import show_segments

@@ -15,8 +15,8 @@ from qualcode.actions.studies import figures
 from qualcode.errors import QualcodeError
 from qualcode.messages import _
 from qualcode.table import Cell, Table
-from qualcode.tui.desk import Desk
-from qualcode.tui.readings import Short, shortener
+from qualcode.tui.disputes.readings import Short, shortener
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.view.curve import bars
 from qualcode.tui.view.width import cells
 from qualcode.tui.widgets.agreement_table import figure

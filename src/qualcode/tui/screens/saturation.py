@@ -17,7 +17,7 @@ from qualcode.text.span import Span
 from qualcode.tui.analysis import courses, curve
 from qualcode.tui.analysis.courses import Asked, Found
 from qualcode.tui.commands import bindings
-from qualcode.tui.desk import Desk
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.analysing import AnalysisScreen
 from qualcode.tui.screens.figures import Place
 from qualcode.tui.widgets.line_panel import Wanted

@@ -17,10 +17,10 @@ from qualcode.actions.querying.vocabulary import narrowed, query_for
 from qualcode.errors import QualcodeError, Refused
 from qualcode.messages import _, joined, labelled, plural
 from qualcode.project import Work
-from qualcode.tui import paths, query_offers, questions
+from qualcode.tui.asking import paths, query_offers, questions
+from qualcode.tui.asking.questions import Answer
 from qualcode.tui.commands import bindings
-from qualcode.tui.desk import Desk
-from qualcode.tui.questions import Answer
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.figures import Place
 from qualcode.tui.screens.found_segments import FoundSegmentsScreen, Wish
 from qualcode.tui.widgets.line_panel import Wanted

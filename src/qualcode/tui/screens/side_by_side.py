@@ -11,10 +11,10 @@ from qualcode.actions import coders
 from qualcode.actions.agreement.passages import Ground
 from qualcode.messages import _
 from qualcode.text.span import Span
-from qualcode.tui import readings
-from qualcode.tui.calling import Calling
 from qualcode.tui.commands import bindings
-from qualcode.tui.desk import Desk
+from qualcode.tui.disputes import readings
+from qualcode.tui.disputes.calling import Calling
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.widgets.key_line import KeyLine
 from qualcode.tui.widgets.message_line import MessageLine
 from qualcode.tui.widgets.one_line import OneLine

@@ -20,8 +20,8 @@ from qualcode.tui.analysis import wording
 from qualcode.tui.analysis.grid import Arrangement, arranged
 from qualcode.tui.analysis.wording import Asked, WordRows
 from qualcode.tui.commands import bindings
-from qualcode.tui.desk import Desk
-from qualcode.tui.readings import shortener
+from qualcode.tui.disputes.readings import shortener
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.analysing import AnalysisScreen
 from qualcode.tui.screens.figures import Place
 from qualcode.tui.screens.kwic import KwicScreen, Sought

@@ -8,8 +8,8 @@ from textual.widgets import DataTable
 
 from qualcode.actions.agreement.overview import CodeLine, Dispute, Overview
 from qualcode.messages import _
-from qualcode.tui.calling import Calling
-from qualcode.tui.readings import Short
+from qualcode.tui.disputes.calling import Calling
+from qualcode.tui.disputes.readings import Short
 from qualcode.tui.view.width import show
 from qualcode.tui.widgets.one_line import shortened
 

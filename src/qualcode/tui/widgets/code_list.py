@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual import events
 from textual.strip import Strip
 
-from qualcode.tui.code_rows import CodeRows
+from qualcode.tui.rows.codes import CodeRows
 from qualcode.tui.widgets.row_table import RowTable
 
 

@@ -15,8 +15,8 @@ from textual.widgets.tree import TreeNode
 
 from qualcode.actions.codes import CodeRow
 from qualcode.tui.commands import bindings
-from qualcode.tui.desk import Desk
 from qualcode.tui.messages import CodeLookedAt
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.view.width import show
 
 _UNFOLDED = 150  # a larger codebook starts with its branches folded

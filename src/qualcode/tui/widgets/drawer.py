@@ -18,8 +18,8 @@ from textual.widgets import Input
 
 from qualcode.messages import _
 from qualcode.text.match import Match
+from qualcode.tui.asking.questions import Answer, Question, Then
 from qualcode.tui.commands import bindings
-from qualcode.tui.questions import Answer, Question, Then
 from qualcode.tui.view.width import show
 from qualcode.tui.widgets.bottom_panel import BottomPanel
 from qualcode.tui.widgets.choices import Choices

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import TextArea
 
+from qualcode.messages import _
 from qualcode.tui.commands import bindings
 from qualcode.tui.messages import Said
 from qualcode.tui.view.width import show
@@ -56,6 +57,7 @@ class Editor(BottomPanel[TextArea]):
         self._save = save
         self._draft: Draft | None = None
         self._warned = False
+        self._held_back = False
 
     def compose(self) -> ComposeResult:
         """The text."""
@@ -69,7 +71,7 @@ class Editor(BottomPanel[TextArea]):
             self.screen.set_focus(self.field)
             self.post_message(Said(self._draft.first_this, trouble=True))
             return
-        self._draft, self._warned = draft, False
+        self._draft, self._warned, self._held_back = draft, False, False
         self.border_title = Content(show(draft.title))
         self.border_subtitle = Content("  ".join(map(" ".join, key_hints("editor", self.app))))
         self.field.text = draft.text
@@ -97,6 +99,14 @@ class Editor(BottomPanel[TextArea]):
             if self._warned:
                 self.post_message(Said(""))  # what it warned of has been done
             self.finish()
+
+    def hold_back(self) -> bool:
+        """Say, before the workbench closes, what is not saved; False where nothing is, or where it has been said."""
+        if self.written is None or self._held_back:
+            return False
+        self._held_back = True
+        self.post_message(Said(_("What you are writing is not saved. The same key again gives it up."), trouble=True))
+        return True
 
     def finish(self) -> None:
         """What was written is done with."""

@@ -10,8 +10,8 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 
-from qualcode.tui.code_rows import LABEL, Field
 from qualcode.tui.commands import bindings
+from qualcode.tui.rows.codes import LABEL, Field
 from qualcode.tui.widgets.lines import Line, Lines
 
 _EDGE = 2  # cells for the cursor

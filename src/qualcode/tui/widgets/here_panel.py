@@ -9,8 +9,8 @@ from qualcode.actions.codes import CodeRow
 from qualcode.actions.memos import MemoRow
 from qualcode.messages import _, labelled
 from qualcode.text.span import Span
-from qualcode.tui.desk import Desk
-from qualcode.tui.memo_drafts import memos_here
+from qualcode.tui.drafts.memos import memos_here
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.view.shown import ShownCoding
 from qualcode.tui.widgets.lines import Line, Lines
 

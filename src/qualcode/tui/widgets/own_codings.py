@@ -13,10 +13,10 @@ from qualcode.errors import QualcodeError
 from qualcode.messages import _, joined, listed
 from qualcode.text.match import Matcher
 from qualcode.text.span import Span
-from qualcode.tui import questions
-from qualcode.tui.desk import Desk
+from qualcode.tui.asking import questions
+from qualcode.tui.asking.questions import Answer, Ask
 from qualcode.tui.messages import Said
-from qualcode.tui.questions import Answer, Ask
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.view.shown import ShownCoding
 from qualcode.tui.widgets.coded_text import CodedText
 from qualcode.tui.widgets.key_line import key_of

@@ -9,7 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from qualcode.tui.readings import Readings
+from qualcode.tui.disputes.readings import Readings
 from qualcode.tui.view.stripes import PassageRow, passage_rows
 from qualcode.tui.widgets.lines import Line, Lines
 

@@ -13,13 +13,14 @@ from qualcode.errors import QualcodeError
 from qualcode.messages import _, joined, listed, plural
 from qualcode.text.match import Matcher
 from qualcode.text.span import Span
-from qualcode.tui import places, placing, questions
+from qualcode.tui import places
+from qualcode.tui.asking import placing, questions
+from qualcode.tui.asking.questions import Answer, Ask
 from qualcode.tui.commands import bindings
-from qualcode.tui.desk import Desk
-from qualcode.tui.memo_drafts import MemoDraft, draft_memo, draft_on, memos_here
+from qualcode.tui.drafts.memos import MemoDraft, draft_memo, draft_on, memos_here
+from qualcode.tui.drafts.paragraphs import TextDraft, draft_text
 from qualcode.tui.messages import CodeLookedAt, PlaceChanged
-from qualcode.tui.questions import Answer, Ask
-from qualcode.tui.text_drafts import TextDraft, draft_text
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.view.motion import Unit
 from qualcode.tui.view.shown import ShownCoding
 from qualcode.tui.view.style import COLOR_MODES

@@ -8,7 +8,7 @@ from typing import Any
 from qualcode.actions.material.progress import DocumentRow
 from qualcode.messages import _, labelled, listed, plural
 from qualcode.text.names import name_key
-from qualcode.tui.questions import kinds
+from qualcode.tui.asking.questions import kinds
 from qualcode.tui.view.columns import Column
 from qualcode.tui.widgets.lines import Line, Words
 

@@ -10,9 +10,9 @@ from itertools import groupby
 from qualcode.actions.code_pages import CodePage
 from qualcode.actions.codes import CodeRow
 from qualcode.messages import _, listed, plural
-from qualcode.tui.desk import Desk
-from qualcode.tui.outline import Outline
-from qualcode.tui.questions import kinds
+from qualcode.tui.asking.questions import kinds
+from qualcode.tui.project.desk import Desk
+from qualcode.tui.rows.outline import Outline
 from qualcode.tui.view.columns import Column, fitted
 from qualcode.tui.view.style import PALETTE
 from qualcode.tui.widgets.lines import Line, Words

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from qualcode.errors import QualcodeError
 from qualcode.messages import _
-from qualcode.tui.desk import Desk
+from qualcode.tui.project.desk import Desk
 
 LOOK_AGAIN = 1.5
 """Seconds between looks at what others have done."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from qualcode.errors import WrongUse
 from qualcode.messages import _
 from qualcode.text.names import format_path, name_key, parse_path
-from qualcode.tui.desk import Desk
+from qualcode.tui.project.desk import Desk
 
 _PARENTS = 3  # the most that are offered
 

@@ -16,10 +16,10 @@ from qualcode.messages import _, listed, plural
 from qualcode.text.match import Match, Matcher
 from qualcode.text.names import name_key
 from qualcode.text.span import Span
+from qualcode.tui.asking.new_codes import new_codes
 from qualcode.tui.commands import in_palette, key_list
-from qualcode.tui.desk import Desk
-from qualcode.tui.memo_drafts import about_words
-from qualcode.tui.new_codes import new_codes
+from qualcode.tui.drafts.memos import about_words
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.view.shown import ShownCoding
 from qualcode.tui.view.width import cells, show
 from qualcode.tui.widgets.one_line import shortened

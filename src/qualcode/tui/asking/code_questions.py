@@ -12,10 +12,10 @@ from qualcode.actions.codes import CodeRow
 from qualcode.messages import _, clauses, listed, plural
 from qualcode.text.match import Match, Matcher
 from qualcode.text.names import name_key
-from qualcode.tui.code_rows import color_names
-from qualcode.tui.desk import Desk
-from qualcode.tui.field_drafts import called
-from qualcode.tui.questions import Choice, Question, which_of
+from qualcode.tui.asking.questions import Choice, Question, which_of
+from qualcode.tui.drafts.fields import called
+from qualcode.tui.project.desk import Desk
+from qualcode.tui.rows.codes import color_names
 from qualcode.tui.view.style import rgb
 from qualcode.tui.view.width import show
 

@@ -8,8 +8,8 @@ from qualcode.actions.revising.unplaced import UnplacedRow, in_context
 from qualcode.messages import _, plural
 from qualcode.text.match import Match, Matcher
 from qualcode.text.span import Span
-from qualcode.tui.desk import Desk
-from qualcode.tui.questions import Choice, Question
+from qualcode.tui.asking.questions import Choice, Question
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.view.width import show
 from qualcode.tui.widgets.one_line import shortened
 

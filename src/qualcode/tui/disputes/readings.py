@@ -10,7 +10,7 @@ from qualcode.actions.agreement.passages import Ground
 from qualcode.actions.codes import CodeRow
 from qualcode.messages import _, listed
 from qualcode.text.span import Span
-from qualcode.tui.calling import Calling
+from qualcode.tui.disputes.calling import Calling
 from qualcode.tui.view.stripes import Stripes, stripes
 from qualcode.tui.widgets.lines import Line
 

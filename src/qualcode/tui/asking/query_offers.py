@@ -7,8 +7,8 @@ from functools import cache
 
 from qualcode.actions.querying.vocabulary import vocabulary
 from qualcode.text.match import Matcher
-from qualcode.tui.desk import Desk
-from qualcode.tui.questions import Choice
+from qualcode.tui.asking.questions import Choice
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.widgets.line_panel import Offer
 
 _VALUE = re.compile(r"""(\w+)\s*(?:!?=|＝)\s*(["“']?[^=＝]*)$""")

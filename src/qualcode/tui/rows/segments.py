@@ -7,10 +7,10 @@ from collections.abc import Collection, Sequence
 from qualcode.actions.querying.segments import Listing, SegmentRow
 from qualcode.messages import _
 from qualcode.text.span import Span
-from qualcode.tui.calling import Calling
-from qualcode.tui.desk import Desk
-from qualcode.tui.readings import Readings, Short
-from qualcode.tui.texts import Texts
+from qualcode.tui.disputes.calling import Calling
+from qualcode.tui.disputes.readings import Readings, Short
+from qualcode.tui.project.desk import Desk
+from qualcode.tui.rows.texts import Texts
 from qualcode.tui.view.columns import Column
 from qualcode.tui.view.stripes import stripes
 from qualcode.tui.widgets.lines import Line, Words

@@ -9,7 +9,7 @@ from itertools import chain
 from qualcode.actions.material.documents import OpenDocument
 from qualcode.messages import _
 from qualcode.text.span import Span
-from qualcode.tui.memo_drafts import about_words
+from qualcode.tui.drafts.memos import about_words
 
 _LONG = 10_000  # code points of a paragraph from which on only the words meant are edited: an editor would be slow
 # What an editor would take for the end of a line, or a terminal for a command. U+2028 is a soft break inside a paragraph.

@@ -28,10 +28,10 @@ from qualcode.messages import _
 from qualcode.project import Project, View, Work
 from qualcode.text.names import format_path, name_key
 from qualcode.text.span import Span
-from qualcode.tui.door import Door
-from qualcode.tui.memo_drafts import MemoDraft
-from qualcode.tui.recent import Recent
-from qualcode.tui.text_drafts import TextDraft
+from qualcode.tui.drafts.memos import MemoDraft
+from qualcode.tui.drafts.paragraphs import TextDraft
+from qualcode.tui.project.door import Door
+from qualcode.tui.project.recent import Recent
 from qualcode.tui.view.shown import ShownCoding
 from qualcode.tui.view.style import PALETTE, rgb
 

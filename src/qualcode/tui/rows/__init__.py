@@ -1,0 +1,1 @@
+"""What tables of documents, segments and codes show."""
