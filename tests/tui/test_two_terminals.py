@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from conftest import database_on, on_server
 from qualcode.actions import codes
@@ -29,7 +30,7 @@ def shared(request: pytest.FixtureRequest, place: Path) -> Iterator[str]:
         pytest.skip("QUALCODE_TEST_POSTGRESQL names no PostgreSQL server")
     filled = request.getfixturevalue("filled_database")
     with database_on(server) as url:
-        empty, full = url.rpartition("/")[2], filled.rpartition("/")[2]
+        empty, full = (make_url(it).database for it in (url, filled))
         on_server(server, f"DROP DATABASE {empty}", f"CREATE DATABASE {empty} TEMPLATE {full}")
         yield url
 
