@@ -17,7 +17,8 @@ class Terminal:
 
     def __init__(self, command: list[str], size: tuple[int, int] = (80, 24), **environment: str) -> None:
         self._socket = f"qualcode-test-{uuid4().hex[:8]}"
-        line = shlex.join(["env", *(f"{name}={value}" for name, value in environment.items()), *command])
+        own = ("-u", "COLUMNS", "-u", "LINES")  # the window's own size holds, not that of whoever runs the tests
+        line = shlex.join(["env", *own, *(f"{name}={value}" for name, value in environment.items()), *command])
         columns, rows = map(str, size)
         window = ("-x", columns, "-y", rows, f"{line}; echo ended with $?; sleep 60")
         self._tmux("-f", "/dev/null", "new-session", "-d", *window)

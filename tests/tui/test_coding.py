@@ -305,7 +305,7 @@ async def test_what_is_at_the_caret_stands_at_the_right(workbench: Open, place: 
 async def test_the_lines_say_where_the_caret_is_and_who_speaks(workbench: Open, place: Path) -> None:
     async with workbench(place, "anna", "P01") as bench:
         await bench.go_to("因为上面")
-        assert bench.rows()[0].split() == ["P01", "·", "done", "66", "%"]
+        assert bench.rows()[0].split() == ["P01", "·", "done", "at", "66", "%"]
         assert bench.rows()[-2].split("undo")[0].split() == ["¶", "4/4", "受访者", "Anna"]
         await bench.press("v", "right", "right")
         assert "2 characters selected" in bench.rows()[-2]
@@ -365,7 +365,7 @@ async def test_the_passage_stays_in_sight_above_the_drawer(workbench: Open, samp
 async def test_a_project_without_documents_takes_every_key(workbench: Open, tmp_path: Path) -> None:
     create_project(tmp_path / "empty.qualcode", coder="Anna").close()
     async with workbench(tmp_path / "empty.qualcode", "Anna") as bench:
-        assert bench.said == "There is no document yet. Bring some in with: qualcode import PATH"
+        assert bench.said == "There is no document yet. g d i bring some in; outside the workbench: qualcode import PATH"
         for command in COMMANDS:
             if command.scope in ("coding", "screen") and command.keys:
                 await bench.press(command.keys.split(",")[0], "escape")

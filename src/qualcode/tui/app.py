@@ -21,12 +21,12 @@ from qualcode.errors import QualcodeError
 from qualcode.messages import _, joined, listed
 from qualcode.tui.asking.questions import Answer, which_of
 from qualcode.tui.commands import bindings
-from qualcode.tui.keymaps import checked_keymap, keys_of, presets, rebind
+from qualcode.tui.keymaps import checked_keymap, folded, keys_of, presets, rebind
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.project.whereabouts import Memory
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.widgets.editor import Editor
-from qualcode.tui.widgets.message_line import MessageLine
+from qualcode.tui.widgets.message_line import MessageLine, too_small
 
 Settle = Callable[[str, str], None]
 """Writes down a setting for the next time, by its name. Raises QualcodeError."""
@@ -146,6 +146,8 @@ class Workbench(App[None]):
             self._complain(error)
 
     async def _see_through(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and self._is_unseen(event.key):
+            return
         if not isinstance(event, events.Key) or event.is_forwarded or self.focused is None or not self.app_focus:
             await super().on_event(event)
         elif not await self._check_bindings(event.key, priority=True):
@@ -153,6 +155,10 @@ class Workbench(App[None]):
                 await invoke(handle, event)
             if not event._stop_propagation:
                 await self._check_bindings(event.key)
+
+    def _is_unseen(self, key: str) -> bool:
+        """Whether nobody could see what a key does: in too small a terminal only the one that closes the workbench works."""
+        return bool(too_small(*self.size)) and key not in folded(self.keys["app.quit"])
 
     def _handle_exception(self, error: Exception) -> None:
         """What a person can mend is said, wherever it was met, and the work goes on; only a fault of the program ends it."""

@@ -41,7 +41,6 @@ _VIM = {
     "memo.next": "',＇,‘,’",
     "memo.previous": '",＂,“,”',
     "app.commands": "ctrl+p,:,：",
-    "rows.first": "home,g,ctrl+home",
     "rows.last": "end,G,ctrl+end",
     "rows.page_down": "pagedown,ctrl+f,ctrl+d",
     "rows.page_up": "pageup,ctrl+u",
@@ -67,6 +66,8 @@ _ARROWS = {
     "view.readings": "*,＊,×",
     "view.colors": "`,｀,·",
     "go.start": "f12",
+    "go.elsewhere": "f12",
+    "codebook.check": "!,！",
     "selection.unit": "$,＄,￥",
     "go.documents": "1,１",
     "go.document": "2,２",
@@ -78,6 +79,8 @@ _ARROWS = {
     "go.words": "8,８",
     "go.saturation": "9,９",
     "go.portrait": "=,＝",
+    "go.network": "-,－",
+    "go.frequencies": "+,＋",
     "go.text": "0,０",
     "go.top": "home",
     "tree.segments": "f5",
@@ -105,6 +108,10 @@ _ARROWS = {
     "saturation.level": "|,｜",
     "saturation.layer": "*,＊,×",
     "saturation.explain": "!,！",
+    "network.explain": "!,！",
+    "frequencies.level": "|,｜",
+    "frequencies.layer": "*,＊,×",
+    "frequencies.explain": "!,！",
 }
 """Nothing that an input method would take: arrows, marks, digits and keys with a name. A letter typed by mistake does nothing."""
 

@@ -15,7 +15,7 @@ from qualcode.text.sought import Sought
 from qualcode.text.span import Span
 from qualcode.tui.asking.questions import Ask, Question
 from qualcode.tui.project.desk import Desk
-from qualcode.tui.screens.figures import Place
+from qualcode.tui.screens.elsewhere import Place
 from qualcode.tui.view.width import cells, show
 from qualcode.tui.widgets.coded_text import CodedText
 from qualcode.tui.widgets.one_line import shortened
@@ -106,6 +106,7 @@ class Searching:
         self._desk, self._view, self._ask, self._read, self._say = desk, view, ask, read, say
         self._hits = Hits()
         self._rows: dict[tuple[str, Span], tuple[str, str, str]] = {}
+        self._all = 0  # places in all documents, of which some are rows
 
     def here(self) -> None:
         """Ask for words, and which of their places in this text to go to."""
@@ -116,7 +117,9 @@ class Searching:
     def everywhere(self) -> None:
         """Ask for words, and which of their places in all documents to go to."""
         self._desk.project.index_texts()
-        question = Question(_("Find in all documents"), _Finder(self._find), self._drawn, limit=_LISTED)
+        question = Question(
+            _("Find in all documents"), _Finder(self._find), self._drawn, limit=_LISTED, look=self._numbered
+        )
         self._ask(question, lambda answer: self._go(answer.keys[0]) if answer else None)
 
     def step(self, by: int) -> None:
@@ -141,11 +144,19 @@ class Searching:
         self._hits.sought = typed
         with self._desk.project.read(self._desk.coder) as view:
             table = search.search(view, search.Wanted(typed), context=_CONTEXT, limit=limit)
+            full = len(table.rows) == limit  # then there may be more
+            counts = search.counts(view, search.Wanted(typed)).column("hits") if full else ()
+        self._all = sum(int(str(n)) for n in counts) or len(table.rows)
         self._rows = {}
         for name, start, end, _speaker, *words in table.rows:
             before, hit, after = map(str, (words[1], words[0], words[2]))
             self._rows[str(name), Span(int(start or 0), int(end or 0))] = (before, hit, after)
         return [Match(key, (key[0],), typed) for key in self._rows]
+
+    def _numbered(self, hit: tuple[str, Span] | None) -> str:
+        """Which of all places it is."""
+        number = list(self._rows).index(hit) + 1 if hit in self._rows else 0
+        return _("{n} of {all}", n=number, all=self._all) if number else ""
 
     def _drawn(self, match: Match) -> Content:
         name = shortened(show(match.path[0]), _NAME)

@@ -6,7 +6,7 @@ import os
 from typing import Literal
 
 from qualcode.actions import history
-from qualcode.errors import Busy, QualcodeError, Refused, Unreachable
+from qualcode.errors import Busy, NotFound, QualcodeError, Refused, Unreachable
 from qualcode.messages import _
 from qualcode.project import Project, View
 
@@ -21,6 +21,7 @@ class Door:
         self._guid = ""
         self._doubtful = True  # whether it can be written
         self.closed: Closed = ""
+        self.stranger = ""  # what is to be said where the project does not know the coder
 
     def doubt(self) -> None:
         """A change has been refused."""
@@ -45,6 +46,9 @@ class Door:
             return "busy"
         except Unreachable:
             return "read only"
+        except NotFound as unknown:
+            self.stranger = str(unknown)
+            return ""
         except QualcodeError:
             return ""
 

@@ -40,6 +40,9 @@ class Watch:
                 self._tell_state()
                 if not self._desk.door.closed:
                     self._watched.say(_("The project can be written again."))
+            if self._desk.door.stranger:
+                self._watched.say(self._desk.door.stranger, trouble=True)
+                self._desk.door.stranger = ""
             if behind:
                 self._take_over()
         except QualcodeError as error:
@@ -60,8 +63,7 @@ class Watch:
         if before is None or now is None:
             return
         if desk.gone and not was_gone:
-            words = _("Somebody has removed {document}. Its text stays here.", document=now.name)
-            self._watched.say(words, trouble=True)
+            self._watched.say(desk.gone_sentence(), trouble=True)
         elif text_changed:
             self._watched.say(_("Somebody has changed the text of {document}.", document=now.name), trouble=True)
         elif before.name != now.name:

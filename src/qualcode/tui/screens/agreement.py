@@ -22,7 +22,8 @@ from qualcode.tui.drafts.decisions import DecisionDraft, RuleDraft
 from qualcode.tui.messages import Said
 from qualcode.tui.project import desk as desks
 from qualcode.tui.project.desk import Desk
-from qualcode.tui.screens.figures import FiguresScreen, Place, round_words
+from qualcode.tui.screens.elsewhere import Place
+from qualcode.tui.screens.figures import FiguresScreen, round_words
 from qualcode.tui.screens.help import HelpScreen
 from qualcode.tui.screens.rounds import RoundsScreen
 from qualcode.tui.screens.segments import show_segments

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from textual import work
 from textual.timer import Timer
@@ -29,6 +29,7 @@ _SLOW = 0.3  # seconds after which it is said that something is being computed
 
 Asked = TypeVar("Asked")
 Found = TypeVar("Found")
+Graph: TypeAlias = "Callable[[View, Path], Sequence[str]] | None"
 
 
 class AnalysisScreen(ListScreen, Generic[Asked, Found]):
@@ -158,29 +159,38 @@ class AnalysisScreen(ListScreen, Generic[Asked, Found]):
 
     # Writing to a file
 
-    def ask_file(self, name: str, table: Callable[[], Table], picture: Callable[[View], Any] | None = None) -> None:
-        """Ask for a file, and write ``table`` to it, or by its ending ``picture``."""
+    def ask_file(
+        self, name: str, table: Callable[[], Table], picture: Callable[[View], Any] | None = None, graph: Graph = None
+    ) -> None:
+        """Ask for a file, and write ``table`` to it, or by its ending ``picture`` or what ``graph`` writes."""
         self._replaced = None
         hint = _("The ending says how: .csv .tsv .xlsx .json .md .parquet .sav .dta")
         if picture is not None:
             hint = f"{hint} · {labelled(_('as a picture'), '.svg .png .pdf .html')}"
+        if graph is not None:
+            hint = f"{hint} · {labelled(_('as a network'), ' '.join(_graph_endings()))}"
 
         def take(typed: str) -> None:
             try:
-                file = self._free_file(typed, picture is not None)
+                file = self._free_file(typed, picture is not None, graph is not None)
             except QualcodeError as error:
                 self.line.refuse(str(error))
                 return
             self.line.finish()
             self.say(_("Writing …"))
-            self._write(file, table(), picture)
+            again = partial(self.ask_again, wanted, typed)
+            if graph is not None and file.suffix.lower() in _graph_endings():
+                self._store(file, graph, again)
+            else:
+                self._write(file, table(), picture, again)
 
-        self.ask_line(Wanted(_("Write to"), name, take, paths.offers, hint=hint))
+        wanted = Wanted(_("Write to"), name, take, paths.offers, hint=hint, replaced=True)
+        self.ask_line(wanted)
 
-    def _free_file(self, typed: str, pictures: bool) -> Path:
+    def _free_file(self, typed: str, pictures: bool, graphs: bool) -> Path:
         """The file that is meant. Raises Refused for one that is there, the first time, and for an ending nothing has."""
         file = paths.chosen(typed)
-        if not (pictures and _is_picture(file)):
+        if not (pictures and _is_picture(file)) and not (graphs and file.suffix.lower() in _graph_endings()):
             exchange.format_of(file)
         if file.exists() and self._replaced != file:
             self._replaced = file
@@ -188,7 +198,9 @@ class AnalysisScreen(ListScreen, Generic[Asked, Found]):
         return file
 
     @work(thread=True, exclusive=True, group="export")
-    def _write(self, file: Path, table: Table, picture: Callable[[View], Any] | None) -> None:
+    def _write(
+        self, file: Path, table: Table, picture: Callable[[View], Any] | None, refused: Callable[[str], None]
+    ) -> None:
         worker = get_current_worker()
         try:
             if picture is not None and _is_picture(file):
@@ -198,7 +210,19 @@ class AnalysisScreen(ListScreen, Generic[Asked, Found]):
             rows = plural("{n} row", "{n} rows", len(table.rows))
             then = partial(self.say, joined([_("{rows} are in {file}.", rows=rows, file=file), *notes]))
         except QualcodeError as error:
-            then = partial(self.say, str(error), True)
+            then = partial(refused, str(error))
+        if not worker.is_cancelled:
+            self.app.call_from_thread(then)
+
+    @work(thread=True, exclusive=True, group="export")
+    def _store(self, file: Path, graph: Callable[[View, Path], Sequence[str]], refused: Callable[[str], None]) -> None:
+        worker = get_current_worker()
+        try:
+            with self.desk.project.read(self.desk.coder) as view:
+                graph(view, file)
+            then = partial(self.say, _("The network is in {file}.", file=file))
+        except QualcodeError as error:
+            then = partial(refused, str(error))
         if not worker.is_cancelled:
             self.app.call_from_thread(then)
 
@@ -216,3 +240,9 @@ def _is_picture(file: Path) -> bool:
     from qualcode.actions.pictures.files import ENDINGS
 
     return file.suffix.lower() in ENDINGS
+
+
+def _graph_endings() -> tuple[str, ...]:
+    from qualcode.actions.networks.building import ENDINGS
+
+    return ENDINGS

@@ -17,7 +17,7 @@ from qualcode.tui.drafts.fields import names_of
 from qualcode.tui.project import desk as desks
 from qualcode.tui.screens.code_finding import CodeFindingScreen
 from qualcode.tui.widgets.code_list import Drop
-from qualcode.tui.widgets.line_panel import Wanted
+from qualcode.tui.widgets.line_panel import Offer, Wanted
 
 
 class CodeMovesScreen(CodeFindingScreen):
@@ -58,12 +58,20 @@ class CodeMovesScreen(CodeFindingScreen):
             if place is not None:
                 code_groups.move_all(work, [path], parent.path if parent else None, position=place)
 
+        def offers(typed: str) -> list[Offer]:
+            if "/" not in typed:
+                return []
+            key = self.key("add_below")
+            return [
+                (_("The slash becomes part of the name. For a code below another: {key} on that one.", key=key), typed)
+            ]
+
         def take(typed: str) -> None:
             name = typed.strip()
             self._wanted = (*names, name)
             self._settle(self.refused(lambda work: add(work, name)), _("Added: {code}.", code=name))
 
-        self.ask_line(Wanted(prompt, "", take))
+        self.ask_line(Wanted(prompt, "", take, offers))
 
     def action_rename(self) -> None:
         """Ask for another name."""

@@ -24,7 +24,7 @@ from qualcode.tui.drafts.memos import MemoDraft
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.rows.codes import Field
 from qualcode.tui.screens.code_splitting import CodeSplittingScreen
-from qualcode.tui.screens.figures import Place
+from qualcode.tui.screens.elsewhere import Place
 from qualcode.tui.screens.segments import show_segments
 from qualcode.tui.widgets.editor import Draft, Editor
 from qualcode.tui.widgets.line_panel import Wanted
@@ -217,7 +217,10 @@ class CodebookScreen(CodeSplittingScreen):
         """Ask for a file."""
         self._replaced = None
         hint = _("The ending says how: .yaml or .csv")
-        self.ask_line(Wanted(_("Write the codebook to"), "codebook.yaml", self._take_file, paths.offers, hint=hint))
+        wanted = Wanted(
+            _("Write the codebook to"), "codebook.yaml", self._take_file, paths.offers, hint=hint, replaced=True
+        )
+        self.ask_line(wanted)
 
     def _take_file(self, typed: str) -> None:
         try:

@@ -37,7 +37,7 @@ from qualcode.tui.widgets.code_tree import CodeTree
 from qualcode.tui.widgets.drawer import Drawer
 from qualcode.tui.widgets.editor import Draft, Editor
 from qualcode.tui.widgets.here_panel import HerePanel
-from qualcode.tui.widgets.key_line import KeyLine, UnitKeys
+from qualcode.tui.widgets.key_line import KeyLine, UnitKeys, key_of
 from qualcode.tui.widgets.lines import Lines
 from qualcode.tui.widgets.message_line import MessageLine, too_small
 from qualcode.tui.widgets.one_line import OneLine
@@ -107,7 +107,10 @@ class CodingScreen(GoingScreen):
 
     def _greeting(self) -> str:
         if self.desk.document is None:
-            return _("There is no document yet. Bring some in with: qualcode import PATH")
+            return _(
+                "There is no document yet. {keys} bring some in; outside the workbench: qualcode import PATH",
+                keys=" ".join(key_of(name, self.app) for name in ("go.start", "go.documents", "documents.import")),
+            )
         return ""
 
     # What is said and shown around the text
@@ -121,8 +124,9 @@ class CodingScreen(GoingScreen):
         self.say(message.sentence, message.trouble)
 
     def on_place_changed(self) -> None:
-        """Say where the caret is."""
+        """Say where the caret is, and which keys there are for what is being done."""
         self._show_facts()
+        self.query_one(KeyLine).show_instead(self.workspace.keys_of_moving())
 
     def show_document(self) -> None:
         """Show the document that is on the desk by now, where one was in it."""
@@ -160,12 +164,12 @@ class CodingScreen(GoingScreen):
         bearing = self._bearings.at(view.caret)
         marks = [document.name]
         marks += [self._closed_words()] if self.desk.door.closed else []
-        marks += [_("removed by somebody")] if self.desk.gone else []
+        marks += [self.desk.gone_words()] if self.desk.gone else []
         marks += [_("{n} without a place", n=len(self.desk.lost))] if self.desk.lost else []
         marks += [_("blind round of {study}", study=self.desk.blind)] if self.desk.blind else []
         marks += [_("done")] if self.desk.done else []
         marks += [_("only my codings")] if self.desk.only_mine else []
-        self.query_one("#title", OneLine).show_words(" · ".join(marks), f"{bearing.percent} %")
+        self.query_one("#title", OneLine).show_words(" · ".join(marks), _("at {percent} %", percent=bearing.percent))
         chosen = view.selection
         length = chosen.length if chosen else 0
         facts = [f"¶ {bearing.paragraph}/{bearing.paragraphs}"]

@@ -24,7 +24,7 @@ from qualcode.tui.commands import bindings
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.rows import documents as document_rows
 from qualcode.tui.rows.documents import DocumentRows
-from qualcode.tui.screens.figures import Place
+from qualcode.tui.screens.elsewhere import Place
 from qualcode.tui.screens.importing import ImportingScreen
 from qualcode.tui.screens.segments import show_segments
 from qualcode.tui.widgets.line_panel import Wanted

@@ -8,7 +8,6 @@ from pathlib import Path
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from qualcode.actions import history
@@ -22,6 +21,7 @@ from qualcode.tui.disputes import readings
 from qualcode.tui.disputes.calling import Calling
 from qualcode.tui.disputes.walk import Walk
 from qualcode.tui.project.desk import Desk
+from qualcode.tui.screens.elsewhere import ElsewhereScreen
 from qualcode.tui.widgets.agreement_table import AgreementTable
 from qualcode.tui.widgets.key_line import KeyLine, key_of
 from qualcode.tui.widgets.message_line import MessageLine
@@ -31,11 +31,8 @@ from qualcode.tui.widgets.passage import Passage
 _UNITS = (None, "turn", "sentence", "paragraph", "clause", "document")
 _SCOPES = ("all", "coded")
 
-Place = tuple[str, Span, str]
-"""A document by name, a span of it, and the text the span was taken from."""
 
-
-class FiguresScreen(Screen[Place | None]):
+class FiguresScreen(ElsewhereScreen):
     """Codes with their figures, the lowest first, and one passage after the other about which coders do not agree.
 
     Of a closed round as it was frozen, else of the project as it is. Dismissed with the place to be read, or with nothing; what is
@@ -131,6 +128,11 @@ class FiguresScreen(Screen[Place | None]):
         """What is hidden, what to do first, or nothing."""
         if found.blind:
             return joined(found.blind)
+        if len(found.coders) > 1 and not found.units and found.scope == "all":
+            return _(
+                "Nothing can be compared: what two coders have finished holds no turn of anybody but interviewers, and those "
+                "do not count. Who asks is set by: qualcode speakers set --role"
+            )
         if not found.lines or not found.units:
             return _(
                 "Nothing can be compared yet: that takes a document that two coders have finished (D in the text), "

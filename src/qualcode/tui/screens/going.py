@@ -16,8 +16,10 @@ from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.agreement import AgreementScreen
 from qualcode.tui.screens.codebook import show_codebook
 from qualcode.tui.screens.documents import show_documents
-from qualcode.tui.screens.figures import Place
+from qualcode.tui.screens.elsewhere import Place
+from qualcode.tui.screens.frequencies import show_frequencies
 from qualcode.tui.screens.matrix import show_matrix
+from qualcode.tui.screens.network import show_network
 from qualcode.tui.screens.portrait import PortraitScreen
 from qualcode.tui.screens.saturation import show_saturation
 from qualcode.tui.screens.segments import show_segments
@@ -109,6 +111,16 @@ class GoingScreen(Screen[None]):
         self.action_go_text()
         show_saturation(self, self.desk, self._read_place)
 
+    def action_go_network(self) -> None:
+        """See what is tied to what, and from there perhaps go on to a segment."""
+        self.action_go_text()
+        show_network(self, self.desk, partial(self._read_passage, back="network"))
+
+    def action_go_frequencies(self) -> None:
+        """See how often each code is used, and from there perhaps go on to a segment."""
+        self.action_go_text()
+        show_frequencies(self, self.desk, partial(self._read_passage, back="frequencies"))
+
     def action_go_document(self) -> None:
         """Ask which document to open."""
         try:
@@ -163,6 +175,8 @@ class GoingScreen(Screen[None]):
                 "agreement": _("{keys}: back to the figures, where you were."),
                 "matrix": _("{keys}: back to the figures, where you were."),
                 "words": _("{keys}: back to the words."),
+                "network": _("{keys}: back to the network."),
+                "frequencies": _("{keys}: back to the bars."),
                 "segments": _("{keys}: back to the segments, where you were."),
                 "documents": _("{keys}: back to the documents, where you were."),
             }

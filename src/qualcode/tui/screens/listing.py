@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -10,7 +11,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.screen import Screen
 from textual.widget import Widget
 
 from qualcode.actions import history
@@ -22,7 +22,7 @@ from qualcode.tui.commands import Scope
 from qualcode.tui.messages import Said
 from qualcode.tui.project import desk as desks
 from qualcode.tui.project.desk import Desk
-from qualcode.tui.screens.figures import Place
+from qualcode.tui.screens.elsewhere import ElsewhereScreen
 from qualcode.tui.screens.help import HelpScreen
 from qualcode.tui.widgets.bottom_panel import ROWS, BottomPanel
 from qualcode.tui.widgets.drawer import Drawer
@@ -38,7 +38,7 @@ _SCOPES: tuple[tuple[type[Widget], Scope], ...] = ((LinePanel, "line"), (Editor,
 _LOOK_AGAIN = 1.5  # seconds between looks at what others have done
 
 
-class ListScreen(Screen[Place | None]):
+class ListScreen(ElsewhereScreen):
     """A table, a panel under it perhaps, and what is asked comes up over them.
 
     Dismissed with a place to be read, or with nothing. What is looked at stays for the next time.
@@ -140,6 +140,12 @@ class ListScreen(Screen[Place | None]):
         """Ask for a line."""
         self.line.ask(wanted)
         self.rearrange()
+
+    def ask_again(self, wanted: Wanted, typed: str, problem: str) -> None:
+        """Ask for a line once more, with what was typed and what is wrong with it."""
+        self.say("")
+        self.ask_line(replace(wanted, text=typed, replaced=False))
+        self.line.refuse(problem)
 
     def ask(self, question: questions.Question, then: questions.Then) -> None:
         """Ask for a choice."""

@@ -25,7 +25,7 @@ from qualcode.tui.commands import bindings
 from qualcode.tui.disputes.readings import Short, shortener
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.analysing import AnalysisScreen
-from qualcode.tui.screens.figures import Place
+from qualcode.tui.screens.elsewhere import Place
 from qualcode.tui.screens.segments import SegmentsScreen
 from qualcode.tui.widgets.heat_table import HeatTable
 from qualcode.tui.widgets.lines import Lines

@@ -8,7 +8,7 @@ from qualcode.tui.analysis import portrait
 from qualcode.tui.commands import bindings
 from qualcode.tui.disputes.readings import shortener
 from qualcode.tui.project.desk import Desk
-from qualcode.tui.screens.figures import Place
+from qualcode.tui.screens.elsewhere import Place
 from qualcode.tui.screens.listing import ListScreen
 from qualcode.tui.screens.segments import show_segments
 from qualcode.tui.widgets.one_line import OneLine

@@ -19,7 +19,7 @@ from qualcode.tui.analysis.courses import Asked, Found
 from qualcode.tui.commands import bindings
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.analysing import AnalysisScreen
-from qualcode.tui.screens.figures import Place
+from qualcode.tui.screens.elsewhere import Place
 from qualcode.tui.widgets.line_panel import Wanted
 from qualcode.tui.widgets.lines import Lines
 from qualcode.tui.widgets.one_line import OneLine

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -15,13 +16,13 @@ from qualcode.actions import coding, exchange
 from qualcode.actions.querying import segments
 from qualcode.actions.querying.vocabulary import narrowed, query_for
 from qualcode.errors import QualcodeError, Refused
-from qualcode.messages import _, joined, labelled, plural
+from qualcode.messages import _, joined, labelled, listed, plural
 from qualcode.project import Work
 from qualcode.tui.asking import paths, query_offers, questions
 from qualcode.tui.asking.questions import Answer
 from qualcode.tui.commands import bindings
 from qualcode.tui.project.desk import Desk
-from qualcode.tui.screens.figures import Place
+from qualcode.tui.screens.elsewhere import Place
 from qualcode.tui.screens.found_segments import FoundSegmentsScreen, Wish
 from qualcode.tui.widgets.line_panel import Wanted
 
@@ -128,14 +129,15 @@ class SegmentsScreen(FoundSegmentsScreen):
         self.rows.redraw()
         self._titles()
 
-    def _own(self) -> tuple[list[segments.Key], int] | None:
-        """The coder's own codings among those marked, or at the cursor, and how many are others'; None where none is her own."""
+    def _own(self) -> tuple[list[segments.Key], Counter[str]] | None:
+        """The coder's own codings among those marked, or at the cursor, and of whom the others are; None where none is her own."""
         assert self.found is not None
         row = self.current
         keys = sorted(self.marked) if self.marked else [row.key] if row else []
         mine = [key for key in keys if self._is_mine(key)]
         if mine:
-            return mine, len(keys) - len(mine)
+            found = self.found.segments
+            return mine, Counter(found.coder_of(key) for key in keys if not self._is_mine(key))
         if keys:
             self.say(_("Only your own codings can be changed here; these are others'."), trouble=True)
         return None
@@ -153,9 +155,9 @@ class SegmentsScreen(FoundSegmentsScreen):
             matcher = questions.code_matcher(self.desk.codes.values())
             prompt = joined([self._about(_("Another code for"), *chosen)])
             question = questions.which_code(self.desk, matcher, prompt)
-            self.ask(question, lambda answer: self._recode(chosen[0], answer))
+            self.ask(question, lambda answer: self._recode(*chosen, answer))
 
-    def _recode(self, keys: Sequence[segments.Key], answer: Answer | None) -> None:
+    def _recode(self, keys: Sequence[segments.Key], others: Counter[str], answer: Answer | None) -> None:
         if answer is None:
             return
         try:
@@ -167,9 +169,8 @@ class SegmentsScreen(FoundSegmentsScreen):
         def act(work: Work) -> str:
             found = _still_there(work, keys)
             n = coding.recode(work, found, path)
-            return joined(
-                [plural("{n} coding is {code} now.", "{n} codings are {code} now.", n, code=path), _missed(keys, found)]
-            )
+            done = plural("{n} coding is {code} now.", "{n} codings are {code} now.", n, code=path)
+            return joined(filter(None, [done, _missed(keys, found), _left(others)]))
 
         self.change(act)
 
@@ -179,26 +180,24 @@ class SegmentsScreen(FoundSegmentsScreen):
         if chosen is None:
             return
         if len(chosen[0]) == 1:
-            self._uncode(chosen[0])
+            self._uncode(*chosen)
         else:
             yes = plural("Remove {n} coding", "Remove {n} codings", len(chosen[0]))
             question = questions.which_of(self._about(_("Remove"), *chosen), {"yes": yes, "no": _("Remove nothing")})
-            self.ask(question, lambda answer: self._uncode(chosen[0]) if answer and answer.keys[0] == "yes" else None)
+            self.ask(question, lambda answer: self._uncode(*chosen) if answer and answer.keys[0] == "yes" else None)
 
-    def _uncode(self, keys: Sequence[segments.Key]) -> None:
+    def _uncode(self, keys: Sequence[segments.Key], others: Counter[str]) -> None:
         def act(work: Work) -> str:
             found = _still_there(work, keys)
             n = coding.remove(work, found)
-            return joined([plural("{n} coding is removed.", "{n} codings are removed.", n), _missed(keys, found)])
+            done = plural("{n} coding is removed.", "{n} codings are removed.", n)
+            return joined(filter(None, [done, _missed(keys, found), _left(others)]))
 
         self.change(act)
 
-    def _about(self, what: str, mine: Sequence[segments.Key], others: int) -> str:
+    def _about(self, what: str, mine: Sequence[segments.Key], others: Counter[str]) -> str:
         words = labelled(what, plural("{n} coding", "{n} codings", len(mine)))
-        if not others:
-            return words
-        stays = plural("{n} of others stays as it is", "{n} of others stay as they are", others)
-        return f"{words} · {stays}"
+        return f"{words} · {_staying(others)}" if others else words
 
     def changed(self, sentence: str, trouble: bool = False) -> None:
         """What was to be done is done, or refused; what was marked is no longer what it was."""
@@ -218,7 +217,10 @@ class SegmentsScreen(FoundSegmentsScreen):
         n = plural("{n} segment", "{n} segments", len(self.found))
         self._replaced = None
         hint = _("The ending says how: .csv .tsv .xlsx .json .md .parquet .sav .dta")
-        self.ask_line(Wanted(_("Write {n} to", n=n), "segments.csv", self._take_file, paths.offers, hint=hint))
+        self._file_wanted = Wanted(
+            _("Write {n} to", n=n), "segments.csv", self._take_file, paths.offers, hint=hint, replaced=True
+        )
+        self.ask_line(self._file_wanted)
 
     def _take_file(self, typed: str) -> None:
         try:
@@ -232,10 +234,10 @@ class SegmentsScreen(FoundSegmentsScreen):
             return
         self.line.finish()
         self.say(_("Writing …"))
-        self._export(file, shape, self.wish)
+        self._export(typed, file, shape, self.wish)
 
     @work(thread=True, exclusive=True, group="export")
-    def _export(self, file: Path, shape: str, wish: Wish) -> None:
+    def _export(self, typed: str, file: Path, shape: str, wish: Wish) -> None:
         worker, known = get_current_worker(), self.found.segments if self.found else None
         try:
             with self.desk.project.read(self.desk.coder) as view:
@@ -245,7 +247,7 @@ class SegmentsScreen(FoundSegmentsScreen):
             written = plural("{n} segment is in {file}.", "{n} segments are in {file}.", len(table.rows), file=file)
             then = partial(self.say, joined([written, *notes]))
         except QualcodeError as error:
-            then = partial(self.say, str(error), True)
+            then = partial(self.ask_again, self._file_wanted, typed, str(error))
         if not worker.is_cancelled:
             self.app.call_from_thread(then)
 
@@ -263,6 +265,16 @@ def _missed(keys: Sequence[segments.Key], found: Sequence[str]) -> str:
     if not missing:
         return ""
     return plural("{n} was gone already.", "{n} were gone already.", missing)
+
+
+def _staying(others: Counter[str]) -> str:
+    """How many codings stay because they are others', and whose they are."""
+    whose = listed(f"{coder} {n}" for coder, n in sorted(others.items()))
+    return plural("{n} stays as it is ({whose})", "{n} stay as they are ({whose})", others.total(), whose=whose)
+
+
+def _left(others: Counter[str]) -> str:
+    return _("{what}: only your own are changed.", what=_staying(others)) if others else ""
 
 
 def show_segments(

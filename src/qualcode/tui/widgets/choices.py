@@ -26,6 +26,7 @@ class Choices(ScrollView, can_focus=False):
         super().__init__()
         self._take = take
         self._rows: Sequence[Content] = ()
+        self._instead = Content("")
         self._strips: dict[tuple[int, bool], Strip] = {}
         self.highlighted: int | None = None
 
@@ -34,8 +35,9 @@ class Choices(ScrollView, can_focus=False):
         """What can be chosen."""
         return self._rows
 
-    def show_rows(self, rows: Sequence[Content]) -> None:
-        """Offer these, the first highlighted."""
+    def show_rows(self, rows: Sequence[Content], instead: str = "") -> None:
+        """Offer these, the first highlighted; where there is none, say something instead."""
+        self._instead = Content.styled(f"  {instead}", "$text-muted")
         self._rows, self.highlighted = rows, 0 if rows else None
         size = Size(self.scrollable_size.width, len(rows))
         self.set_reactive(Widget.virtual_size, size)  # set plainly, it would have the whole screen laid out again
@@ -77,9 +79,10 @@ class Choices(ScrollView, can_focus=False):
     def _drawn(self, place: int, highlighted: bool) -> Strip:
         width = self.scrollable_size.width
         style = self.get_visual_style("choices--highlighted") if highlighted else self.visual_style
-        if place >= len(self._rows):
+        shown = self._rows or (self._instead,)
+        if place >= len(shown):
             return Strip.blank(width, style.rich_style)
-        (strip,) = Visual.to_strips(self, self._rows[place], width, 1, style)
+        (strip,) = Visual.to_strips(self, shown[place], width, 1, style)
         return strip.adjust_cell_length(width, style.rich_style)
 
     def _draw_anew(self) -> None:

@@ -65,6 +65,8 @@ class CodedText(DocumentView):
     def words_to_code(self) -> Span:
         """The selection, else the sentence at the caret. Raises NotFound where there is neither."""
         span = self.current_span()
+        if span is None and not self.text:
+            raise NotFound(_("There is no text here."))
         if span is None:
             raise NotFound(_("There is no text here."), _("Move to a sentence, or select some words."))
         return span

@@ -20,6 +20,7 @@ from qualcode.messages import _
 from qualcode.text.match import Match
 from qualcode.tui.asking.questions import Answer, Question, Then
 from qualcode.tui.commands import bindings
+from qualcode.tui.messages import Said
 from qualcode.tui.view.width import show
 from qualcode.tui.widgets.bottom_panel import BottomPanel
 from qualcode.tui.widgets.choices import Choices
@@ -90,6 +91,15 @@ class Drawer(BottomPanel[Input]):
             self._take(place)
         elif self._added:
             self._answer(Answer(tuple(self._added)))
+        else:
+            self.post_message(Said(self._why_nothing(), trouble=True))
+
+    def _why_nothing(self) -> str:
+        """Why nothing is offered."""
+        typed = self._sought.strip()
+        if not typed:
+            return _("There is nothing to take yet: type what is meant.")
+        return _("Nothing fits {typed!r}. Type something else, or leave with Esc.", typed=typed)
 
     def action_add(self) -> None:
         """Add what is highlighted, or take it off again, and go on choosing."""
@@ -143,7 +153,7 @@ class Drawer(BottomPanel[Input]):
         rows = [question.row(match) for match in self._matches]
         self._offers = list(_offers(question, self._sought))
         rows += [Content.assemble("  ＋ ", words) for _typed, words in self._offers]
-        self.query_one(Choices).show_rows(rows)
+        self.query_one(Choices).show_rows(rows, _("nothing fits") if self._sought.strip() else "")
         self._look()
         self._entitle(question)
 

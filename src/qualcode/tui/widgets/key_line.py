@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
 
@@ -14,12 +16,17 @@ from qualcode.tui.commands import COMMANDS, WITHIN, Scope, bindings, key_list
 from qualcode.tui.keymaps import in_force
 from qualcode.tui.view.width import cells
 
+Then = Callable[[Binding | None], Awaitable[None]]
+
 
 class SecondKey(Widget):
     """Has the focus while the second key of two is waited for."""
 
-    def wait(self) -> None:
-        """Take the focus for one key."""
+    _then: Then | None = None
+
+    def wait(self, then: Then | None = None) -> None:
+        """Take the focus for one key; ``then`` is told which of the bindings here it is, or None, and does what is to be done."""
+        self._then = then
         self.can_focus = True
         self.screen.set_focus(self)
 
@@ -30,7 +37,11 @@ class SecondKey(Widget):
     async def on_key(self, event: events.Key) -> None:
         """A key that means nothing here ends the waiting and does nothing else."""
         active = self.screen.active_bindings.get(event.key)
-        if active is None or active.node is not self:
+        own = active.binding if active is not None and active.node is self else None
+        if self._then is not None:
+            event.stop()
+            await self._then(own)
+        elif own is None:
             event.stop()
             await self.run_action("screen.go_text")
 
@@ -51,6 +62,13 @@ class KeyLine(SecondKey):
     def __init__(self) -> None:
         super().__init__(id="keys")
         self.scope: Scope = "document"
+        self._instead: Sequence[tuple[str, str]] = ()
+
+    def show_instead(self, hints: Sequence[tuple[str, str]]) -> None:
+        """While something is being done that has keys of its own, show these; none: those of the scope again."""
+        if self._instead != hints:
+            self._instead = hints
+            self.refresh()
 
     def show_scope(self, scope: Scope) -> None:
         """Show the keys of a scope and of those around it."""
@@ -60,7 +78,7 @@ class KeyLine(SecondKey):
 
     def render(self) -> Content:
         """As many keys as there is room for; help is always there."""
-        shown = key_hints(self.scope, self.app)
+        shown = list(self._instead) if self._instead and self.scope == "document" else key_hints(self.scope, self.app)
         while len(shown) > 1 and sum(cells("".join(pair)) + 3 for pair in shown) > self.content_size.width:
             del shown[-2]
         parts = [part for key, word in shown for part in ((key, "bold $text-primary"), f" {word}  ")]

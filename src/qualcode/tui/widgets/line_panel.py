@@ -31,7 +31,7 @@ def _nothing(_typed: str) -> Sequence[Offer]:
 class Wanted:
     """A line that is asked for: what for, what stands in it at first, what is done with it, and what it could go on with.
 
-    ``take`` has the panel finish, or refuse the line. ``changed`` is told of every letter, ``left`` that nothing was taken.
+    With ``replaced`` the first letter typed takes the place of what stands there. ``take`` has the panel finish, or refuse the line. ``changed`` is told of every letter, ``left`` that nothing was taken.
     """
 
     prompt: str
@@ -41,6 +41,7 @@ class Wanted:
     changed: Callable[[str], None] | None = None
     left: Callable[[], None] | None = None
     hint: str = ""
+    replaced: bool = False
 
 
 class LinePanel(BottomPanel[Input]):
@@ -73,6 +74,8 @@ class LinePanel(BottomPanel[Input]):
         self.border_subtitle = Content("  ".join(map(" ".join, key_hints("line", self.app))))
         self._find()
         self.open()
+        if wanted.replaced:
+            self.field.action_select_all()
 
     def refuse(self, sentence: str) -> None:
         """Say below the line what is wrong with it; lines of the sentence stay lines."""

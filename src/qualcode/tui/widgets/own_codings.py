@@ -15,7 +15,7 @@ from qualcode.text.match import Matcher
 from qualcode.text.span import Span
 from qualcode.tui.asking import questions
 from qualcode.tui.asking.questions import Answer, Ask
-from qualcode.tui.messages import Said
+from qualcode.tui.messages import PlaceChanged, Said
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.view.shown import ShownCoding
 from qualcode.tui.widgets.coded_text import CodedText
@@ -80,6 +80,20 @@ class OwnCodings(Horizontal):
         """Whether the ends of a coding are being moved."""
         return self._reshaped is not None
 
+    def keys_of_moving(self) -> list[tuple[str, str]]:
+        """The keys with which moving ends goes on and is ended, each with a word; none while no ends are moved."""
+        if not self.moving_ends:
+            return []
+        words = {
+            "code.extend": _("keep"),
+            "selection.clear": _("leave"),
+            "caret.right": _("longer"),
+            "caret.left": _("shorter"),
+            "selection.swap": _("the other end"),
+            "app.help": _("help"),
+        }
+        return [(key_of(name, self.app), word) for name, word in words.items()]
+
     # One of several
 
     def _own_here(self) -> list[ShownCoding]:
@@ -115,6 +129,7 @@ class OwnCodings(Horizontal):
             return
         self.view.stretch(Span(shown.start, shown.end))
         self._reshaped = guid
+        self.post_message(PlaceChanged())
         other, keep, leave = (key_of(name, self.app) for name in ("selection.swap", "code.extend", "selection.clear"))
         words = _(
             "Move the end of {code}; {other}: its other end; {keep} keeps the ends, {leave} leaves them as they were."
@@ -133,6 +148,7 @@ class OwnCodings(Horizontal):
         shown, self._reshaped = self.desk.shown.get(self._reshaped or ""), None
         if shown is not None:
             self.view.add_coding(shown)
+        self.post_message(PlaceChanged())
 
     def _extend(self, guid: str, span: Span) -> None:
         self._end_preview()

@@ -1,0 +1,78 @@
+"""``g`` and a letter lead from every screen to every other, and no second key acts by itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from qualcode.config import Settings
+from qualcode.tui.screens.codebook import CodebookScreen
+from qualcode.tui.screens.coding import CodingScreen
+from qualcode.tui.screens.documents import DocumentsScreen
+from qualcode.tui.screens.segments import SegmentsScreen
+from qualcode.tui.widgets.editor import Editor
+from qualcode.tui.widgets.line_panel import LinePanel
+from qualcode.tui.widgets.message_line import MessageLine
+from tui.comparing import until
+from tui.conftest import Open
+
+_SCREENS = {
+    "d": "DocumentsScreen",
+    "s": "SegmentsScreen",
+    "m": "MatrixScreen",
+    "w": "WordsScreen",
+    "v": "SaturationScreen",
+    "p": "PortraitScreen",
+    "k": "CodebookScreen",
+    "a": "AgreementScreen",
+}
+
+
+@pytest.mark.parametrize("key", _SCREENS)
+async def test_every_screen_leads_to_the_documents_and_back_to_the_text(workbench: Open, place: Path, key: str) -> None:
+    async with workbench(place, "Anna", "P01") as bench:
+        await bench.press("g", key)
+        await until(bench, lambda: type(bench.app.screen).__name__ == _SCREENS[key])
+        await bench.press("g", "d")
+        await until(bench, lambda: isinstance(bench.app.screen, DocumentsScreen))
+        assert len(bench.app.screen_stack) == 2
+        await bench.press("g", key)
+        await until(bench, lambda: type(bench.app.screen).__name__ == _SCREENS[key])
+        await bench.press("g", "t")
+        assert isinstance(bench.app.screen, CodingScreen)
+        assert bench.view.has_focus
+
+
+async def test_a_second_key_that_leads_nowhere_does_nothing_and_says_so(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Anna", "P01") as bench:
+        await bench.press("g", "k")
+        await until(bench, lambda: isinstance(bench.app.screen, CodebookScreen))
+        await bench.press("g", "x")
+        screen = bench.app.screen
+        assert isinstance(screen, CodebookScreen)
+        assert screen.query_one(MessageLine).sentence == "This key leads nowhere. g shows the keys that do."
+        assert not screen.query_one(Editor).is_open and screen.rows.has_focus
+        await bench.press("g", "escape", "a")
+        assert screen.query_one(LinePanel).is_open
+        await bench.press("g", "d")
+        assert screen.query_one(LinePanel).field.value == "gd"
+
+
+async def test_keys_in_one_go_are_for_the_screen_one_went_to(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Anna", "P01") as bench:
+        await bench.press(*"gkgsgdgs")
+        await until(bench, lambda: isinstance(bench.app.screen, SegmentsScreen))
+        assert len(bench.app.screen_stack) == 2
+
+
+async def test_in_a_list_vim_hands_go_to_the_first_row(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Anna", "P01", settings=Settings(keys="vim")) as bench:
+        await bench.press("g", "k")
+        await until(bench, lambda: isinstance(bench.app.screen, CodebookScreen))
+        screen = bench.app.screen
+        assert isinstance(screen, CodebookScreen)
+        await bench.press("j", "j")
+        assert screen.rows.cursor == 2
+        await bench.press("g", "g")
+        await until(bench, lambda: screen.rows.cursor == 0)
