@@ -85,6 +85,7 @@ RUNS: dict[str, list[str]] = {
     "codings export": ["codings export out.csv"],
     "memos add": ["memos add thought --on-document N01"],
     "memos show": [],  # needs the identifier of a memo, which nobody is told: see the Python interface below
+    "memos edit": [],
     "memos remove": [],
     "study new": ["study new other --by Anna --by Ben --sample 1"],
     "study next": ["study next pilot"],

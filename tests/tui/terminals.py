@@ -53,7 +53,7 @@ class Terminal:
         screen = ""
         while time.monotonic() < end:
             screen = self.screen
-            if words in screen:
+            if words in screen or words in " ".join(screen.split()):  # a line may break within the words
                 return screen
             time.sleep(0.1)
         raise AssertionError(f"{words!r} did not appear:\n{screen}")

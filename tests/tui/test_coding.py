@@ -365,7 +365,9 @@ async def test_the_passage_stays_in_sight_above_the_drawer(workbench: Open, samp
 async def test_a_project_without_documents_takes_every_key(workbench: Open, tmp_path: Path) -> None:
     create_project(tmp_path / "empty.qualcode", coder="Anna").close()
     async with workbench(tmp_path / "empty.qualcode", "Anna") as bench:
-        assert bench.said == "There is no document yet. g d i bring some in; outside the workbench: qualcode import PATH"
+        assert (
+            bench.said == "There is no document yet. g d i bring some in; outside the workbench: qualcode import PATH"
+        )
         for command in COMMANDS:
             if command.scope in ("coding", "screen") and command.keys:
                 await bench.press(command.keys.split(",")[0], "escape")

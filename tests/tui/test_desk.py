@@ -21,7 +21,6 @@ def desk_of(project: Project, document: str, coder: str = "Anna") -> Desk:
 def test_codes_without_a_colour_get_one_by_their_place(file_project: Project) -> None:
     with file_project.write("Anna") as work:
         codes.describe(work, "paper", color="#123456")
-        codes.describe(work, "data entry", color="pink")
     desk = desk_of(file_project, "P01")
     assert list(desk.colors.values()) == [PALETTE[0], "#123456", PALETTE[2], PALETTE[3]]
 

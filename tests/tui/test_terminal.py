@@ -69,7 +69,7 @@ def test_a_fault_of_the_program_ends_it_without_showing_what_is_confidential(sta
 def test_the_workbench_speaks_chinese(start: Start, sample: Path) -> None:
     terminal = start(sample, "Jonas", CHINESE, language="zh")
     screen = terminal.wait_for("科长您好")
-    assert "编码" in screen.splitlines()[-1]
+    assert "代码" in screen.splitlines()[-1]
     terminal.press("C-p")
     terminal.wait_for("─命令─")
     terminal.press(*"cwdbjw")

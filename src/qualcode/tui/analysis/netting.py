@@ -87,8 +87,15 @@ def behind(ask: Ask, found: Found, node: int, tie: Tied) -> Cell | None:
     if rows is None:
         return None
     one, other = sorted((node, tie.node))  # what is crossed with codes stands before them
-    shared = {"layer": ask.layer, "where": ask.where or "", "code_level": ask.code_level}
-    asked = Crossing(rows=rows, columns="codes", relation=ask.relation, unit=ask.unit, **shared)
+    asked = Crossing(
+        rows=rows,
+        columns="codes",
+        relation=ask.relation,
+        unit=ask.unit,
+        layer=ask.layer,
+        where=ask.where or "",
+        code_level=ask.code_level,
+    )
     return Cell(asked, str(names[one]), str(names[other]), f"{found.names[one]} × {found.names[other]}")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from qualcode.actions import coders, codes, coding, history, memos
 from qualcode.actions.agreement import rounds
@@ -30,6 +30,7 @@ from qualcode.text.names import format_path, name_key
 from qualcode.text.span import Span
 from qualcode.tui.drafts.memos import MemoDraft
 from qualcode.tui.drafts.paragraphs import TextDraft
+from qualcode.tui.project import gone
 from qualcode.tui.project.door import Door
 from qualcode.tui.project.recent import Recent
 from qualcode.tui.view.shown import ShownCoding
@@ -61,7 +62,7 @@ class Desk:
         self.door = Door(project, coder)
         self.document: OpenDocument | None = None
         self.gone = False
-        self._gone_by: Literal["me", "undone", "others"] = "others"
+        self.gone_by: gone.By = "others"
         self.codes: dict[str, CodeRow] = {}
         self.colors: dict[str, str] = {}
         self.codings: dict[str, CodingRow] = {}
@@ -108,33 +109,10 @@ class Desk:
                 return
             name = documents.name_of(view, self.document.guid)
             if name is None:
-                self._gone_by = self._gone_by if self.gone else self._who_since(view, before)
+                self.gone_by = self.gone_by if self.gone else gone.by_whom(view, self._seen - before, self.is_mine)
                 self.gone, self.codings, self.shown, self.memos, self.lost = True, {}, {}, [], []
             else:
                 self._take_document(view, name)
-
-    def _who_since(self, view: View, operation: int) -> Literal["me", "undone", "others"]:
-        """Who has removed the open document since an operation."""
-        since = list(history.history(view, max(self._seen - operation, 1)).records())
-        if not since or not all(self.is_mine(str(it["coder"])) for it in since):
-            return "others"
-        return "undone" if any(it["kind"] == "undo" for it in since) else "me"
-
-    def gone_words(self) -> str:
-        """How the open document went, in a few words."""
-        words = {"me": _("removed by you"), "undone": _("undone by you"), "others": _("removed by somebody")}
-        return words[self._gone_by]
-
-    def gone_sentence(self) -> str:
-        """How the open document went."""
-        name = self._name()
-        return {
-            "me": _("You have removed {document}. Its text stays here until you open another.", document=name),
-            "undone": _(
-                "You have undone what brought {document} in. Its text stays here until you open another.", document=name
-            ),
-            "others": _("Somebody has removed {document}. Its text stays here.", document=name),
-        }[self._gone_by]
 
     def is_behind(self) -> bool:
         """Whether somebody, we perhaps, has changed the project since it was last read. Raises Refused for another project."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from qualcode.errors import QualcodeError
 from qualcode.messages import _
+from qualcode.tui.project import gone
 from qualcode.tui.project.desk import Desk
 
 LOOK_AGAIN = 1.5
@@ -63,7 +64,7 @@ class Watch:
         if before is None or now is None:
             return
         if desk.gone and not was_gone:
-            self._watched.say(desk.gone_sentence(), trouble=True)
+            self._watched.say(gone.sentence(desk.gone_by, now.name), trouble=True)
         elif text_changed:
             self._watched.say(_("Somebody has changed the text of {document}.", document=now.name), trouble=True)
         elif before.name != now.name:

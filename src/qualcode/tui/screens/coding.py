@@ -23,6 +23,7 @@ from qualcode.tui.commands import COMMANDS, Scope, bindings
 from qualcode.tui.drafts.memos import MemoDraft
 from qualcode.tui.keymaps import in_force
 from qualcode.tui.messages import Said
+from qualcode.tui.project import gone
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.project.watching import LOOK_AGAIN, Watch
 from qualcode.tui.project.whereabouts import Memory, Whereabouts
@@ -164,7 +165,7 @@ class CodingScreen(GoingScreen):
         bearing = self._bearings.at(view.caret)
         marks = [document.name]
         marks += [self._closed_words()] if self.desk.door.closed else []
-        marks += [self.desk.gone_words()] if self.desk.gone else []
+        marks += [gone.words(self.desk.gone_by)] if self.desk.gone else []
         marks += [_("{n} without a place", n=len(self.desk.lost))] if self.desk.lost else []
         marks += [_("blind round of {study}", study=self.desk.blind)] if self.desk.blind else []
         marks += [_("done")] if self.desk.done else []
