@@ -145,7 +145,11 @@ def test_a_document_that_is_renamed_and_one_that_is_removed_are_said(
         documents.remove(work, ["P01 new"])
     anna.wait_for("Somebody has removed P01 new. Its text stays here.", patience=10)
     anna.wait_for("removed by somebody")
-    anna.press("c", *"press", "Enter")
+    anna.press("c")
+    anna.wait_for("Esc leave")
+    anna.press(*"press")
+    anna.wait_for("new code “press”")
+    anna.press("Enter")
     anna.wait_for("There is no document 'P01 new'.")
 
 
