@@ -11,6 +11,7 @@ from qualcode.actions.tables import crossings
 from qualcode.messages import _
 from qualcode.project import View
 from qualcode.table import Table
+from qualcode.tui.analysis.which_codings import WhichCodings
 from qualcode.tui.analysis.wording import bar
 from qualcode.tui.view.columns import Column
 
@@ -23,24 +24,10 @@ Words = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Asked:
-    """Which codings count."""
-
-    layer: str = "record"
-    where: str = ""
-    code_level: int | None = None
-
-    @property
-    def shared(self) -> dict[str, Any]:
-        """Whose and which codings count."""
-        return {"layer": self.layer, "where": self.where or None, "code_level": self.code_level}
-
-
-@dataclass(frozen=True)
 class CodingsOf:
     """The codings that are counted for a code; ``label`` is what it is called."""
 
-    asked: Asked
+    asked: WhichCodings
     code: str
     label: str
 
@@ -51,7 +38,7 @@ class CodingsOf:
         return keys_in_cell(view, (("codes", self.code),), **self.asked.shared)
 
 
-def counted(view: View, asked: Asked) -> Table:
+def counted(view: View, asked: WhichCodings) -> Table:
     """Count, as ``crossings.frequencies`` does. Raises WrongUse and NotFound as that."""
     return crossings.frequencies(view, **asked.shared)
 

@@ -12,6 +12,7 @@ from qualcode.messages import _
 from qualcode.project import View
 from qualcode.table import Table
 from qualcode.tui.analysis.curve import Course, Words
+from qualcode.tui.analysis.which_codings import WhichCodings
 from qualcode.tui.analysis.wording import bar
 from qualcode.tui.view.columns import Column
 
@@ -19,18 +20,10 @@ _BAR = 12
 
 
 @dataclass(frozen=True)
-class Asked:
+class Asked(WhichCodings):
     """By which rule saturation is looked for, and which codings bring codes."""
 
     rule: Rule = field(default_factory=Rule)
-    layer: str = "record"
-    where: str = ""
-    code_level: int | None = None
-
-    @property
-    def shared(self) -> dict[str, Any]:
-        """Whose and which codings count."""
-        return {"layer": self.layer, "where": self.where or None, "code_level": self.code_level}
 
 
 @dataclass(frozen=True)

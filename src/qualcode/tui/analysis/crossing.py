@@ -10,6 +10,7 @@ from qualcode.actions.material import documents
 from qualcode.actions.tables import crossings
 from qualcode.project import View
 from qualcode.tui.analysis.grid import Grid
+from qualcode.tui.analysis.which_codings import WhichCodings
 
 if TYPE_CHECKING:
     from qualcode.actions.querying.segments import Key
@@ -28,7 +29,7 @@ _AT_ONCE = 3_000_000  # characters of a project whose units are found without be
 
 
 @dataclass(frozen=True)
-class Asked:
+class Asked(WhichCodings):
     """What is crossed, and what its cells say. Codes with codes: what occurs together, then ``figure``, ``relation`` and ``unit``
     count in place of ``value`` and ``normalize``."""
 
@@ -39,9 +40,6 @@ class Asked:
     figure: str = "count"
     relation: str = "overlap"
     unit: str = "sentence"
-    code_level: int | None = None
-    layer: str = "record"
-    where: str = ""
 
     @property
     def together(self) -> bool:
@@ -53,11 +51,6 @@ class Asked:
         shares = {"row": "column", "column": "row"}
         normalize = shares.get(self.normalize, self.normalize)
         return replace(self, rows=self.columns, columns=self.rows, normalize=normalize)
-
-    @property
-    def shared(self) -> dict[str, Any]:
-        """Whose and which codings count."""
-        return {"layer": self.layer, "where": self.where or None, "code_level": self.code_level}
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -49,13 +50,13 @@ class AnalysisScreen(ListScreen, Generic[Asked, Found]):
         self._looking = False
         self._replaced: Path | None = None  # a file about which was asked whether it is to be replaced
 
+    @abstractmethod
     def compute(self, view: View, asked: Asked) -> Found:
         """The answer; called beside the screen."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_found(self) -> None:
         """Show the answer that there is by now."""
-        raise NotImplementedError
 
     # Computing
 

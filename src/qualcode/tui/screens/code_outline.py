@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from functools import partial
 
@@ -76,25 +77,25 @@ class CodeOutlineScreen(ListScreen):
 
     # What is done with a code is said by those who build on this
 
+    @abstractmethod
     def open_field(self, field: Field) -> None:
         """Edit a field of the page."""
-        raise NotImplementedError
 
+    @abstractmethod
     def save(self, draft: object, text: str) -> bool:
         """Save what was written; tells whether that has been done."""
-        raise NotImplementedError
 
+    @abstractmethod
     def drag(self, number: int, drop: Drop, done: bool) -> None:
         """A row is dragged."""
-        raise NotImplementedError
 
+    @abstractmethod
     def toggle(self, number: int) -> None:
         """Fold the branch of a row, or unfold it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def found(self) -> list[str]:
         """The guids of what fits the words that are looked for, the best first."""
-        raise NotImplementedError
 
     # Looking
 

@@ -16,7 +16,7 @@ from qualcode.text.span import Span
 from qualcode.tui.asking import code_questions, query_offers, questions
 from qualcode.tui.asking.questions import Answer, Choice, Question
 from qualcode.tui.drafts.fields import names_of
-from qualcode.tui.rows.codes import Field, amounts
+from qualcode.tui.rows.codes import amounts
 from qualcode.tui.screens.code_moves import CodeMovesScreen
 from qualcode.tui.view.width import cells
 from qualcode.tui.widgets.line_panel import Wanted
@@ -217,10 +217,6 @@ class CodeSplittingScreen(CodeMovesScreen):
             self.change(lambda work: self._split(work, code, parts))
         else:
             self.say(_("Everything stays with {code}.", code=code.path))
-
-    def open_field(self, field: Field) -> None:
-        """Edit a field of the page."""
-        raise NotImplementedError
 
 
 def _in_context(text: str, span: Span, room: int) -> str:

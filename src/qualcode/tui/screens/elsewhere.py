@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -20,9 +22,9 @@ class ElsewhereScreen(Screen[Place | None]):
 
     BINDINGS = bindings("away")
 
+    @abstractmethod
     def rearrange(self) -> None:
         """Give the focus, and the line of keys, to what has them here."""
-        raise NotImplementedError
 
     def action_go(self) -> None:
         """Wait for the letter of where to go."""

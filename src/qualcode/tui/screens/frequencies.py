@@ -12,7 +12,8 @@ from qualcode.messages import _, plural
 from qualcode.project import View
 from qualcode.table import Table
 from qualcode.tui.analysis import counting
-from qualcode.tui.analysis.counting import Asked, CodeRows, CodingsOf
+from qualcode.tui.analysis.counting import CodeRows, CodingsOf
+from qualcode.tui.analysis.which_codings import WhichCodings
 from qualcode.tui.commands import bindings
 from qualcode.tui.disputes.readings import shortener
 from qualcode.tui.project.desk import Desk
@@ -26,19 +27,19 @@ NAME = "frequencies"
 """Under this name the application keeps the screen."""
 
 
-class FrequenciesScreen(AnalysisScreen[Asked, Table]):
+class FrequenciesScreen(AnalysisScreen[WhichCodings, Table]):
     """A row for each code, as in the codebook or the highest first."""
 
     BINDINGS = bindings("frequencies")
     scope = "frequencies"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, Asked())
+        super().__init__(desk, WhichCodings())
         self._value = counting.VALUES[0]
         self._by_value = False
         self._order: list[int] = []
 
-    def compute(self, view: View, asked: Asked) -> Table:
+    def compute(self, view: View, asked: WhichCodings) -> Table:
         """Count."""
         return counting.counted(view, asked)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from functools import partial
 
 from textual.screen import Screen
@@ -41,25 +42,25 @@ class GoingScreen(Screen[None]):
         """The panels, the text among them."""
         return self.query_one(Workspace)
 
+    @abstractmethod
     def say(self, sentence: str, trouble: bool = False) -> None:
         """Say something in the line for it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def ask(self, question: questions.Question, then: questions.Then) -> None:
         """Show a question."""
-        raise NotImplementedError
 
+    @abstractmethod
     def note_place(self) -> None:
         """Keep where one is, before going elsewhere."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_document(self) -> None:
         """Show the document that is on the desk by now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def action_go_text(self) -> None:
         """To the text."""
-        raise NotImplementedError
 
     def action_go_codes(self, code: str = "") -> None:
         """Edit the codebook, beginning at a code."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -106,20 +107,19 @@ class ListScreen(ElsewhereScreen):
 
     # What each screen does in its own way
 
+    @abstractmethod
     def look(self) -> None:
         """Read what has changed since the last look."""
-        raise NotImplementedError
 
     def show_row(self) -> None:
         """The cursor is on another row."""
 
+    @abstractmethod
     def action_open(self) -> None:
         """Open what is at the cursor."""
-        raise NotImplementedError
 
     def sort_by(self, order: str) -> None:
-        """Sort by a column; the other way round where it is sorted by it already."""
-        raise NotImplementedError
+        """The head of a column was clicked: sort by it, the other way round where it is sorted by it already."""
 
     # Saying and asking
 
