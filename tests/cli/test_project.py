@@ -36,7 +36,7 @@ def test_info_says_what_is_in_it(qualcode, study):
     properties = {row["property"]: row["value"] for row in ended.rows}
     assert ended.columns == "property,value"
     counts = {"documents": "2", "codes": "4", "codings": "3", "coders": "2", "cases": "2", "memos": "2"}
-    assert properties.items() >= (counts | {"name": "Study", "place": "study.qualcode", "schema": "0003"}).items()
+    assert properties.items() >= (counts | {"name": "Study", "place": "study.qualcode", "schema": "0004"}).items()
     assert properties["bytes"] == str(study.stat().st_size)
     assert properties["journal_mode"] == "wal"
 

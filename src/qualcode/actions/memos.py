@@ -21,7 +21,7 @@ from qualcode.store.types import now
 from qualcode.store.view import View
 from qualcode.text.span import Span
 
-KINDS = ("note", "theory", "method", "code rule", "reflection")
+KINDS = ("note", "theory", "method", "code rule", "reflection", "translation")
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,9 @@ WORDS = frozenset(
         "content",
         "plan",
         "codebook",
+        "wording",
+        "entry",
+        "fields",
     ]
 )
 NAMES = frozenset(["name", "name_key", "source_name", "aliases", "label"])

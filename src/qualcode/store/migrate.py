@@ -13,7 +13,7 @@ from qualcode.errors import IntegrityProblem, Refused
 from qualcode.messages import _
 from qualcode.store.models import Base
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 HEAD = REVISIONS[-1]
 
 

@@ -49,4 +49,5 @@ def _section(draft: Draft, memo: MemoRow) -> Section:
 def _kind_words() -> dict[str, str]:
     return {
         "note": _("note"), "theory": _("theory"), "method": _("method"), "code rule": _("code rule"), "reflection": _("reflection"),
+        "translation": _("translation"),
     }  # fmt: skip

@@ -11,9 +11,11 @@ from qualcode.store.models.cases import (
     CaseSummary,
     Consent,
     DocumentCase,
+    Period,
 )
 from qualcode.store.models.codebook import Code, CodeLink, CodeSet, CodeSetMember
 from qualcode.store.models.coding import Assignment, Coding, Link, Memo, Segment, Unplaced
+from qualcode.store.models.concepts import Claim, Evidence, LinkKind, PickedQuote
 from qualcode.store.models.documents import (
     Document,
     DocumentLink,
@@ -26,6 +28,7 @@ from qualcode.store.models.documents import (
     Turn,
 )
 from qualcode.store.models.history import Change, ImportReport, Operation, SavedQuery, Tombstone
+from qualcode.store.models.literature import Reference, Screening
 from qualcode.store.models.project import Coder, ProjectRow
 from qualcode.store.models.search import SearchBlock, SearchSegment
 from qualcode.store.models.studies import Decision, RoundCoder, RoundDocument, Study, StudyRound
@@ -42,6 +45,7 @@ __all__ = [
     "CaseSetMember",
     "CaseSummary",
     "Change",
+    "Claim",
     "Code",
     "CodeLink",
     "CodeSet",
@@ -57,14 +61,20 @@ __all__ = [
     "DocumentRevision",
     "DocumentSet",
     "DocumentSetMember",
+    "Evidence",
     "ImportReport",
     "Link",
+    "LinkKind",
     "Memo",
     "Operation",
+    "Period",
+    "PickedQuote",
     "ProjectRow",
+    "Reference",
     "RoundCoder",
     "RoundDocument",
     "SavedQuery",
+    "Screening",
     "SearchBlock",
     "SearchSegment",
     "Section",

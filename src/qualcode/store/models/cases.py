@@ -99,12 +99,13 @@ class CaseSet(Travelling, Base):
 
 
 class CaseSetMember(Travelling, Base):
-    """A case in a set."""
+    """A case in a set, with what speaks for it."""
 
     __tablename__ = "case_set_member"
 
     case_set_id: Mapped[int] = refers_to("case_set.id")
     case_id: Mapped[int] = refers_to("case.id", index=True)
+    note: Mapped[str] = mapped_column(default="")
 
     __table_args__ = (UniqueConstraint("case_set_id", "case_id"),)
 
@@ -138,3 +139,15 @@ class Consent(Travelling, Base):
     contact: Mapped[str] = mapped_column(default="")
 
     __table_args__ = (one_of("status", "given", "refused", "withdrawn", "pending"),)
+
+
+class Period(Travelling, Base):
+    """A named stretch of time, such as a stay in the field. Both days, ISO dates, belong to it; "" leaves a side open."""
+
+    __tablename__ = "period"
+
+    name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(unique=True)
+    starts_on: Mapped[str] = mapped_column(default="")
+    ends_on: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")

@@ -68,7 +68,7 @@ class Memo(BulkMade, Base):
     case_id: Mapped[int | None] = refers_to("case.id", index=True)
 
     __table_args__ = (
-        one_of("kind", "note", "theory", "method", "code rule", "reflection"),
+        one_of("kind", "note", "theory", "method", "code rule", "reflection", "translation"),
         CheckConstraint(
             " + ".join(f"(CASE WHEN {target} IS NULL THEN 0 ELSE 1 END)" for target in MEMO_TARGETS) + " <= 1",
             name="one_target",
