@@ -36,7 +36,12 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """
     found: list[Span] = []
     for paragraph in PARAGRAPH.finditer(text, start, len(text) if end is None else end):
-        found.extend(_of_paragraph(text, *paragraph.span()))
+        first, last = paragraph.span()
+        mark = _END.search(text, first, last)
+        if mark and mark.end() < last:
+            found.extend(_of_paragraph(text, first, last))
+        else:
+            found.append(Span(first, last))
     return found
 
 

@@ -81,7 +81,7 @@ def unknown(view: View, name: str, there: Sequence[str] = PLAIN) -> WrongUse:
     said = [_("Did you mean {names}?", names=listed(close))] if close else []
     every = listed([*known, "attribute:NAME"])
     said.append(_("There are: {names}; and products of them, such as cases*period:year.", names=every))
-    return WrongUse(_("There is no {name!r} to sort by here.", name=name), joined(said))
+    return WrongUse(_("There is no dimension {name!r}.", name=name), joined(said))
 
 
 def names(view: View) -> list[str]:
