@@ -9,14 +9,16 @@ from pathlib import Path
 from sqlalchemy import or_, select
 
 from qualcode.messages import _
-from qualcode.store import queries
+from qualcode.store import code_links, queries
 from qualcode.store.models import (
     Assignment,
     Base,
     Change,
     Code,
+    CodeLink,
     Coding,
     Document,
+    LinkKind,
     Operation,
     ProjectRow,
     Section,
@@ -33,6 +35,7 @@ def findings(view: View) -> Iterator[str]:
     yield from _texts(view)
     yield from _anchors(view)
     yield from _tree(view)
+    yield from _concepts(view)
     yield from _journal(view)
     yield from checking.findings(view)
 
@@ -97,6 +100,20 @@ def _tree(view: View) -> Iterator[str]:
         yield _("{n} codes are cut off from the tree", n=total - reached)
     if len(view.connection.scalars(select(ProjectRow.id)).all()) != 1:
         yield _("the project's own row is missing or there are several")
+
+
+def _concepts(view: View) -> Iterator[str]:
+    for kind, codes in code_links.circles(view.connection):
+        way = code_links.way_round(view.connection, codes)
+        yield _("links of the kind {kind!r} lead in a circle: {way}", kind=kind, way=way)
+    known = set(view.connection.scalars(select(LinkKind.name)))
+    for kind in sorted(set(view.connection.scalars(select(CodeLink.kind).distinct())) - known):
+        yield _("links are of the kind {kind!r}, which is not among the kinds", kind=kind)
+    symmetric = select(LinkKind.name).where(LinkKind.symmetric)
+    ends = select(CodeLink.from_code_id, CodeLink.to_code_id, CodeLink.kind).where(CodeLink.kind.in_(symmetric))
+    pairs = [(row.kind, frozenset((row.from_code_id, row.to_code_id))) for row in view.connection.execute(ends)]
+    if len(set(pairs)) != len(pairs):
+        yield _("a link that holds both ways is there twice")
 
 
 def _journal(view: View) -> Iterator[str]:

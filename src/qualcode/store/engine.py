@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from shutil import disk_usage
 from typing import Any
@@ -43,11 +44,7 @@ def shown_url(place: str) -> str:
 
 def sqlite_engine(path: Path) -> Engine:
     """An engine on the project file at ``path``, which must exist. A file that cannot be written is opened read-only."""
-    options = "mode=rw"
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        # Without a writable folder there can be no shared-memory file; with no log beside it the file alone is whole.
-        options = "mode=ro" if Path(f"{path}-wal").exists() else "mode=ro&immutable=1"
-    uri = f"{path.absolute().as_uri()}?{options}"
+    uri = _uri(path)
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, timeout=0.1, check_same_thread=False, isolation_level=None)
@@ -56,9 +53,37 @@ def sqlite_engine(path: Path) -> Engine:
         connection.execute("PRAGMA trusted_schema=OFF")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, json_deserializer=_from_json)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _from_json(stored: str) -> Any:
+    """A value stored as JSON; most of them are empty lists, by the ten thousand in a large codebook."""
+    return [] if stored == "[]" else json.loads(stored)
+
+
+def _uri(path: Path) -> str:
+    options = "mode=rw"
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        # Without a writable folder there can be no shared-memory file; with no log beside it the file alone is whole.
+        options = "mode=ro" if Path(f"{path}-wal").exists() else "mode=ro&immutable=1"
+    return f"{path.absolute().as_uri()}?{options}"
+
+
+def application_of(path: Path) -> int:
+    """Which application's file ``path`` is, as a database says it; 0 for what is none.
+
+    The database looks itself. Were the file opened and closed in any other way, the system would take back all locks that
+    this process has on it, and another process could write while we do: that destroys a project.
+    """
+    with closing(sqlite3.connect(_uri(path), uri=True, timeout=PATIENCE)) as connection:
+        try:
+            return int(connection.execute("PRAGMA application_id").fetchone()[0])
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_NOTADB:
+                return 0
+            raise
 
 
 def server_engine(place: str) -> Engine:

@@ -93,6 +93,13 @@ def turns(view: View, document_id: int) -> Sequence[Row[Any]]:
     return rows(view, _TURNS.where(Turn.document_id == document_id).order_by(Turn.ordinal))
 
 
+def turn_places(view: View, document_id: int) -> Sequence[Row[Any]]:
+    """Of a document's turns in order only where each is and who speaks when: all that opening a long one can wait for."""
+    columns: list[Any] = [Turn.start, Turn.end, Turn.label_start, Turn.label_end, Speaker.name, Speaker.role]
+    statement = select(*columns, Turn.started_ms).outerjoin(Speaker, Turn.speaker_id == Speaker.id)
+    return rows(view, statement.where(Turn.document_id == document_id).order_by(Turn.ordinal))
+
+
 def turns_by_document(view: View) -> dict[int, list[Row[Any]]]:
     """The turns of all documents in order, by the documents' ids."""
     found: dict[int, list[Row[Any]]] = {}
@@ -254,7 +261,16 @@ def _grouped(pairs: Iterable[tuple[Key, Row[Any]]]) -> dict[Key, list[Row[Any]]]
 
 
 def code_tree(view: View) -> CodeTree:
-    """The whole codebook."""
+    """The whole codebook; one who only looks reads it once."""
+    if view.can_change:
+        return _read_tree(view)
+    if "code tree" not in view.kept:
+        view.kept["code tree"] = _read_tree(view)
+    tree: CodeTree = view.kept["code tree"]
+    return tree
+
+
+def _read_tree(view: View) -> CodeTree:
     found = rows(view, select(Code.__table__).order_by(Code.position, Code.id))
     below: dict[int | None, list[Row[Any]]] = {}
     for row in found:

@@ -17,14 +17,21 @@ from qualcode.errors import Refused
 from qualcode.messages import _, listed
 from qualcode.store.models import (
     Assignment,
+    Case,
+    CaseSummary,
     Change,
+    Claim,
     Coder,
     Coding,
     Document,
+    DocumentCase,
+    Evidence,
     Memo,
     Operation,
+    PickedQuote,
     RoundCoder,
     RoundDocument,
+    Screening,
     Segment,
     Study,
     StudyRound,
@@ -34,7 +41,19 @@ from qualcode.text.names import name_key
 if TYPE_CHECKING:
     from qualcode.store.view import View
 
-_TELLING = ("coding", "memo", "segment", "unplaced")  # the tables whose changes tell how somebody codes
+_TELLING = (
+    "coding",
+    "memo",
+    "segment",
+    "claim",
+    "evidence",
+    "picked_quote",
+    "case_summary",
+    "screening",
+    "unplaced",
+)  # the tables whose changes tell how somebody codes
+SECRET = (PickedQuote, Evidence, Claim, Memo, CaseSummary, Screening, Coding, Segment)
+"""Whose rows a blind round hides, each before what it refers to."""
 _NOBODY = -1
 
 
@@ -82,8 +101,8 @@ def round_of(connection: Connection, document_id: int, coder_id: int) -> int:
 
 
 def shown(view: View, model: Any) -> list[ColumnElement[bool]]:
-    """What the rows of codings, memos or segments must meet to be shown to who looks; nothing for other tables."""
-    if model not in (Coding, Memo, Segment):
+    """What the rows that tell how somebody codes (``SECRET``) must meet to be shown to who looks; nothing for other tables."""
+    if model not in SECRET:
         return []
     conditions = [in_force()] if model is Coding and _has_rounds(view.connection) else []
     return conditions + [not_(it) for it in hidden(view, model, viewer_id(view))]
@@ -111,8 +130,31 @@ def _hidden(view: View, round_: OpenRound, viewer: int, model: Any) -> ColumnEle
         return theirs if reads else and_(theirs, Coding.round == round_.number)
     other = and_(model.coder_id != viewer, model.coder_id.in_(round_.coders))
     if model is Segment:
-        return and_(other, Segment.document_id.in_(round_.documents))
-    return and_(other, or_(_memo_is_within(round_), Memo.created_at >= round_.opened_at))
+        since = select(Operation.id).where(Operation.at >= round_.opened_at)
+        return and_(other, or_(Segment.document_id.in_(round_.documents), Segment.created_in.in_(since)))
+    if model is Screening:
+        return and_(other, Screening.document_id.in_(round_.documents))
+    if model is CaseSummary:
+        return and_(other, CaseSummary.case_id.in_(_cases_of(round_)))
+    return and_(other, or_(_is_within(round_, model), model.created_at >= round_.opened_at))
+
+
+def _cases_of(round_: OpenRound) -> Select[int]:
+    """The ids of the cases that a round's documents are tied to, and of those that these lie in."""
+    tied = select(DocumentCase.case_id).where(DocumentCase.document_id.in_(round_.documents))
+    steps = select(Case.id, Case.parent_id).where(Case.id.in_(tied)).cte(recursive=True)
+    steps = steps.union(select(Case.id, Case.parent_id).join(steps, Case.id == steps.c.parent_id))
+    return select(steps.c.id)
+
+
+def _is_within(round_: OpenRound, model: Any) -> ColumnElement[bool]:
+    """Whether a memo, a claim, evidence or a picked quote is on something in a round's documents."""
+    if model is Memo:
+        return _memo_is_within(round_)
+    if model is Claim:
+        return Claim.memo_id.in_(select(Memo.id).where(_memo_is_within(round_)))
+    segments = select(Segment.id).where(Segment.document_id.in_(round_.documents))
+    return and_(model.segment_id.is_not(None), model.segment_id.in_(segments))
 
 
 def _memo_is_within(round_: OpenRound) -> ColumnElement[bool]:

@@ -11,7 +11,15 @@ from sqlalchemy import Connection, Engine, PoolProxiedConnection, insert, select
 from qualcode.errors import NotFound, Refused, Unreachable, UnreadableInput, WrongUse
 from qualcode.messages import _, listed
 from qualcode.store import lock, migrate
-from qualcode.store.engine import APPLICATION_ID, is_url, plain_errors, server_engine, shown_url, sqlite_engine
+from qualcode.store.engine import (
+    APPLICATION_ID,
+    application_of,
+    is_url,
+    plain_errors,
+    server_engine,
+    shown_url,
+    sqlite_engine,
+)
 from qualcode.store.journal import Journal
 from qualcode.store.models import Code, Coder, Document, Operation, ProjectRow
 from qualcode.store.search import upkeep
@@ -27,6 +35,8 @@ class Work(View):
 
     ``notices`` are sentences the person should read afterwards.
     """
+
+    can_change = True
 
     def __init__(self, connection: Connection, viewer: str, coder_id: int, notices: list[str]) -> None:
         super().__init__(connection, viewer)
@@ -143,18 +153,17 @@ def open_store(place: str, scripts: Path) -> Store:
 
 def check_is_project(path: Path) -> None:
     """Raise NotFound or UnreadableInput unless ``path`` is a project file."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(100)
-    except FileNotFoundError:
-        raise NotFound(
-            _("There is no project at {path}.", path=path), _("Make one with: qualcode new {path}", path=path)
-        ) from None
-    except IsADirectoryError:
+    if path.is_dir():
         raise UnreadableInput(
             _("{path} is a folder, not a project.", path=path), _("Name the file that ends in .qualcode.")
-        ) from None
-    if head[:16] != b"SQLite format 3\0" or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        )
+    if not path.exists():
+        raise NotFound(
+            _("There is no project at {path}.", path=path), _("Make one with: qualcode new {path}", path=path)
+        )
+    with plain_errors(str(path)):
+        known = application_of(path) == APPLICATION_ID
+    if not known:
         raise UnreadableInput(
             _("{path} is not a qualcode project.", path=path),
             _("Documents are brought into a project with: qualcode import"),

@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from qualcode.errors import Refused
 from qualcode.messages import _
-from qualcode.store import rounds
+from qualcode.store import code_links, rounds
 from qualcode.store.erasing import is_erased
 from qualcode.store.images import Gone, Image, batches, completed, reference_columns, target_of, unpack
 from qualcode.store.journal import BATCH, Journal
@@ -26,6 +26,7 @@ from qualcode.store.present_texts import PresentTexts
 
 _Pair = tuple[Image | None, Image | None]  # a row before and after a change; None where it was not there
 UNDO, REDO, SETUP, ERASE = "undo", "redo", "setup", "erase"
+_LINKING = {"code_link", "link_kind"}  # a link that comes back may meet others made since
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,8 @@ def revert(journal: Journal, operation_id: int) -> None:
             pairs = list(zip(before or none, after or none, strict=True))
             _revert_rows(journal, later, table, texts.followed(table, pairs))
     texts.settle()
+    if journal.tables & _LINKING:
+        code_links.require_no_circles(journal.connection)
 
 
 def _kept(table: Table, packed: bytes | None) -> Any:

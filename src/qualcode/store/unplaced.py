@@ -21,6 +21,7 @@ from qualcode.text.span import Span
 
 PLACED, LET_GO = "placed", "let go"
 _TABLES = tuple(table_of(model).name for model in ANCHORED)
+_HANGING = ("memo", "claim", "evidence", "picked_quote", "link")
 
 Images = Mapping[str, tuple[Table, Image]]
 """The rows that an operation removed, by guid."""
@@ -43,6 +44,11 @@ class Waiting:
     def candidates(self) -> tuple[Span, ...]:
         """The places that come near, best first."""
         return tuple(Span(start, end) for start, end in self.row.candidates)
+
+    @property
+    def hanging(self) -> list[tuple[Table, Image]]:
+        """What hung on the row, each after what it refers to."""
+        return _hanging_on(self)
 
 
 def of_document(connection: Connection, document: UUID | None = None, *, decided: bool = False) -> list[Waiting]:
@@ -75,7 +81,7 @@ def _removed(connection: Connection, operation_id: int) -> Images:
         Change.operation_id == operation_id,
         Change.after.is_(None),
         Change.before.is_not(None),
-        Change.table.in_((*_TABLES, "memo", "link")),
+        Change.table.in_((*_TABLES, *_HANGING)),
     )
     found = {}
     for row in connection.execute(statement):
@@ -95,10 +101,10 @@ def bring_back(journal: Journal, waiting: Waiting, span: Span) -> bool:
     twin = _twin(journal, waiting.table, image)
     if twin is None:
         journal.restore(waiting.table, [image])
-    for table, hanging in _hanging_on(waiting):
+    for table, hanging in waiting.hanging:
         heir = {name: twin if twin and value == image["guid"] else value for name, value in hanging.items()}
         there = journal.ids_of(table, [heir["guid"]])
-        if not there and (table.name != "link" or _has_ends(journal, heir)):
+        if not there and _has_ends(journal, table, heir):
             journal.restore(table, [heir])
     journal.update(Unplaced, waiting.row.id, decided=PLACED)
     return twin is None
@@ -122,9 +128,14 @@ def _referred(table: Table, image: Image) -> set[str]:
     return {image[column.name] for column in reference_columns(table)}
 
 
-def _has_ends(journal: Journal, link: Image) -> bool:
-    ends = ((link["from_table"], link["from_guid"]), (link["to_table"], link["to_guid"]))
-    return all(journal.ids_of(Base.metadata.tables[table], [guid]) for table, guid in ends)
+def _has_ends(journal: Journal, table: Table, image: Image) -> bool:
+    """Whether what a link or evidence joins is there still; a claim may have been removed since."""
+    ends: list[tuple[str, str | None]] = []
+    if table.name == "link":
+        ends = [(image["from_table"], image["from_guid"]), (image["to_table"], image["to_guid"])]
+    elif table.name == "evidence":
+        ends = [("claim", image["claim_id"]), ("code_link", image["code_link_id"])]
+    return all(guid is None or journal.ids_of(Base.metadata.tables[name], [guid]) for name, guid in ends)
 
 
 def _twin(journal: Journal, table: Table, image: Image) -> str | None:

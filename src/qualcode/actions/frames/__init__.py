@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from qualcode.actions.frames import behind, frame, making, pairs_behind
+    from qualcode.actions.frames import behind, frame, making, of_concepts, pairs_behind
 
-    __all__ = ["behind", "frame", "making", "pairs_behind"]
+    __all__ = ["behind", "frame", "making", "of_concepts", "pairs_behind"]
 else:
     from qualcode.lazily import submodules
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 #: Makes the network of some documents (their positions), or of all where that is None.
 Maker: TypeAlias = "Callable[[Collection[int] | None], Network]"
 
-OF_DOCUMENTS = ("links", "issuers", "citations")
+OF_DOCUMENTS = ("links", "issuers", "addressees", "citations")
+OF_CONCEPTS = "concepts"
 CODE_TIES = ("count", "documents", "units_both", "jaccard", "dice", "p_b_given_a", "lift", "phi")
 COUNTS = ("count", "documents")  # of codings and their documents: figures that no unit is needed for
 BETWEEN = ("documents", "agencies")
@@ -26,7 +27,7 @@ BETWEEN = ("documents", "agencies")
 class Ask:
     """What a network is asked for.
 
-    ``kind`` is cooccurrence, links, issuers, citations, or a dimension of a matrix (documents, cases, attribute:NAME …), which is tied to
+    ``kind`` is cooccurrence, concepts, links, issuers, citations, or a dimension of a matrix (documents, cases, attribute:NAME …), which is tied to
     codes. ``tie`` is the figure that is a tie's weight, ``at_least`` the least weight that counts. ``relation`` to ``across_coders``
     are those of co-occurrence. ``between``, ``outside``, ``confirmed`` and ``link_kinds`` say which links count and what they tie.
     ``connected`` leaves out nodes without a tie. Raises WrongUse for a choice there is not.
@@ -53,8 +54,13 @@ class Ask:
     def __post_init__(self) -> None:
         _require_kind(self.kind)
         self._require_choice(self.between, BETWEEN)
-        if self.kind not in OF_DOCUMENTS:
+        if self.kind not in (*OF_DOCUMENTS, OF_CONCEPTS):
             self._require_choice(self.tie, CODE_TIES if self.kind == "cooccurrence" else COUNTS)
+        if self.kind == OF_CONCEPTS and (self.where is not None or self.layer != "record"):
+            raise WrongUse(
+                _("A network from {kind} does not ask whose codings count.", kind=self.kind),
+                _("Leave out --layer and --where: links between codes belong to the whole project."),
+            )
         if self.kind in OF_DOCUMENTS and self.where is None and self.layer != "record":
             raise WrongUse(
                 _("A network from {kind} does not ask whose codings count.", kind=self.kind),
@@ -80,12 +86,12 @@ def _require_kind(kind: str) -> None:
     """Raise WrongUse for a network that there is not."""
     crossed = [name for name in dimensions.PLAIN if name not in ("codes", "code-sets")]
     words = {part.strip().partition(":")[0] for part in kind.split("*")}
-    if kind in ("cooccurrence", *OF_DOCUMENTS) or words <= {*crossed, "attribute", "period"}:
+    if kind in ("cooccurrence", OF_CONCEPTS, *OF_DOCUMENTS) or words <= {*crossed, "attribute", "period"}:
         return
     raise WrongUse(
         _("There is no network from {kind!r}.", kind=kind),
         _(
-            "There are cooccurrence, {links}; and, tied to their codes, {crossed}, attribute:NAME, period:year.",
+            "There are cooccurrence, concepts, {links}; and, tied to their codes, {crossed}, attribute:NAME, period:year.",
             links=listed(OF_DOCUMENTS),
             crossed=listed(crossed),
         ),

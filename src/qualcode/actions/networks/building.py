@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.actions.networks.asking import OF_DOCUMENTS, Ask, Maker
+from qualcode.actions.networks.asking import OF_CONCEPTS, OF_DOCUMENTS, Ask, Maker
+from qualcode.errors import WrongUse
 from qualcode.messages import _, labelled, plural
 from qualcode.store.view import View
-from qualcode.table import Table
+from qualcode.table import Cell, Table
 
 if TYPE_CHECKING:
     from qualcode.analysis.network import Network
@@ -39,6 +40,8 @@ def table(view: View, ask: Ask, *, ties: bool = False, by: str | None = None) ->
 
     if by is None:
         return tabled(network(view, ask))
+    if ask.kind == OF_CONCEPTS:
+        raise WrongUse(_("Links between codes belong to no document."), _("Leave out --by."))
     from qualcode.actions.words.selected_text import all_documents, documents_by
 
     make, every = _maker(view, ask), all_documents(view)
@@ -102,19 +105,38 @@ def _graph(measured: Measured) -> Graph:
         for number, node in enumerate(made.nodes)
     ]
     ends = (made.source.tolist(), made.target.tolist(), made.weight.tolist())
-    edges = [Edge(*tie) for tie in zip(*ends, made.kinds, made.firsts, made.lasts, strict=True)]
+    ties = zip(*ends, made.kinds, made.firsts, made.lasts, strict=True)
+    facts = [dict(it) for it in made.facts] or [{} for _kind in made.kinds]
+    edges = [
+        Edge(a, b, weight, kind, first, last, tie_words(kind, known), bool(known.get("symmetric")), known)
+        for (a, b, weight, kind, first, last), known in zip(ties, facts, strict=True)
+    ]
     return Graph(vertices, edges, made.directed, node_notes(measured))
 
 
+def tie_words(kind: str, facts: Mapping[str, Cell]) -> str:
+    """What a picture writes beside a tie that segments speak for or against; "" for any other."""
+    if "against" not in facts:
+        return ""
+    amounts = [f"{sign}{facts[stance]}" for sign, stance in (("+", "for"), ("−", "against")) if facts[stance]]
+    return " ".join([kind, *amounts])
+
+
 def _maker(view: View, ask: Ask) -> Maker:
+    if ask.kind == OF_CONCEPTS:
+        from qualcode.actions.networks.of_concepts import of_concepts
+
+        return of_concepts(view, ask)
     if ask.kind not in OF_DOCUMENTS:
         from qualcode.actions.networks.of_codes import of_cooccurrence, of_crossing
 
         return (of_cooccurrence if ask.kind == "cooccurrence" else of_crossing)(view, ask)
-    from qualcode.actions.networks.of_agencies import of_issuers
+    from qualcode.actions.networks.of_agencies import of_addressees, of_issuers
     from qualcode.actions.networks.of_documents import of_citations, of_links
 
-    return {"links": of_links, "issuers": of_issuers, "citations": of_citations}[ask.kind](view, ask)
+    return {"links": of_links, "issuers": of_issuers, "addressees": of_addressees, "citations": of_citations}[ask.kind](
+        view, ask
+    )
 
 
 def _finished(made: Network, ask: Ask) -> Network:

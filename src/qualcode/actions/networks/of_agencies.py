@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Row
 
 from qualcode.actions.material import attributes
 from qualcode.actions.networks.asking import Ask, Maker
@@ -72,18 +74,10 @@ class Agencies:
         for document in material.documents:
             for agency in self.issuers.get(document.id, ()):
                 issued.setdefault(agency, []).append(document.occurred_on)
-        nodes = [self._node(number, issued.get(number, [])) for number in range(len(self.cases.rows))]
+        rows = self.cases.rows
+        nodes = [agency_node(row, issued.get(number, []), self.values) for number, row in enumerate(rows)]
         made = Network.of_ties(nodes, ties.made(), directed=directed, notes=notes)
         return made.only([number in issued for number in range(len(nodes))])
-
-    def _node(self, number: int, dates: Sequence[str]) -> Node:
-        from qualcode.analysis.network import Node
-
-        case = self.cases.rows[number]
-        known = [date for date in dates if date]
-        facts = attribute_facts(self.values, case.id)
-        first, last = min(known, default=""), max(known, default="")
-        return Node(case.name, "agency", len(dates), first=first, last=last, facts=facts)
 
 
 def of_issuers(view: View, ask: Ask) -> Maker:
@@ -107,6 +101,77 @@ def of_issuers(view: View, ask: Ask) -> Maker:
         return agencies.network(material, ties, directed=False, notes=notes)
 
     return make
+
+
+def of_addressees(view: View, ask: Ask) -> Maker:
+    """Who writes to whom: from those who issued a document, or where nobody did from its authors, to those it is addressed to."""
+    cases, values = case_rows(view, ask.case_level), attributes.values_by_owner(view, "case")
+    parts = _parts(view, cases, ("issuer", "author", "addressee"))
+
+    def make(documents: Collection[int] | None) -> Network:
+        from qualcode.analysis.network import Network
+
+        material = chosen(view, ask, documents)
+        ties = Ties()
+        written: dict[int, list[str]] = {}
+        met: set[int] = set()
+        loose = own = 0
+        for document in material.documents:
+            issuers, authors, addressees = (parts[role].get(document.id, ()) for role in parts)
+            senders = issuers or authors
+            met |= {*senders, *addressees}
+            for sender in senders:
+                written.setdefault(sender, []).append(document.occurred_on)
+            loose += bool(addressees) and not senders
+            for sender, addressee in product(senders, addressees):
+                own += sender == addressee
+                if sender != addressee:
+                    ties[sender, addressee].add("addressed to", document.occurred_on)
+        nodes = [agency_node(row, written.get(number, []), values) for number, row in enumerate(cases.rows)]
+        made = Network.of_ties(nodes, ties.made(), directed=True, notes=_address_notes(material, ask, loose, own))
+        return made.only([number in met for number in range(len(nodes))])
+
+    return make
+
+
+def _parts(view: View, cases: CaseRows, roles: Sequence[str]) -> dict[str, dict[int, list[int]]]:
+    """For each role the positions of the cases that have it in each document, in order."""
+    found: dict[str, dict[int, set[int]]] = {role: {} for role in roles}
+    for row in queries.document_cases(view):
+        if row.role in found:
+            found[row.role].setdefault(row.document_id, set()).add(cases.at[row.case_id])
+    return {role: {document: sorted(there) for document, there in of.items()} for role, of in found.items()}
+
+
+def _address_notes(material: Material, ask: Ask, loose: int, own: int) -> Iterator[str]:
+    yield from material.notes
+    yield _("Nodes are agencies and persons, size: the documents each issued or, where nobody did, wrote.")
+    yield _(
+        "A tie leads from who issued or wrote a document to whom it is addressed, its weight: how many such documents."
+    )
+    yield from level_notes(ask.case_level)
+    if loose:
+        yield plural(
+            "{n} document has addressees and nobody who issued or wrote it; it makes no tie.",
+            "{n} documents have addressees and nobody who issued or wrote them; they make no tie.",
+            loose,
+        )
+    if own:
+        yield plural(
+            "{n} time somebody is addressed by what is his or her own; that makes no tie.",
+            "{n} times somebody is addressed by what is his or her own; that makes no tie.",
+            own,
+        )
+    yield dates_note()
+
+
+def agency_node(case: Row[Any], dates: Sequence[str], values: Values) -> Node:
+    """The node of a case by the dates of its documents, how many of these there are, and what is recorded of it."""
+    from qualcode.analysis.network import Node
+
+    known = [date for date in dates if date]
+    first, last = min(known, default=""), max(known, default="")
+    return Node(case.name, "agency", len(dates), first=first, last=last, facts=attribute_facts(values, case.id))
 
 
 def between_agencies(material: Material, agencies: Agencies, said: Iterable[str]) -> Network:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from qualcode.actions.report import (
         account,
         book,
+        concepts,
         draft,
         drawings,
         headings,
@@ -18,7 +19,19 @@ if TYPE_CHECKING:
         writing,
     )
 
-    __all__ = ["account", "book", "draft", "drawings", "headings", "memos", "methods", "passages", "tables", "writing"]
+    __all__ = [
+        "account",
+        "book",
+        "concepts",
+        "draft",
+        "drawings",
+        "headings",
+        "memos",
+        "methods",
+        "passages",
+        "tables",
+        "writing",
+    ]
 else:
     from qualcode.lazily import submodules
 

@@ -8,7 +8,7 @@ import qualcode
 from qualcode import messages
 from qualcode.actions.history import history
 from qualcode.actions.pictures.words import choice_words
-from qualcode.actions.report import book, memos, methods, passages, tables
+from qualcode.actions.report import book, concepts, memos, methods, passages, tables
 from qualcode.actions.report.draft import Draft, Wanted
 from qualcode.formats.reports.parts import Paper, Terms
 from qualcode.messages import _
@@ -34,6 +34,7 @@ def account(view: View, wanted: Wanted, today: date | None = None) -> tuple[Pape
         tables.matrices(draft),
         tables.cooccurrence(draft),
         passages.passages(draft),
+        concepts.concepts(draft),
         memos.memos(draft),
     ]
     title = wanted.title or _("{project}: report on the coded material", project=queries.project(view).name)

@@ -62,5 +62,6 @@ def _rules(code: CodeRow) -> Iterator[tuple[str, str]]:
         *([_("a heading: it groups codes and is not applied itself")] if not code.is_codable else []),
         *([_("the codes below it exclude each other")] if code.alternatives else []),
         *([_("retired: no longer applied")] if code.retired else []),
+        *([_("settled")] if code.status == "settled" else []),
     ]
     yield _("Note"), listed(marks)

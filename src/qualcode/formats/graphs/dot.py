@@ -23,7 +23,10 @@ def _lines(graph: Graph) -> Iterator[str]:
     for number, vertex in enumerate(graph.vertices):
         yield f"  {vertex_id(number)} [{_attributes(_shown(vertex))}];"
     for edge in graph.edges:
-        said = {"weight": edge.weight, "kind": edge.kind, "first": edge.first or None, "last": edge.last or None}
+        shown: dict[str, Cell] = {"label": edge.label or None}
+        shown["dir"] = "none" if edge.symmetric and graph.directed else None
+        known = {"weight": edge.weight, "kind": edge.kind, "first": edge.first or None, "last": edge.last or None}
+        said = shown | known | dict(edge.facts)
         yield f"  {vertex_id(edge.source)} {arrow} {vertex_id(edge.target)} [{_attributes(said)}];"
     yield "}"
 
@@ -54,7 +57,9 @@ def _name(name: str) -> str:
 
 
 def _value(value: Cell) -> str:
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else quoted(str(value))
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, int | float) else quoted(str(value))
 
 
 def quoted(text: str) -> str:

@@ -34,7 +34,8 @@ class Vertex:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A tie between two vertices, by their positions."""
+    """A tie between two vertices, by their positions. ``label`` is what a picture writes beside it, "" for its weight; ``facts`` are all
+    else that is known of it. One that is ``symmetric`` has no direction in a graph whose others have one."""
 
     source: int
     target: int
@@ -42,6 +43,9 @@ class Edge:
     kind: str
     first: str = ""
     last: str = ""
+    label: str = ""
+    symmetric: bool = False
+    facts: Mapping[str, Cell] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from qualcode.formats.graphs.graph import Graph, one_line, vertex_id
 
 # Whatever could end a label, begin Markdown or a comment in it, or be taken for part of a page. Between letters or digits
 # (2024-05-31) a few signs mean nothing.
-_SPECIAL = re.compile(r"[!-'*+;-@\[-^`{-~]|(?<!\w)[-._]|[-._](?!\w)")
+_SPECIAL = re.compile(r"[!-'*+;-@\[-^`{-~]|(?<![^\W_])[-._]|[-._](?![^\W_])")
 
 
 def mermaid(graph: Graph) -> bytes:
-    """The graph as a flowchart: labels, colours, and the weight on each tie."""
+    """The graph as a flowchart: labels, colours, and the words or the weight on each tie."""
     return ("\n".join(_lines(graph)) + "\n").encode("utf-8", "replace")
 
 
@@ -23,10 +23,10 @@ def _lines(graph: Graph) -> Iterator[str]:
     yield from (f"  %% {_comment(note)}" for note in graph.notes)
     for number, vertex in enumerate(graph.vertices):
         yield f'  {vertex_id(number)}["{escaped(vertex.label)}"]'
-    line = "-->" if graph.directed else "---"
     for edge in graph.edges:
+        line = "-->" if graph.directed and not edge.symmetric else "---"
         weight = f"{edge.weight:.3g}" if isinstance(edge.weight, float) else str(edge.weight)
-        yield f'  {vertex_id(edge.source)} {line}|"{escaped(weight)}"| {vertex_id(edge.target)}'
+        yield f'  {vertex_id(edge.source)} {line}|"{escaped(edge.label or weight)}"| {vertex_id(edge.target)}'
     for number, vertex in enumerate(graph.vertices):
         if vertex.rgb:
             yield f"  style {vertex_id(number)} fill:{vertex.color},color:{letters_on(vertex.rgb)}"

@@ -27,7 +27,7 @@ def graphml(graph: Graph) -> bytes:
         made.add_node(vertex_id(number), **_known(shown), **_facts(vertex, types))
     for edge in graph.edges:
         dates = {"first": edge.first, "last": edge.last}
-        made.add_edge(*_ends(edge), weight=edge.weight, kind=clean(edge.kind), **_known(dates))
+        made.add_edge(*_ends(edge), weight=edge.weight, kind=clean(edge.kind), **_known(dates), **_facts(edge, types))
     writer = GraphMLWriter(encoding="utf-8", prettyprint=True)
     writer.add_graph_element(made)
     stream = BytesIO()
@@ -47,7 +47,8 @@ def gexf(graph: Graph) -> bytes:
         ends = (graph.vertices[edge.source], graph.vertices[edge.target])
         since = max(_day(edge.first), *(_day(end.first) for end in ends)) if edge.first else ""
         dates = _since(since) | _known({"first": edge.first, "last": edge.last})
-        made.add_edge(*_ends(edge), id=f"e{number + 1}", weight=edge.weight, kind=clean(edge.kind), **dates)
+        said = dates | _facts(edge, types) | ({"type": "undirected"} if edge.symmetric and graph.directed else {})
+        made.add_edge(*_ends(edge), id=f"e{number + 1}", weight=edge.weight, kind=clean(edge.kind), **said)
     writer = GEXFWriter(encoding="utf-8", prettyprint=True)
     writer.add_graph(made)
     _describe(writer.xml.find("meta"), graph)
@@ -74,10 +75,10 @@ def _known(facts: dict[str, str]) -> dict[str, str]:
 
 
 def _types(graph: Graph) -> dict[str, type]:
-    """For each fact the type that holds all its values: a format declares one for all vertices."""
+    """For each fact the type that holds all its values: a format declares one for all vertices or edges."""
     found: dict[str, set[type]] = {}
-    for vertex in graph.vertices:
-        for name, value in vertex.facts.items():
+    for facts in [it.facts for it in graph.vertices] + [it.facts for it in graph.edges]:
+        for name, value in facts.items():
             if value is not None:
                 found.setdefault(name, set()).add(type(value))
     return {name: next(iter(types)) if len(types) == 1 else _common(types) for name, types in found.items()}
@@ -87,8 +88,8 @@ def _common(types: set[type]) -> type:
     return float if types == {int, float} else str
 
 
-def _facts(vertex: Vertex, types: dict[str, type]) -> dict[str, Cell]:
-    return {clean(name): _typed(value, types[name]) for name, value in vertex.facts.items() if value is not None}
+def _facts(of: Vertex | Edge, types: dict[str, type]) -> dict[str, Cell]:
+    return {clean(name): _typed(value, types[name]) for name, value in of.facts.items() if value is not None}
 
 
 def _typed(value: Cell, wanted: type) -> Cell:

@@ -26,6 +26,7 @@ _MOST_NODES = 150
 _MOST_WEIGHTS = 40
 _SMALLEST, _LARGEST = 0.09, 0.3  # across a node
 _WIDEST_LABEL = 1.15
+_STYLES: tuple[Any, ...] = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)), (0, (2, 4)))
 _LINE = SMALL * 1.2 / 72
 _GROUND = {"boxstyle": "round,pad=0.12", "facecolor": "white", "edgecolor": "none", "alpha": 0.8}
 
@@ -42,13 +43,14 @@ class Node:
 
 @dataclass(frozen=True)
 class Tie:
-    """A tie from one node to another, by their places among the nodes; ``kind`` is written beside it."""
+    """A tie from one node to another, by their places among the nodes; beside it ``words`` are written, else its ``kind`` and weight."""
 
     a: int
     b: int
     weight: float = 1.0
     directed: bool = False
     kind: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ class _Drawing:
         self.groups = [
             group for group, times in groups.most_common()
         ]  # should colours not suffice, the largest have them
+
+        self.kinds = [kind for kind, _times in Counter(tie.kind for tie in self.ties).most_common()]
 
     def sheet(self) -> Sheet:
         boxes = self._boxes()
@@ -156,10 +160,15 @@ class _Drawing:
             linewidth=thick,
             joinstyle="miter",
             capstyle="butt",
+            linestyle=self._style(tie),
             color="#7a7a7a",
             alpha=0.55,
             zorder=1,
         )
+
+    def _style(self, tie: Tie) -> Any:
+        """How a line of this kind is drawn; beyond as many kinds as can be told apart, as the last."""
+        return _STYLES[min(self.kinds.index(tie.kind), len(_STYLES) - 1)]
 
     def _tie_words(self, axes: Axes, tie: Tie, place: Any) -> None:
         """The kind and the weight of a tie at its middle, where there are few of them."""
@@ -167,7 +176,7 @@ class _Drawing:
             return
         weighted = any(one.weight != self.ties[0].weight for one in self.ties)
         weight = number(tie.weight, float(tie.weight).is_integer()) if weighted else ""
-        words = self.lettering.set(" ".join(part for part in (tie.kind, weight) if part))
+        words = self.lettering.set(tie.words or " ".join(part for part in (tie.kind, weight) if part))
         if words:
             axes.text(
                 place[0],
