@@ -38,7 +38,7 @@ class Cooccurrence:
     ``count`` is the number of pairs of codings in the relation, ``documents`` in how many documents there is such a pair,
     ``n`` how many codings each code has (after joining), ``joined`` how many codings were absorbed by joining. Where
     ``directed`` the code of the row encloses that of the column. ``presence`` is None where no units were given. ``notes``
-    define all of it in words.
+    define all of it in words. ``across``, where given, says which codes are rows of tables, and which are columns.
     """
 
     codes: tuple[str, ...]
@@ -49,6 +49,7 @@ class Cooccurrence:
     presence: Presence | None = None
     notes: tuple[str, ...] = field(default=())
     directed: bool = False
+    across: tuple[BoolArray, BoolArray] | None = None
 
     def matrix(self, figure: Figure = "count") -> Table:
         """The square of a figure: the first column names the code, then one column a code; undefined cells are None.
@@ -64,11 +65,23 @@ class Cooccurrence:
             values = getattr(self.presence, figure)
             if values.dtype.kind == "f":
                 values = np.where(np.eye(len(self.codes), dtype=np.bool_), np.nan, values)
-        rows = [(code, *cells(row)) for code, row in zip(self.codes, values, strict=True)]
+        down, over = (np.flatnonzero(side) for side in self._sides())
+        names = [[self.codes[number] for number in side.tolist()] for side in (down, over)]
+        rows = [(code, *cells(row)) for code, row in zip(names[0], values[np.ix_(down, over)], strict=True)]
         said = [] if figure == "count" else [_("Cells: {figure}.", figure=figure)]
         if figure in ("jaccard", "dice"):
-            said += self.unequal_notes(*np.triu_indices(len(self.codes), 1))
-        return Table(("code", *self.codes), rows, (*self.notes, *said))
+            said += self.unequal_notes(*np.nonzero(np.triu(self._between(), 1)))
+        return Table(("code", *names[1]), rows, (*self.notes, *said))
+
+    def _sides(self) -> tuple[BoolArray, BoolArray]:
+        every = np.ones(len(self.codes), dtype=np.bool_)
+        return self.across or (every, every)
+
+    def _between(self) -> BoolArray:
+        """Which pairs of codes have one that is a row and one that is a column; where directed, in this order."""
+        down, over = self._sides()
+        pairs: BoolArray = down[:, None] & over[None, :]
+        return pairs if self.directed else pairs | pairs.T
 
     def long(self, details: bool = False) -> Table:
         """One row for each pair of codes that meets at all, in the order of the tree; undefined coefficients are None.
@@ -89,10 +102,12 @@ class Cooccurrence:
         return Table(COLUMNS + DETAILS * details, list(zip(*columns, strict=True)), tuple(notes))
 
     def _meets(self) -> BoolArray:
-        meets: BoolArray = self.count > 0
+        meets: BoolArray = (self.count > 0) & self._between()
         if self.directed:
             return meets
-        return np.triu(meets if self.presence is None else meets | (self.presence.units_both > 0), 1)
+        if self.presence is not None:
+            meets |= (self.presence.units_both > 0) & self._between()
+        return np.triu(meets, 1)
 
     def _presence_columns(self, a: IntArray, b: IntArray) -> list[list[Cell]]:
         units = self.presence

@@ -35,7 +35,8 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A tie between two nodes, named by their positions. ``weight`` is its strength, above 0."""
+    """A tie between two nodes, named by their positions. ``weight`` is its strength, above 0; ``facts`` are further names and
+    values, of which all ties of a network have the same, in one order."""
 
     source: int
     target: int
@@ -43,6 +44,7 @@ class Tie:
     kind: str
     first: str = ""
     last: str = ""
+    facts: tuple[tuple[str, Cell], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +53,7 @@ class Network:
 
     Where it is not ``directed`` the source of a tie stands before its target. With ``first_side`` the network is
     of two modes: ties run only between that many nodes, the first ones, and the others. ``notes`` say in words what nodes, ties and weights are.
+    ``facts`` are what else is known of each tie, empty where that is nothing.
     """
 
     nodes: tuple[Node, ...]
@@ -63,6 +66,7 @@ class Network:
     directed: bool = False
     first_side: int | None = None
     notes: tuple[str, ...] = ()
+    facts: tuple[tuple[tuple[str, Cell], ...], ...] = ()
 
     @classmethod
     def of_ties(
@@ -87,6 +91,7 @@ class Network:
             directed,
             first_side,
             tuple(notes),
+            tuple(tie.facts for tie in ranked) if any(tie.facts for tie in ranked) else (),
         )
 
     @classmethod
@@ -127,6 +132,7 @@ class Network:
             kinds=tuple(self.kinds[tie] for tie in kept.tolist()),
             firsts=tuple(self.firsts[tie] for tie in kept.tolist()),
             lasts=tuple(self.lasts[tie] for tie in kept.tolist()),
+            facts=tuple(self.facts[tie] for tie in kept.tolist()) if self.facts else (),
         )
 
     def connected(self) -> Network:
@@ -159,7 +165,10 @@ class Network:
                 strict=True,
             )
         ]
-        return Table(TIES, rows, (*self.notes, direction_note(self)))
+        known = [name for name, _value in self.facts[0]] if self.facts else []
+        more = [tuple(value for _name, value in facts) for facts in self.facts] or [()] * len(rows)
+        whole = [(*row, *behind) for row, behind in zip(rows, more, strict=True)]
+        return Table((*TIES, *known), whole, (*self.notes, direction_note(self)))
 
 
 def direction_note(network: Network) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from qualcode import actions
+from qualcode.cli.case_selection import select
 from qualcode.cli.consent import consent
 from qualcode.cli.opening import reading, writing
 from qualcode.cli.options import Group, dry_run_option, match_option
@@ -21,6 +22,7 @@ _LABELLED = (".sav", ".zsav", ".por")
 
 cases = Group("cases", help=_("List, describe and link cases: the people, places and offices that are compared."))
 cases.add_command(consent)
+cases.add_command(select)
 
 
 @cases.command("list", help=_("List the cases with their attributes."))
@@ -78,6 +80,15 @@ def _move(name: str, under: str | None, top: bool) -> None:
 def _link(document: str, case: str, role: str) -> None:
     with writing() as work:
         actions.material.cases.link(work, document, case, role=role)
+
+
+@cases.command("unlink", help=_("Take a case off a document. Undo ties it again."))
+@click.argument("document")
+@click.argument("case")
+@click.option("--role", metavar="ROLE", help=_("Only in this role; else in all."))
+def _unlink(document: str, case: str, role: str | None) -> None:
+    with writing() as work:
+        actions.material.cases.unlink(work, document, case, role=role)
 
 
 @cases.command(

@@ -54,5 +54,6 @@ def cases_of_documents(view: View, codings: Codings, level: int | None = None) -
     document_at = {row.id: number for number, row in enumerate(codings.documents)}
     found: dict[int, set[int]] = {}
     for row in queries.document_cases(view):
-        found.setdefault(document_at[row.document_id], set()).add(at[row.case_id])
+        if row.document_id in document_at:
+            found.setdefault(document_at[row.document_id], set()).add(at[row.case_id])
     return found

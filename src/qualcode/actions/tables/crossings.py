@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.actions.finished import finished
 from qualcode.actions.layers import Codings, codings
 from qualcode.actions.material import attributes
-from qualcode.actions.tables import dimensions, panels
+from qualcode.actions.tables import chosen_parts, dimensions, panels
 from qualcode.actions.tables.case_levels import cases_of_documents
 from qualcode.errors import WrongUse
 from qualcode.messages import _
@@ -20,6 +20,7 @@ from qualcode.table import Table
 if TYPE_CHECKING:
     from qualcode.actions.agreement.unit_grids import Touch
     from qualcode.actions.coding import CodingRow
+    from qualcode.analysis.arrays import BoolArray
     from qualcode.analysis.cooccurrence import Cooccurrence
     from qualcode.analysis.crosstab import Crosstab
     from qualcode.analysis.rival_cooccurrence import RivalCooccurrence
@@ -52,20 +53,21 @@ def matrix(
     totals: bool = False,
     layer: str = "record",
     where: str | None = None,
+    among: str | None = None,
     smart: Sequence[str] = (),
     code_level: int | None = None,
     case_level: int | None = None,
 ) -> Crosstab:
     """Cross any two dimensions, or products of them (see ``dimensions``), of the codings of a layer that ``where`` means.
 
-    ``smart`` are kept queries counted as codes; ``code_level`` and ``case_level`` count what lies below a level of the codes' or the cases' tree for what is above it. Rows that
+    With ``among`` only the documents are there that this query means, coded or not, and what they hold. ``smart`` are kept queries counted as codes; ``code_level`` and ``case_level`` count what lies below a level of the codes' or the cases' tree for what is above it. Rows that
     are a product say how many documents there are (see ``panels``). Raises WrongUse for an unknown dimension or a combination
     without meaning, NotFound for an unknown attribute, Refused for a table too large.
     """
     from qualcode.analysis.crosstab import code_matrix
     from qualcode.analysis.totals import matrix_with_totals
 
-    found = at_code_level(codings_of(view, layer, where, smart), code_level)
+    found = at_code_level(codings_of(view, layer, where, smart, among), code_level)
     if "cases" in (value, normalize) and not queries.cases(view):
         raise WrongUse(_("The project has no cases to count."), _("Bring them in with: qualcode cases import FILE"))
     sides = [dimensions.dimension(view, found, name, case_level) for name in (rows, columns)]
@@ -85,10 +87,13 @@ def matrix(
     return panels.with_exposure(view, found, replace(made, notes=tuple(notes)), *sides)
 
 
-def codings_of(view: View, layer: str, where: str | None, smart: Sequence[str] = ()) -> Codings:
+def codings_of(
+    view: View, layer: str, where: str | None, smart: Sequence[str] = (), among: str | None = None
+) -> Codings:
     """The codings of a layer; with ``where`` only those that a query means. That there is none is said.
 
-    With them stand those of kept queries, ``smart``, each as a code of its own.
+    With them stand those of kept queries, ``smart``, each as a code of its own. With ``among`` only the documents are there that
+    this query means.
     """
     if where is None:
         found = codings(view, layer)
@@ -101,6 +106,8 @@ def codings_of(view: View, layer: str, where: str | None, smart: Sequence[str] =
         from qualcode.actions.querying.smart import with_queries
 
         found = with_queries(view, found, smart)
+    if among is not None:
+        found = chosen_parts.among(view, found, among)
     return found if len(found.table) else replace(found, notes=(*found.notes, _("There is no such coding.")))
 
 
@@ -128,17 +135,20 @@ def cooccurrence(
     touch: Touch = "half",
     layer: str = "record",
     where: str | None = None,
+    among: str | None = None,
     smart: Sequence[str] = (),
     code_level: int | None = None,
+    rows: str | None = None,
+    columns: str | None = None,
 ) -> Cooccurrence:
-    """How codes co-occur: pairs of codings in a relation and, with ``unit``, presence in the same unit.
+    """How codes co-occur: pairs of codings in a relation and, with ``unit``, presence in the same unit, of documents ``among`` means.
 
-    ``smart`` are kept queries counted as codes; ``code_level`` counts codes below that level for the code above them. Raises WrongUse for an unknown unit or relation, and for
+    ``rows`` and ``columns`` are codes that are set, with all below them, against each other, else against all. ``smart`` are kept queries counted as codes; ``code_level`` counts codes below that level for the code above them. Raises WrongUse for an unknown unit or relation, and for
     a relation of units (``near``, ``same-unit``) without ``unit``.
     """
     from qualcode.analysis import cooccurrence as measure
 
-    found = at_code_level(codings_of(view, layer, where, smart), code_level)
+    found = at_code_level(codings_of(view, layer, where, smart, among), code_level)
     grid = None if unit is None else _units(view, found, unit)
     done = None if unit is None else done_in_layer(view, found)
     made = measure.cooccurrence(
@@ -150,7 +160,15 @@ def cooccurrence(
         touch=touch,
         done=done,
     )
-    return replace(made, notes=(*found.notes, *made.notes))
+    across = None if rows is columns is None else (_side(found, rows), _side(found, columns))
+    return replace(made, notes=(*found.notes, *made.notes), across=across)
+
+
+def _side(found: Codings, code: str | None) -> BoolArray:
+    """Which codes are those of a side: of one branch, without a heading of others there; else all."""
+    import numpy as np
+
+    return np.ones(len(found.table.codes), dtype=np.bool_) if code is None else chosen_parts.shown(found, code)
 
 
 def _units(view: View, found: Codings, unit: str) -> UnitGrid:

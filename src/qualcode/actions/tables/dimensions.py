@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 from qualcode.actions.layers import Codings
 from qualcode.actions.tables.attribute_dimensions import OWNERS, attribute_notes, of_attribute
 from qualcode.actions.tables.case_levels import case_rows, cases_of_documents
+from qualcode.actions.tables.chosen_parts import cases_named, codes_of_branch, of_their_documents
+from qualcode.actions.tables.named_periods import NAME as FIELDWORK
+from qualcode.actions.tables.named_periods import named_periods, period_notes
 from qualcode.actions.tables.periods import filled, period
 from qualcode.actions.tables.set_dimensions import sets_of_cases, sets_of_codes, sets_of_documents
 from qualcode.errors import WrongUse
@@ -41,7 +44,7 @@ def dimension(view: View, codings: Codings, name: str, case_level: int | None = 
         return _single(view, codings, name, case_level)
     from qualcode.analysis.product import product
 
-    if twice := [part for part, times in Counter(parts).items() if times > 1]:
+    if twice := [part for part, times in Counter(map(_thing, parts)).items() if times > 1]:
         raise WrongUse(
             _("{name} stands twice in {product}.", name=twice[0], product=name),
             _("A product is of different things, such as cases*period:year."),
@@ -59,12 +62,30 @@ def _factor(view: View, codings: Codings, name: str, case_level: int | None) -> 
     return replace(made, factors=(key_name(name),))
 
 
+def _thing(name: str) -> str:
+    """What a part of a product is of: codes and cases, whichever of them; else itself."""
+    word = name.partition(":")[0]
+    return word if word in ("codes", "cases") else name
+
+
 def _single(view: View, codings: Codings, name: str, case_level: int | None) -> Dimension:
+    word, _colon, rest = name.partition(":")
+    if word == "codes" and rest:
+        return codes_of_branch(codings, rest.strip())
+    if word == "cases" and rest:
+        return cases_named(view, codings, rest.strip(), case_level)
+    made = _whole(view, codings, name, case_level)
+    return of_their_documents(view, codings, made, case_level) if codings.partial else made
+
+
+def _whole(view: View, codings: Codings, name: str, case_level: int | None) -> Dimension:
     word, _colon, rest = name.partition(":")
     if word == "attribute" and rest:
         return of_attribute(view, codings, rest, case_level)
     if word == "period" and rest in PERIODS:
         return _period(codings, rest, sorted)
+    if (word, rest) == ("period", FIELDWORK):
+        return named_periods(view, codings)
     if name in _OF_CASES:
         return _OF_CASES[name](view, codings, case_level)
     if name in _MAKERS:
@@ -74,12 +95,13 @@ def _single(view: View, codings: Codings, name: str, case_level: int | None) -> 
 
 def unknown(view: View, name: str, there: Sequence[str] = PLAIN) -> WrongUse:
     """The complaint about a name that is no dimension, with the nearest of those that are ``there``."""
-    known = [*there, *(f"period:{period}" for period in PERIODS)]
+    known = [*there, *(f"period:{period}" for period in (*PERIODS, FIELDWORK))]
+    chosen = ["codes:CODE", "cases:NAME"] if there is PLAIN else []
     named = {row.name: None for owner in OWNERS for row in queries.attributes(view, owner)}
     meant = [attribute for attribute in named if name_key(attribute) == name_key(name)]
     close = [f"attribute:{it}" for it in meant] or nearest(name, [*known, *(f"attribute:{it}" for it in named)])
     said = [_("Did you mean {names}?", names=listed(close))] if close else []
-    every = listed([*known, "attribute:NAME"])
+    every = listed([*known, *chosen, "attribute:NAME"])
     said.append(_("There are: {names}; and products of them, such as cases*period:year.", names=every))
     return WrongUse(_("There is no dimension {name!r}.", name=name), joined(said))
 
@@ -87,13 +109,14 @@ def unknown(view: View, name: str, there: Sequence[str] = PLAIN) -> WrongUse:
 def names(view: View) -> list[str]:
     """What can be rows or columns in this project, without products."""
     named = {row.name: None for owner in OWNERS for row in queries.attributes(view, owner)}
-    return [*PLAIN, *(f"period:{period}" for period in PERIODS), *(f"attribute:{name}" for name in named)]
+    periods = (f"period:{period}" for period in (*PERIODS, FIELDWORK))
+    return [*PLAIN, *periods, *(f"attribute:{name}" for name in named)]
 
 
 def key_name(name: str) -> str:
     """The column that a part of a product is named in: case, year, document, the name of an attribute."""
     word, _colon, rest = name.partition(":")
-    return rest or _ONE_OF.get(word, word)
+    return _ONE_OF.get(word) or rest or word
 
 
 _ONE_OF = {name: name[:-1] for name in ("codes", "documents", "cases", "coders", "speakers", "kinds", "segments")} | {
@@ -210,4 +233,6 @@ def notes(view: View, name: str) -> list[str]:
     if "*" in name:
         return [note for part in name.split("*") for note in notes(view, part.strip())]
     word, _colon, rest = name.partition(":")
+    if (word, rest) == ("period", FIELDWORK):
+        return period_notes(view)
     return attribute_notes(view, rest) if word == "attribute" and rest else []

@@ -6,18 +6,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from sqlalchemy import select
-
+from qualcode.actions.comparing.summaries import quotable, summaries
 from qualcode.actions.layers import Codings
 from qualcode.actions.privacy.consent import documents_barred
 from qualcode.actions.tables.case_levels import case_rows, cases_of_documents
 from qualcode.actions.tables.crossings import at_code_level, codings_of
 from qualcode.errors import WrongUse
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, labelled, listed, plural
 from qualcode.store import queries
-from qualcode.store.models import CaseSummary
 from qualcode.store.view import View
 from qualcode.table import Cell, Table
+from qualcode.text.names import format_path, parse_path
 
 _LONGEST = 30_000  # a cell of a sheet holds 32,767
 _NAMED = 5
@@ -34,6 +33,7 @@ def framework(
     *,
     layer: str = "record",
     where: str | None = None,
+    among: str | None = None,
     code_level: int | None = None,
     case_level: int | None = None,
 ) -> Table:
@@ -47,11 +47,11 @@ def framework(
             _("A framework matrix crosses cases and codes."),
             _("Write: qualcode matrix cases codes --framework -o FILE.xlsx"),
         )
-    found = at_code_level(codings_of(view, layer, where), code_level)
-    silent = _not_to_be_quoted(view, found)
-    passages = _passages(view, found, silent, case_level)
-    for place, summaries in _summaries(view, found, case_level).items():
-        passages[place] = [*summaries, *passages.get(place, [])]
+    found = at_code_level(codings_of(view, layer, where, among=among), code_level)
+    silent = not_to_be_quoted(view, found)
+    passages = passages_of(view, found, silent, case_level)
+    for place, concluded in summaries_of(view, found, code_level, case_level).items():
+        passages[place] = [*concluded, *passages.get(place, [])]
     names = [row.name for row in case_rows(view, case_level).rows], found.table.codes
     used = [sorted({place[side] for place in passages}) for side in (0, 1)]
     return _square(passages, names, used, rows).with_notes([*found.notes, *_notes(silent, names, used)])
@@ -63,11 +63,13 @@ def _square(passages: Mapping[Place, Sequence[str]], names: Names, used: Sequenc
     body = []
     for one in used[down]:
         keys = [(one, other) if rows == "cases" else (other, one) for other in used[across]]
-        body.append((names[down][one], *(_cell(passages.get(key, [])) for key in keys)))
+        body.append((names[down][one], *(cell(passages.get(key, [])) for key in keys)))
     return Table(("case" if rows == "cases" else "code", *(names[across][other] for other in used[across])), body)
 
 
-def _passages(view: View, found: Codings, silent: Mapping[int, str], case_level: int | None) -> dict[Place, list[str]]:
+def passages_of(
+    view: View, found: Codings, silent: Mapping[int, str], case_level: int | None = None
+) -> dict[Place, list[str]]:
     """The passages of each case and code, in the order of the text, each with where it stands."""
     table, tied = found.table, cases_of_documents(view, found, case_level)
     cells: dict[Place, list[str]] = defaultdict(list)
@@ -91,25 +93,35 @@ def _passages(view: View, found: Codings, silent: Mapping[int, str], case_level:
     return cells
 
 
-def _summaries(view: View, found: Codings, case_level: int | None) -> dict[Place, list[str]]:
-    """What coders concluded of cases under codes."""
+def summaries_of(
+    view: View, found: Codings, code_level: int | None = None, case_level: int | None = None, without: str = ""
+) -> dict[Place, list[str]]:
+    """What coders concluded of cases under codes, as far as it quotes nothing that must not be quoted; ``without`` a coder's own.
+
+    A code below ``code_level`` counts for the one above it. Where several coders have summaries each bears its coder's name.
+    """
     at = case_rows(view, case_level).at
     codes = {path: number for number, path in enumerate(found.table.codes)}
+    names = {row.id: row.name for row in queries.coders(view)}
+    rows = summaries(view)
+    several = len({row.coder_id for row in rows}) > 1
     cells: dict[Place, list[str]] = defaultdict(list)
-    for row in queries.rows(view, select(CaseSummary.__table__).order_by(CaseSummary.id)):
-        code = codes.get(found.tree.path(row.code_id))
-        if code is not None and row.text:
-            cells[at[row.case_id], code].append(row.text)
+    for row, text in zip(rows, quotable(view, [row.text for row in rows]), strict=True):
+        path = parse_path(found.tree.path(row.code_id))
+        code = codes.get(format_path(path[: code_level or len(path)]))
+        coder = names[row.coder_id]
+        if code is not None and coder != without:
+            cells[at[row.case_id], code].append(labelled(coder, text) if several else text)
     return cells
 
 
-def _not_to_be_quoted(view: View, found: Codings) -> dict[int, str]:
+def not_to_be_quoted(view: View, found: Codings) -> dict[int, str]:
     """The positions of documents in which a case takes part that does not allow quotes, and the case."""
     at = {row.id: number for number, row in enumerate(found.documents)}
-    return {at[document_id]: case for document_id, case in documents_barred(view, "quote").items()}
+    return {at[document]: case for document, case in documents_barred(view, "quote").items() if document in at}
 
 
-def _cell(passages: Sequence[str]) -> Cell:
+def cell(passages: Sequence[str]) -> Cell:
     """As many whole passages as a cell of a sheet can hold, and how many there are besides."""
     if not passages:
         return None

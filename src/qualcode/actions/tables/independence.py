@@ -32,6 +32,7 @@ def matrix_tests(
     value: str = "codings",
     layer: str = "record",
     where: str | None = None,
+    among: str | None = None,
     code_level: int | None = None,
     case_level: int | None = None,
     replicates: int = 4999,
@@ -50,7 +51,7 @@ def matrix_tests(
             _("There is no test of {value}: it is no count.", value=value),
             _("Test --value codings, documents or cases."),
         )
-    found = at_code_level(codings_of(view, layer, where), code_level)
+    found = at_code_level(codings_of(view, layer, where, among=among), code_level)
     row, column = (dimensions.dimension(view, found, name, case_level) for name in (rows, columns))
     tested = _COUNTED[value](view, found, row, column, _clusters(view, found), case_level)
     made = [
@@ -83,7 +84,7 @@ def _clusters(view: View, found: Codings) -> IntArray:
 
     seen: dict[int, int] = {}
     for row in queries.document_cases(view):
-        if row.role in TAKING_PART:
+        if row.role in TAKING_PART and row.document_id in at:
             here = first(at[row.document_id])
             other = first(seen.setdefault(row.case_id, here))
             leader[max(here, other)] = min(here, other)

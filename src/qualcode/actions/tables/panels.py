@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +51,7 @@ def with_exposure(view: View, found: Codings, made: Crosstab, rows: Dimension, c
                         "documents, words: those of all documents of the row, coded or not; cells are empty where there is none."
                     ),
                     *_unread(view, found, seen & _under(dimension, len(seen))),
+                    *_in_no_row(found, seen & ~_under(dimension, len(seen))),
                 ]
             elif axis == 1 or not notes:
                 notes.append(_("Cells are empty where there is no document."))
@@ -129,6 +131,22 @@ def _column(values: Any, empty: Any = None) -> tuple[Cell, ...]:
     return tuple(None if gone else value for value, gone in zip(values.tolist(), empty.tolist(), strict=True))
 
 
+def _in_no_row(found: Codings, loose: Any) -> list[str]:
+    """How many documents no row counts, since they lack what names rows: a date, a case."""
+    names = [row.name for row, alone in zip(found.documents, loose.tolist(), strict=True) if alone]
+    if not names:
+        return []
+    some = listed(names[:_NAMED]) + (_(" and {n} more", n=len(names) - _NAMED) if len(names) > _NAMED else "")
+    return [
+        plural(
+            "{n} document is in no row, without what names one: {names}.",
+            "{n} documents are in no row, without what names one: {names}.",
+            len(names),
+            names=some,
+        )
+    ]
+
+
 def _unread(view: View, found: Codings, counted: Any) -> list[str]:
     """A warning of documents that count as 0 though nobody is known to have read them."""
     coded = set(found.table.document.tolist())
@@ -151,12 +169,13 @@ def _unread(view: View, found: Codings, counted: Any) -> list[str]:
     ]
 
 
-def with_start(view: View, made: Crosstab, attribute: str) -> Crosstab:
+def with_start(view: View, made: Crosstab, attribute: str, case_level: int | None = None) -> Crosstab:
     """A panel of cases and periods with ``treated``, ``post`` and ``event_time``, by when ``attribute`` says a case began.
 
     ``treated`` is 1 for a case with a start, ``post`` 1 from the period of its start on, ``event_time`` the number of periods
     since then, below 0 before; it is empty for a case without a start, whose ``post`` is 0. A case without a value has that of
-    the nearest case it lies in; of several values the earliest counts. Raises WrongUse where there is no panel or the attribute
+    the nearest case it lies in; of several values the earliest counts, and an answer that stands for a missing one is none. Where cases count
+    for those above them (``case_level``), starts of those below that are not their own are told. Raises WrongUse where there is no panel or the attribute
     holds no dates, NotFound for an unknown attribute.
     """
     length = next((name for name in made.key_names if name in _PERIODS), None)
@@ -182,8 +201,30 @@ def with_start(view: View, made: Crosstab, attribute: str) -> Crosstab:
     ]
     if vague:
         notes.append(_("The start does not tell the {length}: {cases}.", length=length, cases=listed(vague)))
+    if case_level is not None:
+        notes += _hidden_starts(view, starts, set(begun) | {key[cases] for key in made.keys}, case_level)
     named = zip(("treated", "post", "event_time"), columns, strict=True)
     return replace(made, beside=(*made.beside, *named), notes=(*made.notes, *notes))
+
+
+def _hidden_starts(view: View, starts: Mapping[str, str], shown: Collection[str], level: int) -> list[str]:
+    """A warning of cases that count for one above them although they began at another time, or it never did."""
+    rows = queries.cases(view)
+    above, names = {row.id: row.parent_id for row in rows}, {row.id: row.name for row in rows}
+    other = []
+    for row in rows:
+        line = ancestry(above, row.id)
+        top = names[line[min(level, len(line)) - 1]]
+        if len(line) > level and top in shown and starts.get(row.name) != starts.get(top):
+            other.append(row.name)
+    if not other:
+        return []
+    return [
+        _(
+            "Warning: {cases} began at another time than the case they count for here: its treated, post and event_time are not theirs.",
+            cases=listed(other[:_NAMED]) + (_(" and {n} more", n=len(other) - _NAMED) if len(other) > _NAMED else ""),
+        )
+    ]
 
 
 def _since(start: str | None, time: str, length: str) -> tuple[Cell, Cell, Cell]:
@@ -200,12 +241,15 @@ def _since(start: str | None, time: str, length: str) -> tuple[Cell, Cell, Cell]
 def _starts(view: View, name: str) -> dict[str, str]:
     """The earliest start of each case, by its name: its own, or that of the nearest case above it."""
     values = attributes.values_by_owner(view, "case")
+    choices = attributes.of_name(view, name, "case").choices
+    missing = {choice["value"] for choice in choices if choice["missing"]}
     rows = queries.cases(view)
     above = {row.id: row.parent_id for row in rows}
     found = {}
     for row in rows:
         for case in reversed(ancestry(above, row.id)):
-            if own := values.get(case, {}).get(name):
+            own = [it for it in values.get(case, {}).get(name, []) if attributes.written(it) not in missing]
+            if own:
                 found[row.name] = min(_as_date(name, value) for value in own)
                 break
     return found

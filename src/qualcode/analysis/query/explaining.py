@@ -227,6 +227,7 @@ def _field(query: Compare) -> str:
         return owner.format(name=query.attribute)
     return {
         "code": _("the code"),
+        "status": _("the status of the code"),
         "coder": _("the coder"),
         "round": _("the round"),
         "speaker": _("who speaks where the coding begins"),
@@ -235,6 +236,7 @@ def _field(query: Compare) -> str:
         "kind": _("the kind of document"),
         "language": _("the language of the document"),
         "set": _("a set with the code, the document or a case of it"),
+        "period": _("a period that the document's date lies in"),
         "case": _("a case of the document"),
         "text": _("the coded text"),
         "memo": _("a memo on the coding or its span"),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FIELDS = (
     "code",
+    "status",
     "coder",
     "round",
     "speaker",
@@ -25,6 +26,7 @@ FIELDS = (
     "kind",
     "language",
     "set",
+    "period",
     "case",
     "case.…",
     "text",

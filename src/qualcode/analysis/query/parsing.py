@@ -50,6 +50,7 @@ _MARKS = "\"'“”‘’「」『』＂"
 _OPERATORS = {"≠": "!=", "≤": "<=", "≥": ">=", ":": "=", "is": "=", "is not": "!=", "包含": "contains"}
 _FIELDS = {
     "代码": "code",
+    "状态": "status",
     "编码员": "coder",
     "轮次": "round",
     "说话人": "speaker",
@@ -57,6 +58,7 @@ _FIELDS = {
     "类型": "kind",
     "语言": "language",
     "集合": "set",
+    "时期": "period",
     "权重": "weight",
     "备忘录": "memo",
     "文本": "text",
@@ -290,6 +292,8 @@ def _field(token: Token) -> tuple[str, str]:
     """A field, and the attribute named behind a point."""
     field, _point, attribute = re.sub("[．。]", ".", token, count=1).partition(".")
     field, attribute = field.strip().lower(), attribute.strip()
+    if attribute and _FIELDS.get(field, field) == "code":
+        return "status", ""  # all that is asked of a code besides its name
     quoted = attribute[:1] in {'"', "“", "”", "「"}
     return _FIELDS.get(field, field), _unquoted(attribute) if quoted else " ".join(attribute.split())
 

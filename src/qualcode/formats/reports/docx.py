@@ -25,7 +25,7 @@ from qualcode.formats.reports.parts import (
 )
 from qualcode.messages import _
 
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _WIDTH = 9860  # of the page between its margins, in twentieths of a point
 _MOST_WIDE, _MOST_HIGH = 174, 225  # millimetres of a picture
 _MANY, _SMALL = 8, '<w:sz w:val="13"/>'  # tables of more columns are set in smaller letters
@@ -40,13 +40,14 @@ def write_docx(paper: Paper, path: Path) -> None:
     dress(document, paper)
     body = document.element.body
     for part in _paragraphs(paper):
-        element = _parsed(part) if isinstance(part, str) else _pictured(document, part)
+        element = parsed(part) if isinstance(part, str) else _pictured(document, part)
         body.insert(len(body) - 1, element)  # before the section's properties, which are last
     with replacing(path) as draft:
         document.save(str(draft))
 
 
-def _parsed(xml: str) -> Any:
+def parsed(xml: str) -> Any:
+    """The element of a piece of Word's XML."""
     from docx.oxml import parse_xml
 
     return parse_xml(xml)
@@ -68,7 +69,7 @@ def _pictured(document: Any, drawing: Drawing) -> Any:
 
 def _paragraphs(paper: Paper) -> Iterator[str | Drawing]:
     """Every paragraph and table, as the XML of Word, and every picture."""
-    yield _paragraph(_run(paper.title), "Title")
+    yield paragraph(run(paper.title), "Title")
     yield from _terms(paper.facts)
     yield from _contents(paper)
     for number, (depth, section) in enumerate(every_section(paper.sections), 1):
@@ -80,33 +81,49 @@ def _paragraphs(paper: Paper) -> Iterator[str | Drawing]:
 def _block(block: Block) -> Iterator[str | Drawing]:
     match block:
         case Paragraph(text):
-            yield _paragraph(_run(text), "Body Text")
+            yield paragraph(run(text), "Body Text")
         case Terms():
             yield from _terms(block)
-        case Quotation(text, where):
-            yield _paragraph(_run(text), "Quote", "<w:keepNext/>")
-            yield _paragraph(_run(f"— {where}"), "Quote Place")
+        case Quotation(text, where, _language, translation):
+            if translation:
+                yield _beside(text, translation)
+            else:
+                yield paragraph(run(text), "Quote", "<w:keepNext/>")
+            yield paragraph(run(f"— {where}"), "Quote Place")
         case Figures():
             yield from _figures(block)
         case Drawing():
             yield block
 
 
+def _beside(text: str, translation: str) -> str:
+    """A passage and its translation in two columns."""
+    half = _WIDTH // 2
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{half}" w:type="dxa"/></w:tcPr>{paragraph(run(words), "Quote", "<w:keepNext/>", "")}</w:tc>'
+        for words in (text, translation)
+    )
+    return (
+        f'<w:tbl {W}><w:tblPr><w:tblW w:w="{2 * half}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{half}"/><w:gridCol w:w="{half}"/></w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr></w:tbl>'
+    )
+
+
 def _terms(terms: Terms) -> Iterator[str]:
     for label, said in terms.rows:
-        yield _paragraph(_run(label, "<w:b/>") + _run(f"\t{said}"), "Term")
+        yield paragraph(run(label, "<w:b/>") + run(f"\t{said}"), "Term")
 
 
 def _contents(paper: Paper) -> Iterator[str]:
     """A table of contents that is filled in already, and that Word can bring up to date with page numbers."""
-    yield _paragraph(_run(_("Contents")), "TOC Heading")
+    yield paragraph(run(_("Contents")), "TOC Heading")
     entries = [(depth, it) for top in paper.sections for depth, it in [(1, top), *((2, below) for below in top.listed)]]
     begin = _field("begin") + '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h </w:instrText></w:r>'
     for number, (depth, section) in enumerate(entries):
-        link = f"<w:hyperlink w:anchor={quoteattr(section.key)}>{_run(section.heading)}</w:hyperlink>"
+        link = f"<w:hyperlink w:anchor={quoteattr(section.key)}>{run(section.heading)}</w:hyperlink>"
         before = begin + _field("separate") if number == 0 else ""
         after = _field("end") if number == len(entries) - 1 else ""
-        yield _paragraph(before + link + after, f"TOC {depth}")
+        yield paragraph(before + link + after, f"TOC {depth}")
 
 
 def _field(kind: str) -> str:
@@ -115,27 +132,27 @@ def _field(kind: str) -> str:
 
 def _heading(section: Section, depth: int, number: int) -> str:
     start = f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(section.key)}/>'
-    return _paragraph(f'{start}{_run(section.heading)}<w:bookmarkEnd w:id="{number}"/>', f"Heading {depth}")
+    return paragraph(f'{start}{run(section.heading)}<w:bookmarkEnd w:id="{number}"/>', f"Heading {depth}")
 
 
 def _figures(table: Figures) -> Iterator[str]:
     caption = _("Table {number}. {caption}", number=table.number, caption=table.caption)
-    yield _paragraph(_run(caption), "Caption")
+    yield paragraph(run(caption), "Caption")
     numeric = [at >= table.heads and table.is_numeric(at) for at in range(len(table.columns))]
     widths = _widths(table)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     small = _SMALL if len(table.columns) > _MANY else ""
-    header = _row(table.columns, widths, numeric, "<w:cantSplit/><w:tblHeader/>", f"<w:b/>{small}", _rule("bottom"))
+    header = _row(table.columns, widths, numeric, "<w:cantSplit/><w:tblHeader/>", f"<w:b/>{small}", rule("bottom"))
     rows = (_row([*map(in_words, row)], widths, numeric, "<w:cantSplit/>", small) for row in table.rows)
     yield (
-        f'<w:tbl {_W}><w:tblPr><w:tblW w:w="{_WIDTH}" w:type="dxa"/><w:tblBorders>{_rule("top")}{_rule("bottom")}'
+        f'<w:tbl {W}><w:tblPr><w:tblW w:w="{_WIDTH}" w:type="dxa"/><w:tblBorders>{rule("top")}{rule("bottom")}'
         '<w:insideH w:val="single" w:sz="2" w:space="0" w:color="D9D9D9"/></w:tblBorders><w:tblLayout w:type="fixed"/>'
         '<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
         f'<w:tblLook w:firstRow="1" w:firstColumn="1"/><w:tblCaption w:val={quoteattr(fit(caption))}/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{header}{''.join(rows)}</w:tbl>"
     )
-    yield from (_paragraph(_run(note), "Table Note") for note in table.notes)
-    yield _paragraph("", "Table Note")
+    yield from (paragraph(run(note), "Table Note") for note in table.notes)
+    yield paragraph("", "Table Note")
 
 
 def _widths(table: Figures) -> list[int]:
@@ -157,7 +174,8 @@ def _widths(table: Figures) -> list[int]:
     return [width * _WIDTH // sum(wanted) for width in wanted]
 
 
-def _rule(side: str) -> str:
+def rule(side: str) -> str:
+    """A line on one side of a table or cell."""
     return f'<w:{side} w:val="single" w:sz="8" w:space="0" w:color="000000"/>'
 
 
@@ -173,18 +191,19 @@ def _row(
     to_the_right = '<w:jc w:val="right"/>'
     inside = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{borders}</w:tcPr>'
-        f"{_paragraph(_run(cell, face), 'Table Text', to_the_right if right else '', '')}</w:tc>"
+        f"{paragraph(run(cell, face), 'Table Text', to_the_right if right else '', '')}</w:tc>"
         for cell, width, right in zip(cells, widths, numeric, strict=True)
     )
     return f"<w:tr><w:trPr>{properties}</w:trPr>{inside}</w:tr>"
 
 
-def _paragraph(inside: str, style: str, properties: str = "", space: str = f" {_W}") -> str:
+def paragraph(inside: str, style: str, properties: str = "", space: str = f" {W}") -> str:
+    """A paragraph of runs in a style; ``space`` declares the namespace where it stands alone."""
     style_id = style.replace(" ", "")
     return f'<w:p{space}><w:pPr><w:pStyle w:val="{style_id}"/>{properties}</w:pPr>{inside}</w:p>'
 
 
-def _run(text: str, face: str = "") -> str:
+def run(text: str, face: str = "") -> str:
     """Text as runs, its line ends and tabs as Word has them."""
     pieces = []
     for number, line in enumerate(fit(text).split("\n")):

@@ -85,9 +85,12 @@ def _block(block: Block) -> Iterator[str]:
             yield f"<p>{_text(text)}</p>"
         case Terms():
             yield from _terms(block)
-        case Quotation(text, where, language):
+        case Quotation(text, where, language, translation):
             spoken = f' lang="{escape(language)}"' if _LANGUAGE.fullmatch(language) else ""
-            yield f"<figure><blockquote{spoken}>{_text(text)}</blockquote><figcaption>{_text(where)}</figcaption></figure>"
+            said = f"<blockquote{spoken}>{_text(text)}</blockquote>"
+            if translation:
+                said = f'<div class="beside">{said}<blockquote>{_text(translation)}</blockquote></div>'
+            yield f"<figure>{said}<figcaption>{_text(where)}</figcaption></figure>"
         case Figures():
             yield from _figures(block)
         case Drawing():

@@ -53,8 +53,9 @@ def _block(block: Block) -> Iterator[str]:
             yield _text(text)
         case Terms():
             yield _terms(block)
-        case Quotation(text, where):
+        case Quotation(text, where, _language, translation):
             lines = _text(text).split("\n")
+            lines += ["", *_text(translation).split("\n")] if translation else []
             yield "\n".join(f"> {line}".rstrip() for line in [*_broken(lines), "", f"— {_line(where)}"])
         case Figures():
             yield from _figures(block)

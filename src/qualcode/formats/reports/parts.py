@@ -48,11 +48,12 @@ class Figures:
 
 @dataclass(frozen=True)
 class Quotation:
-    """A passage, where it stands, and the language it is in ("" where nobody knows)."""
+    """A passage, where it stands, and the language it is in ("" where nobody knows); its translation is shown beside it."""
 
     text: str
     where: str
     language: str = ""
+    translation: str = ""
 
 
 @dataclass(frozen=True, eq=False)

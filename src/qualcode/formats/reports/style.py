@@ -26,6 +26,7 @@ dl div { display: grid; grid-template-columns: 8rem 1fr; gap: .8rem; padding: .1
 dt { color: var(--soft); font-size: .85rem; line-height: 1.9; }
 dd { margin: 0; white-space: pre-line; overflow-wrap: anywhere; }
 figure { margin: .8rem 0; }
+.beside { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
 blockquote { margin: 0; padding-left: .9rem; border-left: 3px solid var(--line); white-space: pre-line; overflow-wrap: anywhere; }
 img { max-width: 100%; max-height: 60rem; background: #fff; }
 figcaption { padding-left: 1.1rem; color: var(--soft); font-size: .8rem; }

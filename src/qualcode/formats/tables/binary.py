@@ -24,7 +24,7 @@ def as_xlsx(table: Table) -> bytes:
     """
     from xlsxwriter import Workbook
 
-    _check_limits(table)
+    check_limits(table)
     content = BytesIO()
     with Workbook(content, {"in_memory": True}) as workbook:
         sheet = workbook.add_worksheet()
@@ -62,7 +62,8 @@ def as_parquet(table: Table) -> bytes:
     return content.getvalue()
 
 
-def _check_limits(table: Table) -> None:
+def check_limits(table: Table) -> None:
+    """Raise Refused for a table that a sheet of Excel would cut."""
     hint = _("Write it as .csv instead.")
     if len(table.rows) >= MOST_ROWS:
         raise Refused(_("A sheet of .xlsx has room for {n} rows.", n=MOST_ROWS), hint)
