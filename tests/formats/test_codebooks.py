@@ -229,4 +229,4 @@ def test_codes_at_one_place_are_refused_with_both_lines(tmp_path: Path) -> None:
 def test_a_written_table_has_the_agreed_columns(tmp_path: Path) -> None:
     path = tmp_path / "codebook.csv"
     write_codebook_csv(Codebook([CodeDraft("a"), CodeDraft("b/c", ("a",), is_codable=False)]), path)
-    assert path.read_text() == ",".join(COLUMNS) + "\na,,,true,,,,,\nb/c,a,,false,,,,,\n"
+    assert path.read_text() == ",".join(COLUMNS) + "\na,,,true,,,,,,\nb/c,a,,false,,,,,,\n"

@@ -449,3 +449,14 @@ def test_any_computer_finds_a_font_for_the_text_of_an_svg() -> None:
     styles = [one.get("style", "") for one in svg(KINDS["heatmap"]).iter(f"{SVG}text")]
     assert styles
     assert all("sans-serif" in style for style in styles)
+
+
+def test_kinds_of_ties_are_told_apart_by_their_lines_and_words_stand_beside_them() -> None:
+    nodes = [Node("起因"), Node("结果"), Node("第三")]
+    ties = [Tie(0, 1, 2, True, "导致", "导致 +2 −1"), Tie(1, 2, 1, False, "矛盾"), Tie(2, 0, 1, True, "导致")]
+    root = svg(draw_network(nodes, ties, frame()))
+    drawn = [it.get("style", "") for it in root.iter() if "stroke: #7a7a7a" in it.get("style", "")]
+    dashed = [style for style in drawn if "stroke-dasharray" in style]
+    assert dashed
+    assert len(dashed) < len(drawn)
+    assert "导致 +2 −1" in "".join(root.itertext())

@@ -6,7 +6,7 @@ A draft names other things by name (a coder, a code path, a document), never by 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from qualcode.text.sections import Section
 from qualcode.text.turns.speakers import Speaker
@@ -101,6 +101,15 @@ class LinkDraft:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class PublicationDraft:
+    """The bibliographic record of a document: the key the file gave it ("" for none), its fields as CSL JSON, the entry as it stood."""
+
+    key: str
+    fields: dict[str, Any]
+    entry: str
+
+
 @dataclass(slots=True)
 class DocumentDraft:
     """A document as read: its text with "\\n" line ends, and what the file says about it.
@@ -126,11 +135,16 @@ class DocumentDraft:
     cases: list[CaseDraft] = field(default_factory=list)
     links: list[LinkDraft] = field(default_factory=list)
     reference: str = ""
+    publication: PublicationDraft | None = None
+
+
+STATUSES = ("provisional", "settled")
+"""How far the rules of a code are."""
 
 
 @dataclass(frozen=True, slots=True)
 class CodeDraft:
-    """A code with its rules. ``parent`` is the path of names above it, () at the top."""
+    """A code with its rules. ``parent`` is the path of names above it, () at the top; ``status`` is "" where nothing is said of it."""
 
     name: str
     parent: tuple[str, ...] = ()
@@ -143,6 +157,7 @@ class CodeDraft:
     aliases: tuple[str, ...] = ()
     alternatives: bool = False
     for_kinds: tuple[str, ...] = ()
+    status: str = ""
 
     @property
     def path(self) -> tuple[str, ...]:

@@ -112,7 +112,11 @@ def replacing(path: Path) -> Iterator[Path]:
     """A new empty place beside ``path`` to write to; it becomes ``path`` when the block ends well, and vanishes otherwise.
 
     An existing file stays as it was until the last moment. Raises Unreachable when the folder cannot be written to.
+    A device or a pipe is itself what is written to: it must not make room for a file.
     """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        yield path
+        return
     draft = path.with_name(f".{uuid4().hex}.tmp")
     try:
         yield draft

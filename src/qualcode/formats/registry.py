@@ -29,6 +29,7 @@ _READERS = {
     "eml": "qualcode.formats.email.message:EmlReader",
     "mbox": "qualcode.formats.email.mailbox:MboxReader",
     "table": "qualcode.formats.questionnaires.reader:TableReader",
+    "bibliography": "qualcode.formats.bibliography.reader:BibliographyReader",
 }
 _ENDINGS = {
     ".docx": "docx",
@@ -66,6 +67,11 @@ _ENDINGS = {
     ".sav": "table",
     ".zsav": "table",
     ".por": "table",
+    ".ris": "bibliography",
+    ".bib": "bibliography",
+    ".enw": "bibliography",
+    ".nbib": "bibliography",
+    ".ciw": "bibliography",
 }
 
 TABLE_ENDINGS = tuple(ending for ending, name in _ENDINGS.items() if name == "table")
@@ -103,7 +109,7 @@ def reader_for(path: Path) -> Reader:
         return _reader(by_ending)
     if kind != "unknown":
         raise refusal(path, kind)
-    if by_ending in (None, "text"):
+    if by_ending in (None, "text", "transcript"):
         by_ending = shape_of(path) or by_ending
     if by_ending is None:
         raise _unknown_ending(path)
@@ -120,7 +126,7 @@ def _unknown_ending(path: Path) -> UnreadableInput:
     return UnreadableInput(
         _("{name} has an ending that is not read.", name=path.name),
         _(
-            "Read are .docx .odt .rtf .pdf .html .epub .txt .md, subtitles, e-mail and tables (.xlsx .csv .sav …). If it is "
+            "Read are .docx .odt .rtf .pdf .html .epub .txt .md, subtitles, e-mail, tables (.xlsx .csv .sav …) and bibliographies. If it is "
             "plain text, rename it to .txt."
         ),
     )

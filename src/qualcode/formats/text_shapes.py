@@ -29,6 +29,19 @@ def shape_of(path: Path) -> str | None:
     """The reader for a file of text that is plainly of one of these formats; None for all others."""
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    marked = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    text = head.decode("utf-16" if marked else "utf-8", "ignore").removeprefix("\ufeff").replace("\r\n", "\n")
-    return next((reader for pattern, reader in _SHAPES if pattern.match(text)), None)
+    text = head.decode("utf-16" if _is_utf16(head) else "utf-8", "ignore").removeprefix("\ufeff").replace("\r\n", "\n")
+    found = next((reader for pattern, reader in _SHAPES if pattern.match(text)), None)
+    return found or _bibliography(head, text, path.suffix.lower())
+
+
+def _is_utf16(head: bytes) -> bool:
+    return head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+
+
+def _bibliography(head: bytes, text: str, ending: str) -> str | None:
+    """The reader of bibliographies, whose tags are Chinese in some of them and not in UTF-8."""
+    from qualcode.formats.bibliography.shapes import shape_of_text
+
+    if head.decode("utf-8", "replace").count("\N{REPLACEMENT CHARACTER}") > 1 and not _is_utf16(head):
+        text = head.decode("gb18030", "ignore")
+    return "bibliography" if shape_of_text(text, ending) else None

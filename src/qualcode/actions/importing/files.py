@@ -20,6 +20,7 @@ from qualcode.actions.importing.memos import add_memos
 from qualcode.actions.importing.reading import Progress, ReadFiles, find_files, read_files, save_mapping
 from qualcode.actions.importing.rows import insert_documents
 from qualcode.actions.importing.understanding import ImportOptions, ReadDocument, text_hash, understand
+from qualcode.actions.literature import arriving
 from qualcode.actions.material import links
 from qualcode.actions.registry import action
 from qualcode.actions.revising import revisions
@@ -70,7 +71,7 @@ def add_documents(
         _revise(work, version)
     _bring_in(work, fresh, options, progress)
     told = [*reports, *_propose_links(work, fresh)]
-    if work.journal.has_changes:
+    if work.journal.has_changes or arriving.has_new_duplicates(work, documents):
         import_reports.keep(work, ReadFiles(list(documents), told))
     return [document.name for document in fresh]
 
@@ -98,6 +99,7 @@ def _revise(work: Work, version: ReadDocument) -> None:
     try:
         reason = _("new version of {file}", file=version.source)
         revised = revisions.revise_from(work, version.name, version, reason)
+        arriving.renew(work, version)
     except QualcodeError as error:
         version.outcome = "new version"
         version.tell("not carried", str(error))
@@ -107,6 +109,7 @@ def _revise(work: Work, version: ReadDocument) -> None:
 
 def _bring_in(work: Work, fresh: Sequence[ReadDocument], options: ImportOptions, progress: Progress | None) -> None:
     """Bring documents in by and by, each with what it brings along; their links once all are there."""
+    arriving.define_attributes(work, fresh)
     define_attributes(work, fresh)
     there: dict[int, ReadDocument] = {}
     for some in _batches(fresh):
@@ -116,6 +119,7 @@ def _bring_in(work: Work, fresh: Sequence[ReadDocument], options: ImportOptions,
         add_attributes(work, arrived)
         add_cases(work, arrived)
         add_memos(work, arrived, create_coders=options.create_coders)
+        arriving.add_references(work, arrived)
         there |= {it.id: it.document for it in arrived}
     add_links(work, there)
 

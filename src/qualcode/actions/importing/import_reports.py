@@ -55,6 +55,7 @@ def _content(report: Report, documents: Sequence[ReadDocument]) -> dict[str, Any
 def _document(document: ReadDocument) -> dict[str, Any]:
     return {
         "name": document.name,
+        **({"called": document.called} if document.outcome == "duplicate" else {}),
         "outcome": document.outcome,
         "characters": document.length,
         "words": document.words,

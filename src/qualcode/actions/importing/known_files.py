@@ -10,6 +10,7 @@ from shlex import quote
 from sqlalchemy import select
 
 from qualcode.actions.importing.understanding import MESSAGE_ID, ImportOptions, ReadDocument
+from qualcode.actions.literature.works import Known, KnownWorks
 from qualcode.formats.bundle import Report
 from qualcode.messages import _, plural
 from qualcode.store import erasing, queries
@@ -50,14 +51,20 @@ def settle(view: View, documents: Sequence[ReadDocument], options: ImportOptions
         if was_erased(document.text_hash) or (document.alone and was_erased(document.sha256)):
             document.outcome, document.name = "erased", document.called
             document.tell("not carried", _("was erased from this project for good; it is not brought in again"))
+        elif document.work is not None:
+            continue  # publications are known by other things than files
         elif there := known.same(document):
             _call_known(document, there, _not_noted(there) if options.attributes_from and document.alone else "")
         elif there := known.was_so_before(document):
             sentence = _("is what {name!r} was before it was revised here; not brought in again", name=there.name)
             _call_known(document, there, sentence)
     taken = set(view.connection.scalars(select(Document.name_key)))
+    works = KnownWorks(view) if any(document.work is not None for document in documents) else None
+    taken |= set() if works is None else works.keys
     for document in documents:
-        if not document.outcome:
+        if works is not None and document.work is not None and not document.outcome:
+            works.settle(document, taken, options.new_versions, known.says_no)
+        elif not document.outcome:
             _settle_new(document, known, taken, options)
     _count_known_parts(documents)
 
@@ -218,7 +225,15 @@ class _KnownFiles:
         there = self._by_text[document.text_hash]
         return there[0] if there and document.alone and document.length >= _TELLING else None
 
-    def is_cleaned(self, it: _Known) -> bool:
+    def says_no(self, document: ReadDocument, it: Known) -> str:
+        """Why the new version of a publication must not come in; "" where it may."""
+        if (it.id, document.text_hash) in self._past:
+            return _("is what {name!r} was before it was revised here; not brought in again", name=it.name)
+        if self.is_cleaned(it):
+            return _("holds what was taken out of {name!r} on purpose", name=it.name)
+        return ""
+
+    def is_cleaned(self, it: _Known | Known) -> bool:
         """Whether something was erased from a document, or names in it replaced: an old file would bring that back."""
         statement = select(Operation.id).join(Change).join(Document, Change.guid == Document.guid)
         of_this = (Change.table == Document.__tablename__) & (Document.id == it.id)

@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from qualcode.actions.importing.file_attributes import Given
 from qualcode.actions.importing.shelf import Shelf
 from qualcode.formats.base import ReadOptions
-from qualcode.formats.bundle import AttributeDraft, CaseDraft, DocumentDraft, LinkDraft, Report
+from qualcode.formats.bundle import AttributeDraft, CaseDraft, DocumentDraft, LinkDraft, PublicationDraft, Report
 from qualcode.formats.folders import readable
 from qualcode.formats.questionnaires.mapping import QuestionnaireOptions
 from qualcode.messages import _, clauses, labelled, listed
@@ -22,12 +22,15 @@ from qualcode.text.turns.detection import detect_turns
 from qualcode.text.turns.turn import Turn, TurnReading
 from qualcode.text.words import count_words
 
+if TYPE_CHECKING:
+    from qualcode.actions.literature.works import Identity
+
 MESSAGE_ID, DOCUMENT_NUMBER = "message id", "document number"
 """The attributes of documents that hold what others call them by: that of e-mails, and that of all others."""
 
 _SHOWN_TURNS, _SHOWN_WORDS = 3, 40
 
-Outcome = Literal["", "imported", "known", "new version", "revised", "erased"]
+Outcome = Literal["", "imported", "known", "duplicate", "new version", "revised", "erased"]
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,7 @@ class ReadDocument:
         self.first_turns = [_begin(draft.text, turn) for turn in speech.turns[:_SHOWN_TURNS]]
         self.attributes = [(it.name, it.kind, len(it.values) > 1) for it in draft.attributes]
         self.links: list[LinkDraft] = draft.links
+        self.work = None if draft.publication is None else _work_of(draft.publication)
         self.size = len(kept or b"") + 2 * self.length + 200 * self.turns
         self._parts: Callable[[], tuple[DocumentDraft, TurnReading]] = lambda: (draft, speech)
 
@@ -109,6 +113,13 @@ class ReadDocument:
         self.report.add(kind, sentence, "" if self.alone else self.called)
 
 
+def _work_of(publication: PublicationDraft) -> Identity:
+    """What a publication is known by; nothing else of it is kept at hand."""
+    from qualcode.actions.literature.works import identity_of
+
+    return identity_of(publication.key, publication.fields, publication.entry)
+
+
 def understand(
     draft: DocumentDraft, path: Path, report: Report, options: ImportOptions, given: Given | None = None
 ) -> ReadDocument:
@@ -119,7 +130,8 @@ def understand(
     said = given or Given()
     number = MESSAGE_ID if draft.kind == "email" else DOCUMENT_NUMBER
     draft.name = readable(draft.name).strip() or readable(path.name)
-    draft.kind = said.fields.get("kind") or options.kind or draft.kind or "other"
+    speech = _speech(draft, options)
+    draft.kind = said.fields.get("kind") or options.kind or draft.kind or _kind_heard(speech, report)
     draft.language = said.fields.get("language") or options.language or draft.language or guess_language(draft.text)
     draft.occurred_on = said.fields.get("occurred_on") or draft.occurred_on
     draft.place = said.fields.get("place") or draft.place
@@ -130,7 +142,16 @@ def understand(
         report.add("read", origin)
     if draft.reference:
         draft.attributes.append(AttributeDraft(number, (draft.reference,)))
-    return ReadDocument(draft, _speech(draft, options), readable(path.parent.name), report)
+    return ReadDocument(draft, speech, readable(path.parent.name), report)
+
+
+def _kind_heard(speech: TurnReading, report: Report) -> str:
+    """What a document is of which nothing else says it: where somebody interviews, an interview."""
+    asking = [speaker.name for speaker in speech.speakers if speaker.role == "interviewer"]
+    if not asking:
+        return "other"
+    report.add("read", _("Taken for an interview, as {speakers} asks: --kind says otherwise.", speakers=listed(asking)))
+    return "interview"
 
 
 def _find_parts(draft: DocumentDraft) -> None:

@@ -119,6 +119,11 @@ def listing(view: View) -> Table:
     return Table(("case", *FIELDS), rows)
 
 
+def statuses(view: View) -> dict[str, str]:
+    """What each case agreed to, in one word; "" for one that takes part in a document with nothing recorded of it."""
+    return {case: "" if consent is None else str(consent.status) for case, consent in _all(view)}
+
+
 def _all(view: View) -> list[tuple[str, Row[Any] | None]]:
     """The cases that agreed to something or took part in a document, with what is recorded last of each."""
     recorded = {row.case_id: row for row in queries.rows(view, select(Consent.__table__).order_by(Consent.id))}
@@ -164,14 +169,19 @@ def documents_barred(view: View, use: Use, today: date | None = None) -> dict[in
 def require(view: View, use: Use) -> None:
     """Raise Refused, naming the cases, where the consent of any does not allow a use."""
     if found := barred(view, use):
-        why = {
-            "pending": _("pending"), "refused": _("refused"), "withdrawn": _("withdrawn"),
-            "not agreed": _("not agreed to"), "over": _("over"),
-        }  # fmt: skip
         raise Refused(
-            _("Consent does not allow it: {cases}.", cases=_some(noted(it.case, why[it.why]) for it in found)),
+            _("Consent does not allow it: {cases}.", cases=_some(noted(it.case, in_words(it.why)) for it in found)),
             _("qualcode cases consent lists what is recorded, and changes it; erase takes out what must not be kept."),
         )
+
+
+def in_words(why: str) -> str:
+    """Why a case does not allow a use (``Barred.why``), to be read."""
+    words = {
+        "pending": _("pending"), "refused": _("refused"), "withdrawn": _("withdrawn"),
+        "not agreed": _("not agreed to"), "over": _("over"),
+    }  # fmt: skip
+    return words[why]
 
 
 def without_record(view: View) -> list[str]:

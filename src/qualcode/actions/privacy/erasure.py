@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
+from qualcode.actions import segments
 from qualcode.actions.privacy.erasure_plan import Erasure, What, inside, plan
 from qualcode.actions.revising import revisions
 from qualcode.actions.studies import erasure
@@ -68,6 +69,7 @@ def erase(work: Work, wanted: Erasure, reason: str = "withdrawn") -> Table:
     said, contents = list(_said(work, wanted)), list(_contents(work, wanted))
     stretches = erasure.frozen_stretches(work, wanted, _before)
     erasure.let_go(work, wanted)
+    segments.orphan_evidence(work, _segments(work, wanted))
     remove_rows(work.journal, DocumentOriginal, _originals(work, wanted))
     for document_id, spans in wanted.passages.items():
         _cut_out(work, document_id, spans)
@@ -136,6 +138,14 @@ def _before(text_map: TextMap, span: Span) -> Span:
         elif edit.new_start < span.end:
             end, shift_end = edit.new_end, shift
     return Span(start + shift_start, max(end + shift_end, start + shift_start + 1))
+
+
+def _segments(view: View, wanted: Erasure) -> list[int]:
+    """The segments that go with their words."""
+    found = [segment for document_id in wanted.documents for segment in inside(view, Segment, document_id, None)]
+    for document_id, spans in wanted.passages.items():
+        found += inside(view, Segment, document_id, list(united(spans)))
+    return found
 
 
 def _originals(view: View, wanted: Erasure) -> list[int]:

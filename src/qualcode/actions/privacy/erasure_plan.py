@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Row, select
 from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.messages import _, listed
 from qualcode.store import erasing, queries, rounds
-from qualcode.store.models import Case, CaseMember, Coding, Document, Memo, Segment, Speaker, Turn
+from qualcode.store.models import Case, CaseMember, Coding, Document, Evidence, Memo, Segment, Speaker, Turn
 from qualcode.store.view import View
 from qualcode.table import Table
 from qualcode.text.names import name_key, nearest
@@ -164,7 +164,8 @@ def _names_ever(view: View, model: Any, ids: Sequence[int], *columns: str) -> se
 
 
 def _hanging(view: View, document_id: int, spans: Sequence[Span] | None = None) -> Counter[str]:
-    """How many codings, segments and memos go with a document, or with stretches of it, as far as who looks may know."""
+    """How many codings, segments and memos go with a document, or with stretches of it, and how much evidence loses its words, as far as
+    who looks may know."""
     counted: Counter[str] = Counter()
     memos = select(Memo.id).where(*rounds.shown(view, Memo))
     for model in (Coding, Segment):
@@ -172,6 +173,9 @@ def _hanging(view: View, document_id: int, spans: Sequence[Span] | None = None) 
         counted["codings" if model is Coding else "segments"] += len(ids)
         column = Memo.coding_id if model is Coding else Memo.segment_id
         counted["memos"] += sum(1 for _row in queries.rows_with(view, memos, column, ids))
+        if model is Segment:
+            cited = select(Evidence.id).where(*rounds.shown(view, Evidence))
+            counted["evidence"] += sum(1 for _row in queries.rows_with(view, cited, Evidence.segment_id, ids))
     if spans is None:
         counted["memos"] += len(queries.rows(view, memos.where(Memo.document_id == document_id)))
     return +counted

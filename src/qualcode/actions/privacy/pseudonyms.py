@@ -24,12 +24,14 @@ from qualcode.store import erasing, queries
 from qualcode.store.erasing import mapped
 from qualcode.store.journal import table_of
 from qualcode.store.models import (
+    CodeLink,
     Coder,
     Coding,
     Consent,
     Document,
     DocumentOriginal,
     DocumentRevision,
+    LinkKind,
     Memo,
     Section,
     Segment,
@@ -147,13 +149,23 @@ def _replace_in(work: Work, model: Any, columns: Sequence[str], key: Key, docume
         if new:
             if "name" in new and "name_key" in table.c:
                 new |= _free_name(work, table, row.id, new["name"])
+            if "citekey" in new:
+                new |= _free_name(work, table, row.id, new["citekey"], "citekey")
+            if model is LinkKind and "name" in new:
+                _rename_links(work, old["name"], new["name"])
             work.journal.update(model, row.id, **new)
             changed += 1
     return changed
 
 
-def _free_name(view: View, table: Rows, row_id: int, name: str) -> dict[str, str]:
-    same = select(table.c.name_key).where(table.c.id != row_id)
+def _rename_links(work: Work, old: str, new: str) -> None:
+    """Links between codes name their kind."""
+    ids = list(work.connection.scalars(select(CodeLink.id).where(CodeLink.kind == old)))
+    work.journal.update_many(CodeLink, ids, kind=new)
+
+
+def _free_name(view: View, table: Rows, row_id: int, name: str, column: str = "name") -> dict[str, str]:
+    same = select(table.c[f"{column}_key"]).where(table.c.id != row_id)
     if scope := _SCOPES.get(table.name):
         here = select(table.c[scope]).where(table.c.id == row_id).scalar_subquery()
         same = same.where(table.c[scope] == here)
@@ -161,7 +173,7 @@ def _free_name(view: View, table: Rows, row_id: int, name: str) -> dict[str, str
     number, free = 2, name
     while name_key(free) in taken:
         free, number = f"{name} {number}", number + 1
-    return {"name": free, "name_key": name_key(free)}
+    return {column: free, f"{column}_key": name_key(free)}
 
 
 def rename_in_studies(work: Work, key: Key) -> None:

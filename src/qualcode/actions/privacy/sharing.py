@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 
+from qualcode.actions import segments
 from qualcode.actions.material import attributes, cases
 from qualcode.actions.privacy import consent, pseudonyms
 from qualcode.actions.studies import figures
@@ -19,6 +20,7 @@ from qualcode.store.models import (
     Document,
     DocumentCase,
     Operation,
+    Segment,
     Speaker,
     Unplaced,
 )
@@ -69,6 +71,8 @@ def _leave_out(work: Work, names: Sequence[str]) -> None:
     ids = [queries.case_named(work, name).id for name in names]
     documents = sorted(_documents_of(work, ids))
     quotes = Quotes([queries.text_of(work, document_id) for document_id in documents])
+    theirs = queries.rows_with(work, select(Segment.id), Segment.document_id, documents)
+    segments.orphan_evidence(work, [row.id for row in theirs])
     remove(work.journal, Document, documents)
     for name in names:
         cases.remove(work, name)

@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.errors import Refused, UnreadableInput, WrongUse
-from qualcode.formats.bundle import Codebook, CodeDraft
+from qualcode.formats.bundle import STATUSES, Codebook, CodeDraft
 from qualcode.formats.tables.files import format_of, write_table
 from qualcode.formats.tables.reading import read_text_table
 from qualcode.messages import _, listed
 from qualcode.table import Table
 from qualcode.text.names import format_path, name_key, parse_path
 
-COLUMNS = ("code", "parent", "color", "is_codable", "definition", "include", "exclude", "examples", "aliases")
+COLUMNS = ("code", "parent", "color", "is_codable", "definition", "include", "exclude", "examples", "aliases", "status")
 _PIECE = re.compile(r"\\[\\|]|\||[^\\|]+|\\")
 _TRUTHS = {"": True, "true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
@@ -70,6 +70,7 @@ def write_codebook_csv(codebook: Codebook, path: Path) -> None:
             code.exclude,
             _joined(code.examples),
             _joined(code.aliases),
+            code.status,
         )
         for code in codebook.codes
     ]
@@ -169,7 +170,14 @@ def _draft(row: _Row, path: tuple[str, ...]) -> CodeDraft:
         exclude=cell("exclude"),
         examples=_split(cell("examples")),
         aliases=_split(cell("aliases")),
+        status=_status(row.line, cell("status").lower()),
     )
+
+
+def _status(line: int, cell: str) -> str:
+    if cell not in ("", *STATUSES):
+        raise _unreadable(line, _("status must be provisional or settled, not {cell!r}", cell=cell))
+    return cell
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.reader import ReaderError
 
 from qualcode.errors import Refused, UnreadableInput
-from qualcode.formats.bundle import Codebook, CodeDraft
+from qualcode.formats.bundle import STATUSES, Codebook, CodeDraft
 from qualcode.messages import _, listed
 from qualcode.text.names import format_path, name_key
 
@@ -20,7 +20,7 @@ HEADINGS = ("title", "source", "licence", "citation")
 TEXTS = ("definition", "include", "exclude")
 LISTS = ("aliases", "examples", "for_kinds")
 FIELDS = ("name", "aliases", "color", "is_codable", "definition", "include", "exclude", "examples", "alternatives",
-          "for_kinds", "children")  # fmt: skip
+          "for_kinds", "status", "children")  # fmt: skip
 _DEEPEST = 60
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
@@ -146,7 +146,15 @@ def _draft(name: str, parent: tuple[str, ...], fields: dict[str, Node]) -> CodeD
         aliases=lists.get("aliases", ()),
         alternatives=_truth(fields["alternatives"]) if "alternatives" in fields else False,
         for_kinds=lists.get("for_kinds", ()),
+        status=_status(fields["status"]) if "status" in fields else "",
     )
+
+
+def _status(node: Node) -> str:
+    status = _text(node).lower()
+    if status not in ("", *STATUSES):
+        raise unreadable(_line(node), _("status must be provisional or settled, not {cell!r}", cell=status))
+    return status
 
 
 def _name(node: Node) -> str:

@@ -74,6 +74,7 @@ def _fields(code: CodeDraft) -> dict[str, Any]:
     said = {field: getattr(code, field) for field in FIELDS if field != "children"}
     said["is_codable"] = None if code.is_codable else False
     said["alternatives"] = code.alternatives or None
+    said["status"] = "" if code.status == "provisional" else code.status
     return {
         field: list(value) if isinstance(value, tuple) else value
         for field, value in said.items()
