@@ -4,40 +4,26 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, permutations
 from pathlib import Path
 
 import krippendorff
 import pytest
+from sqlalchemy import select
 
 from qualcode.actions import coding
 from qualcode.actions.agreement import measuring
+from qualcode.actions.agreement.measuring import Whose
 from qualcode.actions.material import documents
-from qualcode.cli import app
-from qualcode.project import Project, open_project
+from qualcode.project import Project
+from qualcode.store.models import Case, Document, DocumentCase
 from qualcode.text.span import Span
 from qualcode.text.units import units
 
 SAMPLE = Path(__file__).parents[2] / "sample_data"
 TOGETHER = ("I01 city data bureau", "I02 东麓县民政局", "I04 石渡镇 clerk")
-
-
-@pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The folder that the demonstration leaves behind."""
-    folder = tmp_path_factory.mktemp("demo") / "demo"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("QUALCODE_CODER", "Lead")
-        assert app.run(["demo", str(folder), "--lang", "en"]) == 0
-    yield folder
-
-
-@pytest.fixture(scope="module")
-def project(study: Path) -> Iterator[Project]:
-    with open_project(study / "study.qualcode") as opened:
-        yield opened
+TWO = Whose(documents=TOGETHER, coders=("Jonas", "Min"))
 
 
 @dataclass(frozen=True)
@@ -60,9 +46,14 @@ def marked(project: Project) -> list[Marked]:
 
 
 @pytest.fixture(scope="module")
-def of_record(marked: list[Marked]) -> list[Marked]:
+def record() -> dict[str, str]:
+    """Whose codings count, by document."""
     with (SAMPLE / "assignments.csv").open(encoding="utf-8", newline="") as file:
-        record = {row["document"]: row["coder"] for row in csv.DictReader(file) if row["of_record"] == "yes"}
+        return {row["document"]: row["coder"] for row in csv.DictReader(file) if row["of_record"] == "yes"}
+
+
+@pytest.fixture(scope="module")
+def of_record(marked: list[Marked], record: dict[str, str]) -> list[Marked]:
     return [row for row in marked if record[row.document] == row.coder]
 
 
@@ -83,8 +74,8 @@ def records(folder: Path, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_frequencies(study: Path, of_record: list[Marked]) -> None:
-    rows = records(study, "frequencies")
+def test_frequencies(demonstrated: Path, of_record: list[Marked]) -> None:
+    rows = records(demonstrated, "frequencies")
     assert sum(int(row["codings"]) for row in rows) == len(of_record) > 300
     for row in rows:
         mine = [m for m in of_record if m.code == row["code"]]
@@ -96,15 +87,16 @@ def test_frequencies(study: Path, of_record: list[Marked]) -> None:
         assert float(row["share"]) == pytest.approx(len(mine) / len(of_record))
 
 
-def test_codes_by_region(study: Path, of_record: list[Marked]) -> None:
-    regions: dict[str, set[str]] = {}
+def test_codes_by_region(demonstrated: Path, project: Project, of_record: list[Marked]) -> None:
     with (SAMPLE / "cases.csv").open(encoding="utf-8", newline="") as file:
         region_of = {row["case"]: row["region:choice"] for row in csv.DictReader(file)}
-    with (SAMPLE / "documents.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            regions.setdefault(row["document"], set()).add(region_of.get(row["case"], ""))
-    expected = Counter((m.code, region) for m in of_record for region in regions[m.document] if region)
-    rows = records(study, "codes by region")
+    linked = select(Document.name, Case.name).join(DocumentCase, DocumentCase.document_id == Document.id).join(Case)
+    regions: dict[str, set[str]] = {}
+    with project.read() as view:
+        for document, case in view.connection.execute(linked):
+            regions.setdefault(document, set()).add(region_of.get(case, ""))
+    expected = Counter((m.code, region) for m in of_record for region in regions.get(m.document, ()) if region)
+    rows = records(demonstrated, "codes by region")
     got = {
         (row["codes"], region): int(n) for row in rows for region, n in row.items() if region != "codes" and n != "0"
     }
@@ -112,12 +104,12 @@ def test_codes_by_region(study: Path, of_record: list[Marked]) -> None:
     assert len({region for _, region in got}) > 1
 
 
-def test_every_cell_of_the_cooccurrence_matrix(study: Path, joined: list[Marked]) -> None:
+def test_every_cell_of_the_cooccurrence_matrix(demonstrated: Path, joined: list[Marked]) -> None:
     pairs: Counter[tuple[str, str]] = Counter()
     for one, other in permutations(joined, 2):
         if (one.document, one.coder) == (other.document, other.coder) and one.code != other.code:
             pairs[one.code, other.code] += bool(one.characters & other.characters)
-    rows = records(study, "cooccurrence")
+    rows = records(demonstrated, "cooccurrence")
     codes = [row["code"] for row in rows]
     for row in rows:
         for code in codes:
@@ -141,10 +133,12 @@ def touches(characters: frozenset[int], unit: frozenset[int]) -> bool:
     return shared > 0 and (2 * shared >= len(unit) or 2 * shared >= len(characters))
 
 
-def test_presence_by_sentence(study: Path, project: Project, joined: list[Marked]) -> None:
+def test_presence_by_sentence(
+    demonstrated: Path, project: Project, joined: list[Marked], record: dict[str, str]
+) -> None:
     present: dict[str, set[tuple[str, int]]] = {}
     total = 0
-    for document in {m.document for m in joined}:
+    for document in record:
         here = [m for m in joined if m.document == document]
         sentences = unit_sets(project, document, "sentence")
         total += len(sentences)
@@ -152,7 +146,7 @@ def test_presence_by_sentence(study: Path, project: Project, joined: list[Marked
             for m in here:
                 if touches(m.characters, sentence):
                     present.setdefault(m.code, set()).add((document, number))
-    for row in records(study, "cooccurring pairs"):
+    for row in records(demonstrated, "cooccurring pairs"):
         a, b = present.get(row["code_a"], set()), present.get(row["code_b"], set())
         assert int(row["units"]) == total
         assert (int(row["units_a"]), int(row["units_b"]), int(row["units_both"])) == (len(a), len(b), len(a & b))
@@ -163,10 +157,10 @@ def test_presence_by_sentence(study: Path, project: Project, joined: list[Marked
 @pytest.mark.parametrize("unit", ["sentence", "paragraph", "turn", "document"])
 def test_agreement_pair_by_pair(project: Project, marked: list[Marked], unit: str) -> None:
     with project.read() as view:
-        table = measuring.by_code(view, unit=unit, replicates=20).to_table()
+        table = measuring.by_code(view, TWO, unit=unit, replicates=20).to_table()
     figures = {str(row["code"]): row for row in table.records()}
     observed_all = expected_all = 0.0
-    for code in sorted({m.code for m in marked if m.document in TOGETHER}):
+    for code in sorted({m.code for m in marked if m.document in TOGETHER and m.coder in ("Jonas", "Min")}):
         values = judgements(project, marked, code, unit)
         observed, expected = disagreement(values)
         row = figures[code]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Iterable
 from contextlib import chdir
 from pathlib import Path
 from shutil import which
@@ -24,7 +25,22 @@ KINDS = {
     "notes": "observation",
     "policies": "policy",
     "questionnaires": "questionnaire",
+    "emails": "email",
+    "posts": "post",
+    "summaries": "other",
+    "literature": "literature",
 }
+STUDY = "reliability"
+READERS = ("Min", "Jonas", "Ren")
+PILOT = ("I01 city data bureau", "I02 东麓县民政局", "I03 西峦县民政局", "I04 石渡镇 clerk")
+FRESH = ("I09 东麓县数据局", "I11 竹笕村", "I12 云汇科技公司")
+
+
+def _each(option: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The words that give an option once for each name."""
+    return tuple(word for name in names for word in (option, name))
+
+
 STEPS = (
     ("codebook", "import", f"{FILES}/codebook.yaml"),
     *(("import", f"{FILES}/{folder}", "--kind", kind) for folder, kind in KINDS.items()),
@@ -32,10 +48,17 @@ STEPS = (
     ("documents", "set", "--from", f"{FILES}/documents.csv"),
     ("codings", "import", f"{FILES}/codings.csv", "--create-coders"),
     ("documents", "assign", "--from", f"{FILES}/assignments.csv"),
+    ("study", "new", STUDY, "--unit", "turn", "--keep", *_each("--by", READERS), *_each("--document", PILOT)),
+    ("documents", "assign", PILOT[-1], "--to", READERS[-1], "--not-done"),
+    ("study", "close", STUDY, "--unfinished", "-o", f"{TABLES}/round 1.csv"),
+    ("study", "next", STUDY, "--keep", *_each("--document", FRESH)),
+    ("study", "close", STUDY, "-o", f"{TABLES}/round 2.csv"),
+    ("study", "report", STUDY, "-o", f"{TABLES}/rounds.csv"),
     ("documents", "list"),
     ("frequencies",),
     ("frequencies", "-o", f"{TABLES}/frequencies.csv"),
     ("matrix", "codes", "attribute:region", "-o", f"{TABLES}/codes by region.csv"),
+    ("matrix", "codes", "attribute:level", "-o", f"{TABLES}/codes by level.csv"),
     ("matrix", "codes", "attribute:level", "--value", "cases", "-o", f"{TABLES}/cases by level.csv"),
     ("cooccurrence", "-o", f"{TABLES}/cooccurrence.csv"),
     ("cooccurrence", "--long", "-o", f"{TABLES}/cooccurring pairs.csv"),
