@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from qualcode.actions import codes, coding
 from qualcode.actions.coding import CodingRow
 from qualcode.actions.registry import action
-from qualcode.errors import WrongUse
-from qualcode.messages import _, listed
+from qualcode.errors import NotFound, WrongUse
+from qualcode.formats.tables.reading import TextTable
+from qualcode.messages import _, labelled, listed
 from qualcode.store import queries
 from qualcode.store.session import Work
 from qualcode.store.view import View
@@ -49,6 +50,28 @@ def part_meant(view: View, code: str, into: str, query: str) -> dict[str, list[s
             _("The query means no coding of {code}.", code=code), _("qualcode retrieve shows what it finds.")
         )
     return {into: [row.guid for row in found]}
+
+
+def parts_named(view: View, code: str, table: TextTable) -> dict[str, list[str]]:
+    """The codings of a code under what the column ``pile`` of a table calls the code that is to have them; where it is empty they stay.
+
+    The column ``guid`` says which coding a row is. Raises UnreadableInput without these columns, and NotFound for a row that
+    is no coding of the code, naming its line.
+    """
+    table.require("guid", "pile")
+    known = {row.guid for row in _codings(view, code)}
+    found: dict[str, list[str]] = {}
+    for line, row in table.records():
+        guid, pile = row["guid"].strip(), " ".join(row["pile"].split())
+        if guid not in known:
+            where = _("{file}, line {line}", file=table.name, line=line)
+            raise NotFound(
+                labelled(where, _("{guid!r} is no coding of {code}.", guid=guid, code=code)),
+                _("qualcode codings list --code CODE --guids lists them."),
+            )
+        if pile:
+            found.setdefault(format_path((pile,)), []).append(guid)
+    return found
 
 
 def _codings(view: View, code: str) -> list[CodingRow]:

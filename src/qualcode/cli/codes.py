@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -96,6 +97,20 @@ def _describe(named: tuple[str, ...], **fields: Any) -> None:
         actions.code_groups.describe_all(work, named, **said)
 
 
+@codes.command("settle", help=_("Call the rules of codes settled. They are meant to change no more."))
+@_codes_argument
+def _settle(named: tuple[str, ...]) -> None:
+    with writing() as work:
+        actions.code_groups.describe_all(work, named, status="settled")
+
+
+@codes.command("unsettle", help=_("Call the rules of codes provisional again."))
+@_codes_argument
+def _unsettle(named: tuple[str, ...]) -> None:
+    with writing() as work:
+        actions.code_groups.describe_all(work, named, status="provisional")
+
+
 @codes.command("rename", help=_("Give a code another name. The old one stays as an alias."))
 @click.argument("code")
 @click.argument("name")
@@ -123,7 +138,8 @@ def _move(named: tuple[str, ...], under: str | None, top: bool, position: int | 
 @codes.command(
     "merge",
     help=_(
-        "Merge codes into another. Their codings, memos and children go there, their names become aliases, and they go. "
+        "Merge codes into another. Their codings, memos, children, links and places in sets go there, their names become aliases, "
+        "and they go. "
         "Rules and examples are kept: in the code that stays where it has none, else in a memo on it."
     ),
 )
@@ -163,14 +179,26 @@ def _on_them(named: Sequence[str], codings: int) -> str:
     "--into", metavar="CODE", help=_("The code that gets what --where means: a name for one below it, or a path.")
 )
 @click.option("--where", metavar="QUERY", help=_("Which of its codings; qualcode explain tells what a query means."))
+@click.option(
+    "--piles",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_(
+        "A table that says in a column pile which code below it each coding goes to, as the cards of the workbench are written."
+    ),
+)
 @dry_run_option
-def _split(code: str, by: str | None, into: str | None, where: str | None, dry_run: bool) -> None:
-    if (by is None) == (where is None) or (into is None) != (where is None):
+def _split(code: str, by: str | None, into: str | None, where: str | None, piles: Path | None, dry_run: bool) -> None:
+    if [by is None, where is None, piles is None].count(False) != 1 or (into is None) != (where is None):
         raise WrongUse(
-            _("Say how to split it."), _("Either --by document, coder or kind, or --into CODE --where QUERY.")
+            _("Say how to split it."),
+            _("Either --by document, coder or kind, or --into CODE --where QUERY, or --piles FILE."),
         )
+    table = actions.exchange.read_text_table(piles) if piles else None
     with writing(dry_run=dry_run) as work:
-        if by is not None:
+        if table is not None:
+            parts = actions.splitting.parts_named(work, code, table)
+        elif by is not None:
             parts = actions.splitting.parts_by(work, code, by)
         else:
             assert into is not None and where is not None
