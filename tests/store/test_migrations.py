@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -147,3 +149,34 @@ def test_an_older_project_is_copied_and_then_upgraded(
     (copy,) = (path.parent / "backups").glob("*before upgrade*")
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (head,)
+
+
+OPENING = """
+import sys
+from pathlib import Path
+import qualcode.project
+from qualcode.store import migrate
+
+migrate.REVISIONS, migrate.HEAD = (*migrate.REVISIONS, "9998"), "9998"
+qualcode.project.resource = lambda name: Path(sys.argv[2])
+sys.stdin.readline()
+qualcode.project.open_project(sys.argv[1]).close()
+"""
+
+
+def test_several_programs_that_open_an_older_project_at_once_all_get_it(
+    file_project: Project, next_revision: Path
+) -> None:
+    path = file_project.path
+    assert path is not None
+    file_project.close()
+    (next_revision / "versions" / "9998_test.py").write_text(NEXT_REVISION.format(head=migrate.HEAD, more=""))
+    command = [sys.executable, "-c", OPENING, str(path), str(next_revision)]
+    opening = [subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    for process in opening:
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+    assert [(process.communicate()[1], process.returncode) for process in opening] == [("", 0)] * 3
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("9998",)

@@ -275,6 +275,7 @@ def _upgrade(store: Store, scripts: Path) -> None:
         copies = store.path.parent / "backups"
         copies.mkdir(exist_ok=True)
         moment = now().strftime("%Y-%m-%d %H%M%S")
-        back_up(store.path, copies / f"{store.path.stem} before upgrade {moment}{ENDING}")
+        with suppress(Refused):  # another process upgrades in the same second, and has just made this very copy
+            back_up(store.path, copies / f"{store.path.stem} before upgrade {moment}{ENDING}")
     with plain_errors(store.place):
         migrate.upgrade(store.engine, scripts)
