@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -60,14 +61,18 @@ def _run(project: str, coder: str, document: str | None, begin: Callable[[Workbe
     from qualcode.config import load_settings, settle
     from qualcode.project import open_project
     from qualcode.tui.app import Workbench
+    from qualcode.tui.drafts.unsaved import Keeper
     from qualcode.tui.project.desk import Desk
-    from qualcode.tui.project.whereabouts import memory_of
+    from qualcode.tui.project.whereabouts import memory_of, state_file
+    from qualcode.tui.typed import read_keys
 
+    read_keys()
     with open_project(project) as opened:
+        gc.freeze()  # what has been imported stays: no need to look through it for garbage while the project is read
         desk = Desk(opened, coder)
         memory = memory_of(opened.place, desk.coder)
         desk.open(document, memory.last.document)
-        app = Workbench(desk, load_settings(), settle, memory)
+        app = Workbench(desk, load_settings(), settle, memory, Keeper(state_file(opened.place, desk.coder, "unsaved")))
         begin(app)
         app.run()
     if app.fault is not None:

@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from uuid import uuid4
 
 PATIENCE = 30.0  # seconds for anything to appear
@@ -35,6 +36,10 @@ class Terminal:
             if key == "Escape":
                 time.sleep(0.3)  # what follows at once would be taken for the rest of the key's sequence
 
+    def burst(self, *keys: str) -> None:
+        """All keys in one go, as a slow line brings them."""
+        self._tmux("send-keys", *keys)
+
     def resize(self, columns: int, rows: int) -> None:
         self._tmux("resize-window", "-x", str(columns), "-y", str(rows))
 
@@ -57,6 +62,23 @@ class Terminal:
                 return screen
             time.sleep(0.1)
         raise AssertionError(f"{words!r} did not appear:\n{screen}")
+
+    def until(self, happened: Callable[[], bool], patience: float = PATIENCE) -> None:
+        """Wait for something that the screen does not show."""
+        end = time.monotonic() + patience
+        while not happened():
+            assert time.monotonic() < end, f"it did not happen:\n{self.screen}"
+            time.sleep(0.05)
+
+    def come_to_rest(self) -> None:
+        """Wait until what is painted stays as it is."""
+        seen: list[tuple[str, str]] = []
+
+        def resting() -> bool:
+            seen.append((self.screen, self.caret))
+            return len(seen) > 5 and len(set(seen[-5:])) == 1
+
+        self.until(resting)
 
     @property
     def process(self) -> int:

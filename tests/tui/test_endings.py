@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from tui.conftest import CHINESE, Start
 
 
 def test_killed_while_coding_it_has_kept_all_that_was_painted(
-    start: Start, sample: Path, codings_of: Callable[..., list[CodingRow]]
+    start: Start, sample: Path, tmp_path: Path, codings_of: Callable[..., list[CodingRow]]
 ) -> None:
     before = len(codings_of(sample, CHINESE, "Jonas"))
     terminal = start(sample, "Jonas", CHINESE, size=(120, 30))
@@ -28,7 +27,9 @@ def test_killed_while_coding_it_has_kept_all_that_was_painted(
         terminal.press(")", "F9")
     terminal.press(")", "m", *"kept", "F2")
     terminal.wait_for("The memo is saved.")
-    time.sleep(3)  # where the caret is, is noted every now and then
+    with open_project(sample) as project, project.read() as view:
+        (memo,) = (memo for memo in memos.listing(view, CHINESE) if memo.text == "kept")
+    terminal.until(lambda: f": {memo.start}}}" in "".join(map(Path.read_text, (tmp_path / "state").iterdir())))
     os.kill(terminal.process, signal.SIGKILL)
     terminal.wait_for("ended with")
     assert len(codings_of(sample, CHINESE, "Jonas")) == before + 5
@@ -41,7 +42,7 @@ def test_killed_while_coding_it_has_kept_all_that_was_painted(
     again.wait_for("Undone: ")
 
 
-@pytest.mark.parametrize("how", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize("how", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])
 def test_a_line_that_breaks_keeps_the_memo_being_written(start: Start, sample: Path, how: signal.Signals) -> None:
     terminal = start(sample, "Jonas", CHINESE)
     terminal.wait_for("科长您好")
@@ -63,9 +64,9 @@ def test_a_terminal_too_small_says_so_and_the_place_is_kept(start: Start, sample
     terminal.wait_for("¶ 41/41")
     for columns, rows in ((50, 12), (20, 5), (4, 2), (200, 60), (80, 24)):
         terminal.resize(columns, rows)
-        time.sleep(0.7)
         if (columns, rows) == (50, 12):
-            assert "This terminal has 50×12 cells" in terminal.screen
+            terminal.wait_for("This terminal has 50×12 cells")
+        terminal.come_to_rest()
     assert "¶ 41/41" in terminal.wait_for("? help")
     assert "This terminal has" not in terminal.screen
 
@@ -99,8 +100,9 @@ def test_every_screen_is_reached_in_every_terminal(
     ):
         terminal.press(*keys)
         terminal.wait_for(words)
-        time.sleep(0.5)
+        terminal.come_to_rest()
         terminal.press("Escape", "Escape")
+        terminal.wait_for("g go  n next")
     terminal.press("F1")
     terminal.wait_for("Keys of the workbench")
     terminal.press("Escape", "C-q")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +14,7 @@ from textual._callback import invoke
 from textual.app import App
 from textual.binding import BindingsMap
 from textual.dom import DOMNode
+from textual.errors import NoWidget
 from textual.widget import Widget
 from textual.worker import WorkerFailed
 
@@ -21,15 +23,21 @@ from qualcode.errors import QualcodeError
 from qualcode.messages import _, joined, listed
 from qualcode.tui.asking.questions import Answer, which_of
 from qualcode.tui.commands import bindings
+from qualcode.tui.drafts.unsaved import Keeper
 from qualcode.tui.keymaps import checked_keymap, folded, keys_of, presets, rebind
+from qualcode.tui.order import Order
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.project.whereabouts import Memory
 from qualcode.tui.screens.coding import CodingScreen
+from qualcode.tui.screens.elsewhere import ElsewhereScreen
 from qualcode.tui.widgets.editor import Editor
 from qualcode.tui.widgets.message_line import MessageLine, too_small
 
 Settle = Callable[[str, str], None]
 """Writes down a setting for the next time, by its name. Raises QualcodeError."""
+
+_CLICKS = (events.MouseDown, events.MouseUp, events.MouseScrollUp, events.MouseScrollDown)
+_DONE_BY_HAND = (events.Key, events.Paste, *_CLICKS)
 
 
 class Workbench(App[None]):
@@ -40,15 +48,23 @@ class Workbench(App[None]):
     TITLE = "qualcode"
 
     def __init__(
-        self, desk: Desk, settings: Settings, settle: Settle = lambda name, value: None, memory: Memory | None = None
+        self,
+        desk: Desk,
+        settings: Settings,
+        settle: Settle = lambda name, value: None,
+        memory: Memory | None = None,
+        keeper: Keeper | None = None,
     ) -> None:
         super().__init__()
+        self.keeper = keeper or Keeper()
+        gc.freeze()  # what was read of the project stays: no need to look through it for garbage before the first frame
         self._settle, self._memory = settle, memory
         self.desk = desk
         self.animation_level = "none"
         self._own_keys = settings.keymap
         self.keys: dict[str, str] = {}
         self._bound: dict[type[DOMNode], BindingsMap] = {}
+        self._order = Order(self)
         self._problems = self._use_keys(settings.keys or "default")
         if settings.theme in self.available_themes:
             self.theme = settings.theme
@@ -76,9 +92,9 @@ class Workbench(App[None]):
         super()._register_child(parent, child, before, after)
 
     def on_mount(self) -> None:
-        """Hear when the terminal goes away, as over a line that breaks."""
+        """Hear when the terminal goes away, as over a line that breaks, and when somebody ends this from outside."""
         if not self.is_headless:
-            for number in (getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name)):
+            for number in (getattr(signal, name) for name in ("SIGHUP", "SIGTERM", "SIGINT") if hasattr(signal, name)):
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     asyncio.get_running_loop().add_signal_handler(number, self._hang_up)
 
@@ -86,11 +102,14 @@ class Workbench(App[None]):
         """Close the workbench; where something that is being written is not saved, only when asked twice."""
         editors = [editor for screen in self.screen_stack for editor in screen.query(Editor)]
         if not any(editor.hold_back() for editor in editors):
+            self.keeper.drop()
             self.exit()
 
     def _hang_up(self) -> None:
-        """Nobody can press a key any more: keep the memo that is being written, and close."""
+        """Nobody can press a key any more: keep what is being written, save it where it is a memo, and close."""
         for screen in self.screen_stack:
+            for editor in screen.query(Editor):
+                editor.keep()
             if isinstance(screen, CodingScreen):
                 screen.keep_memo()
         self.exit()
@@ -104,7 +123,7 @@ class Workbench(App[None]):
 
     def action_choose_keys(self) -> None:
         """Ask which keys are wanted, and keep to them from now on."""
-        if isinstance(self.screen, CodingScreen):
+        if isinstance(self.screen, CodingScreen | ElsewhereScreen):
             self.screen.ask(which_of(_("Keys"), presets()), self._take_keys)
 
     def _take_keys(self, answer: Answer | None) -> None:
@@ -120,7 +139,7 @@ class Workbench(App[None]):
             self._settle(name, value)
         except QualcodeError as error:
             trouble = str(error)
-        if isinstance(self.screen, CodingScreen):
+        if isinstance(self.screen, CodingScreen | ElsewhereScreen):
             self.screen.refresh_keys()
             self.screen.say(joined(filter(None, [said, trouble])), trouble=bool(trouble))
 
@@ -131,7 +150,7 @@ class Workbench(App[None]):
 
     def action_help_quit(self) -> None:
         """Ctrl+C outside the text does nothing: to those who expect the end it is said which key ends."""
-        if isinstance(self.screen, CodingScreen):
+        if isinstance(self.screen, CodingScreen | ElsewhereScreen):
             self.screen.say(_("Ctrl+Q closes the workbench."))
 
     async def on_event(self, event: events.Event) -> None:
@@ -141,6 +160,8 @@ class Workbench(App[None]):
         go to what had the focus at the first of them, and letters meant for the drawer be taken for commands.
         """
         try:
+            if isinstance(event, _DONE_BY_HAND) and not event.is_forwarded:
+                await self._order.done()
             await self._see_through(event)
         except QualcodeError as error:
             self._complain(error)
@@ -148,13 +169,28 @@ class Workbench(App[None]):
     async def _see_through(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and self._is_unseen(event.key):
             return
-        if not isinstance(event, events.Key) or event.is_forwarded or self.focused is None or not self.app_focus:
+        if isinstance(event, _CLICKS):
+            self._order.note_click(self.mouse_captured or self._under(event))
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded or self.focused is None:
+            await super().on_event(event)
+        elif isinstance(event, events.Paste):
+            await self._hand(event, self.focused)
+        elif not self.app_focus:
             await super().on_event(event)
         elif not await self._check_bindings(event.key, priority=True):
-            for _class, handle in self.focused._get_dispatch_methods(event.handler_name, event):
-                await invoke(handle, event)
+            await self._hand(event, self.focused)
             if not event._stop_propagation:
                 await self._check_bindings(event.key)
+
+    async def _hand(self, event: events.Event, focused: Widget) -> None:
+        for _class, handle in focused._get_dispatch_methods(event.handler_name, event):
+            await invoke(handle, event)
+
+    def _under(self, event: events.MouseEvent) -> Widget | None:
+        """The widget the pointer is on."""
+        with suppress(NoWidget):
+            return self.get_widget_at(event.x, event.y)[0]
+        return None
 
     def _is_unseen(self, key: str) -> bool:
         """Whether nobody could see what a key does: in too small a terminal only the one that closes the workbench works."""

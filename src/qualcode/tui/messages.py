@@ -5,14 +5,6 @@ from __future__ import annotations
 from textual.message import Message
 
 
-class Said(Message):
-    """A sentence for the person; ``trouble`` when something did not work."""
-
-    def __init__(self, sentence: str, trouble: bool = False) -> None:
-        super().__init__()
-        self.sentence, self.trouble = sentence, trouble
-
-
 class CodeLookedAt(Message):
     """Another code is highlighted in the codebook, by its guid; None when the codebook is left."""
 

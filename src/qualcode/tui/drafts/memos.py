@@ -77,8 +77,8 @@ def draft_on(target: Target, about: str, own_memos: Iterable[MemoRow], text: str
 
     ``text`` is that of the document, in which the span of a target was chosen.
     """
-    kind = "code" if target.code else "project" if target.project else "document"
-    name = target.code or target.document
+    kind = "code" if target.code else "case" if target.case else "project" if target.project else "document"
+    name = target.code or target.case or target.document
     if target.span is None and target.coding is None:
         for memo in own_memos:
             if memo.target == kind and (target.project or memo.on == name):

@@ -6,7 +6,7 @@ change is on disk before anything here follows it, and raises what the actions r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -34,7 +34,7 @@ from qualcode.tui.project import gone
 from qualcode.tui.project.door import Door
 from qualcode.tui.project.recent import Recent
 from qualcode.tui.view.shown import ShownCoding
-from qualcode.tui.view.style import PALETTE, rgb
+from qualcode.tui.view.style import code_color
 
 PATIENCE = 1.0
 """Seconds to wait for another writer while the person waits for us."""
@@ -67,7 +67,7 @@ class Desk:
         self.colors: dict[str, str] = {}
         self.codings: dict[str, CodingRow] = {}
         self.shown: dict[str, ShownCoding] = {}
-        self.memos: list[MemoRow] = []
+        self._memos: list[MemoRow] | None = []  # None until they are asked for
         self.lost: list[UnplacedRow] = []
         self.done_by: set[str] = set()
         self.blind = ""
@@ -89,15 +89,13 @@ class Desk:
         """
         self._effects = {}
         with self.project.read(self.coder) as view:
-            spelled = coders.listing(view).column("coder")
-            self.coder = next((str(name) for name in spelled if self.is_mine(str(name))), self.coder)
+            self.coder = next((spelled for spelled in coders.names(view) if self.is_mine(spelled)), self.coder)
             self._take_project(view)
-            chosen = (
-                name or documents.name_of(view, last) or next(iter(documents.listing(view).column("document")), None)
-            )
+            chosen = name or documents.name_of(view, last) or documents.first_name(view)
             if chosen is not None:
-                self._take_document(view, str(chosen))
-        own = sorted((row for row in self.codings.values() if self.is_mine(row.coder)), key=_created, reverse=True)
+                self._take_document(view, chosen)
+        mine = {name for name in {row.coder for row in self.codings.values()} if self.is_mine(name)}
+        own = sorted((row for row in self.codings.values() if row.coder in mine), key=_created, reverse=True)
         self.recent.begin(row.code_guid for row in own)
 
     def refresh(self) -> None:
@@ -110,7 +108,7 @@ class Desk:
             name = documents.name_of(view, self.document.guid)
             if name is None:
                 self.gone_by = self.gone_by if self.gone else gone.by_whom(view, self._seen - before, self.is_mine)
-                self.gone, self.codings, self.shown, self.memos, self.lost = True, {}, {}, [], []
+                self.gone, self.codings, self.shown, self._memos, self.lost = True, {}, {}, [], []
             else:
                 self._take_document(view, name)
 
@@ -145,7 +143,7 @@ class Desk:
         self.door.require_same(view)
         self._seen = history.latest_operation(view)
         self.codes = {code.guid: code for code in codes.listing(view)}
-        self.colors = {code.guid: _color(code, place) for place, code in enumerate(self.codes.values())}
+        self.colors = {code.guid: code_color(code.color, place) for place, code in enumerate(self.codes.values())}
         self.undoable = history.undoable(view)
 
     def _take_document(self, view: View, name: str) -> None:
@@ -153,7 +151,7 @@ class Desk:
         self.codings = {row.guid: row for row in coding.of_document(view, name)}
         known = self.shown
         self.shown = {guid: _same(known.get(guid), self._shown(row)) for guid, row in self.codings.items()}
-        self.memos = memos.listing(view, name)
+        self._memos = None
         self.lost = unplaced.waiting(view, name)
         self.done_by = coders.progress(view).get(self.document.name, set())
         self.blind = rounds.blind_study(view, name)
@@ -246,6 +244,15 @@ class Desk:
         self._follow(self._effect_of_taking_back())
         return label
 
+    @property
+    def memos(self) -> list[MemoRow]:
+        """The memos on the open document, read when they are first asked for: the first frame does without."""
+        if self._memos is None and self.document is not None:
+            with self.project.read(self.coder) as view:
+                name = documents.name_of(view, self.document.guid)
+                self._memos = memos.listing(view, name) if name else []
+        return self._memos or []
+
     def own_memos(self) -> list[MemoRow]:
         """All memos of the coder's in the project."""
         with self.project.read(self.coder) as view:
@@ -300,6 +307,12 @@ class Desk:
         """Change what is said of a code, given by its guid."""
         with self._write() as work:
             codes.describe(work, self.code(code).path, **fields)
+        self._follow(None)
+
+    def change_words(self, act: Callable[[Work, str], None]) -> None:
+        """Do something with words of the open document, which ``act`` is told by name."""
+        with self._write(on_words=True) as work:
+            act(work, self._name())
         self._follow(None)
 
     def mark_done(self, done: bool) -> None:
@@ -383,11 +396,3 @@ def _created(row: CodingRow) -> str:
 def _same(known: ShownCoding | None, new: ShownCoding) -> ShownCoding:
     """The object known before where nothing has changed, so that changes are found by identity."""
     return known if known == new else new
-
-
-def _color(code: CodeRow, place: int) -> str:
-    try:
-        rgb(code.color)
-    except ValueError:
-        return PALETTE[place % len(PALETTE)]
-    return code.color

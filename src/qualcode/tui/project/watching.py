@@ -31,13 +31,22 @@ class Watch:
     def __init__(self, desk: Desk, watched: Watched, tell_state: Callable[[], None]) -> None:
         self._desk, self._watched, self._tell_state = desk, watched, tell_state
         self._fault = ""
+        self._looking = False
 
     async def look(self) -> None:
-        """Look once."""
+        """Look once; not while a look is still under way, which over a slow line may take longer than the time between two."""
+        if not self._looking:
+            self._looking = True
+            try:
+                await self._look()
+            finally:
+                self._looking = False
+
+    async def _look(self) -> None:
         try:
-            await asyncio.to_thread(self._desk.rest)
-            behind = await asyncio.to_thread(self._desk.is_behind)
-            if await asyncio.to_thread(self._desk.door.look):
+            # In one go: a key in between is to feel little of it.
+            behind, door_moved = await asyncio.to_thread(self._ask)
+            if door_moved:
                 self._tell_state()
                 if not self._desk.door.closed:
                     self._watched.say(_("The project can be written again."))
@@ -54,6 +63,11 @@ class Watch:
         if self._fault:
             self._fault = ""
             self._watched.say(_("The project can be read again."))
+
+    def _ask(self) -> tuple[bool, bool]:
+        """Whether others have changed the project, and whether it can be written or not other than before."""
+        self._desk.rest()
+        return self._desk.is_behind(), self._desk.door.look()
 
     def _take_over(self) -> None:
         desk, before, was_gone = self._desk, self._desk.document, self._desk.gone

@@ -62,9 +62,14 @@ class Memory:
 
 def memory_of(place: str, coder: str) -> Memory:
     """What is remembered of a coder in the project at a path or URL."""
+    return Memory(state_file(place, coder))
+
+
+def state_file(place: str, coder: str, about: str = "") -> Path:
+    """Where something is kept for a coder in the project at a path or URL; ``about`` says what, "" where she was."""
     name = place if "://" in place else str(Path(place).resolve())
-    known = sha256(f"{name}\n{name_key(coder)}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
-    return Memory(_folder() / f"{known}.json")
+    whose = f"{name}\n{name_key(coder)}" + (f"\n{about}" if about else "")
+    return _folder() / f"{sha256(whose.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}.json"
 
 
 def _folder() -> Path:
