@@ -15,7 +15,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
-BENCHMARKS := $(wildcard benchmarks/*.py)
+BENCHMARKS = $(shell grep -lE '^(async )?def main' benchmarks/*.py)
 
 .PHONY: install demo test check bench fuzz messages reference clean
 

@@ -26,7 +26,7 @@ from qualcode.config import Settings
 from qualcode.project import Project, open_project
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.segments import SegmentsScreen
-from workbench import HEIGHT, WIDTH, Measured, report
+from workbench_measured import HEIGHT, WIDTH, Measured, report
 
 QUERIES = ("code 003", "code 003 and coder = Anna", 'text contains "数据"', "code 001 overlaps code 002", "")
 

@@ -280,3 +280,23 @@ def test_the_backup_is_one_sound_file(file_project: Project, tmp_path: Path) -> 
         assert list(findings(theirs)) == []
     with pytest.raises(Refused, match="exists already"):
         back_up(file_project.path, copy)
+
+
+WRITE_ELSEWHERE = """
+import sys
+from qualcode.actions import codes
+from qualcode.project import open_project
+with open_project(sys.argv[1]) as project, project.write("Anna") as work:
+    codes.add(work, "theirs")
+"""
+
+
+def test_opening_a_project_twice_in_one_process_gives_up_no_lock_on_it(file_project: Project) -> None:
+    file_project.stay()
+    open_project(file_project.place).close()
+    subprocess.run([sys.executable, "-c", WRITE_ELSEWHERE, file_project.place], check=True)
+    # Another process tidies the log away when it takes itself for the last: it must know of us.
+    assert Path(f"{file_project.place}-wal").exists()
+    with file_project.read() as view:
+        assert "theirs" in {code.name for code in codes.listing(view)}
+    file_project.rest()

@@ -42,7 +42,7 @@ _NAMED = 8  # of what there is, where a wanted name is near none
 _DOCUMENT = tuple(column for column in Document.__table__.columns if column.name != "text")
 
 _TURNS = select(Turn.__table__, Speaker.name.label("speaker"), Speaker.role).outerjoin(
-    Speaker, Turn.speaker_id == Speaker.id
+    Speaker.__table__, Turn.speaker_id == Speaker.id
 )
 
 
@@ -72,7 +72,7 @@ def documents(view: View) -> Sequence[Row[Any]]:
 def document_named(view: View, name: str) -> Row[Any]:
     """The document of this name, without its text. Raises NotFound with the nearest names."""
     found = view.connection.execute(select(*_DOCUMENT).where(Document.name_key == name_key(name))).first()
-    return found or _missing(_("There is no document {name!r}.", name=name), name, _names(view, Document))
+    return found or _missing(_("There is no document {name!r}.", name=name), name, names(view, Document))
 
 
 def document_of(view: View, document_id: int) -> Row[Any]:
@@ -96,7 +96,7 @@ def turns(view: View, document_id: int) -> Sequence[Row[Any]]:
 def turn_places(view: View, document_id: int) -> Sequence[Row[Any]]:
     """Of a document's turns in order only where each is and who speaks when: all that opening a long one can wait for."""
     columns: list[Any] = [Turn.start, Turn.end, Turn.label_start, Turn.label_end, Speaker.name, Speaker.role]
-    statement = select(*columns, Turn.started_ms).outerjoin(Speaker, Turn.speaker_id == Speaker.id)
+    statement = select(*columns, Turn.started_ms).outerjoin(Speaker.__table__, Turn.speaker_id == Speaker.id)
     return rows(view, statement.where(Turn.document_id == document_id).order_by(Turn.ordinal))
 
 
@@ -115,7 +115,7 @@ def sections(view: View, document_id: int) -> Sequence[Row[Any]]:
 
 def counts(view: View, model: Any, column: Any) -> dict[int, int]:
     """How many rows of ``model`` there are for each value of ``column``, of those that who looks may see."""
-    statement = select(column, func.count()).select_from(model).where(*rounds.shown(view, model)).group_by(column)
+    statement = select(column, func.count()).where(*rounds.shown(view, model)).group_by(column)
     return {value: number for value, number in view.connection.execute(statement)}  # noqa: C416 - rows are not pairs
 
 
@@ -131,10 +131,15 @@ def coders(view: View) -> Sequence[Row[Any]]:
     return rows(view, select(Coder.__table__).order_by(Coder.id))
 
 
+def names(view: View, model: Any) -> list[str]:
+    """The names of all rows of a table, in the order they were made."""
+    return list(view.connection.scalars(select(model.name).order_by(model.id)))
+
+
 def coder_named(view: View, name: str) -> Row[Any]:
     """The coder of this name. Raises NotFound with the nearest names."""
     found = view.connection.execute(select(Coder.__table__).where(Coder.name_key == name_key(name))).first()
-    return found or _missing(_("There is no coder {name!r}.", name=name), name, _names(view, Coder))
+    return found or _missing(_("There is no coder {name!r}.", name=name), name, names(view, Coder))
 
 
 def cases(view: View) -> Sequence[Row[Any]]:
@@ -145,7 +150,7 @@ def cases(view: View) -> Sequence[Row[Any]]:
 def case_named(view: View, name: str) -> Row[Any]:
     """The case of this name. Raises NotFound with the nearest names."""
     found = view.connection.execute(select(Case.__table__).where(Case.name_key == name_key(name))).first()
-    return found or _missing(_("There is no case {name!r}.", name=name), name, _names(view, Case))
+    return found or _missing(_("There is no case {name!r}.", name=name), name, names(view, Case))
 
 
 def attributes(view: View, applies_to: str) -> Sequence[Row[Any]]:
@@ -262,12 +267,7 @@ def _grouped(pairs: Iterable[tuple[Key, Row[Any]]]) -> dict[Key, list[Row[Any]]]
 
 def code_tree(view: View) -> CodeTree:
     """The whole codebook; one who only looks reads it once."""
-    if view.can_change:
-        return _read_tree(view)
-    if "code tree" not in view.kept:
-        view.kept["code tree"] = _read_tree(view)
-    tree: CodeTree = view.kept["code tree"]
-    return tree
+    return view.once("code tree", lambda: _read_tree(view))
 
 
 def _read_tree(view: View) -> CodeTree:
@@ -332,10 +332,6 @@ def codings(
 def memos(view: View) -> Sequence[Row[Any]]:
     """The memos that who looks may see, oldest first."""
     return rows(view, select(Memo.__table__).where(*rounds.shown(view, Memo)).order_by(Memo.created_at, Memo.id))
-
-
-def _names(view: View, model: Any) -> list[str]:
-    return list(view.connection.scalars(select(model.name).order_by(model.id)))
 
 
 def _missing(message: str, name: str, known: Sequence[str]) -> NoReturn:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, not_, or_, select
 
 from qualcode.errors import Refused
-from qualcode.messages import _, listed
+from qualcode.messages import _, some_of
 from qualcode.store.models import (
     Assignment,
     Case,
@@ -81,8 +81,9 @@ class OpenRound:
 def open_rounds(connection: Connection, *, blind: bool | None = None) -> list[OpenRound]:
     """The rounds that are being coded, all or only the blind ones."""
     columns = StudyRound.id, StudyRound.number, Study.name, StudyRound.blind, StudyRound.opened_at
-    statement = select(*columns).join(Study, StudyRound.study_id == Study.id).where(StudyRound.closed_at.is_(None))
-    found = [OpenRound(*row) for row in connection.execute(statement.order_by(StudyRound.number))]
+    statement = select(*columns).join(Study.__table__, StudyRound.study_id == Study.id)
+    statement = statement.where(StudyRound.closed_at.is_(None)).order_by(StudyRound.number)
+    found = [OpenRound(*row) for row in connection.execute(statement)]
     return [it for it in found if blind is None or it.blind == blind]
 
 
@@ -104,8 +105,10 @@ def shown(view: View, model: Any) -> list[ColumnElement[bool]]:
     """What the rows that tell how somebody codes (``SECRET``) must meet to be shown to who looks; nothing for other tables."""
     if model not in SECRET:
         return []
-    conditions = [in_force()] if model is Coding and _has_rounds(view.connection) else []
-    return conditions + [not_(it) for it in hidden(view, model, viewer_id(view))]
+    has_rounds = model is Coding and view.once("has rounds", lambda: _has_rounds(view.connection))
+    conditions = [in_force()] if has_rounds else []
+    blind = view.once("blind rounds", lambda: open_rounds(view.connection, blind=True))
+    return conditions + [not_(_hidden(view, it, viewer_id(view), model)) for it in blind]
 
 
 def hidden(view: View, model: Any, viewer: int) -> list[ColumnElement[bool]]:
@@ -199,13 +202,8 @@ def notes(view: View) -> Iterator[str]:
         yield _(
             "A blind round of {study} is open: what others code in its documents is left out ({documents}).",
             study=round_.study,
-            documents=_few(view.connection.scalars(names).all()),
+            documents=some_of(view.connection.scalars(names)),
         )
-
-
-def _few(names: Sequence[str], limit: int = 5) -> str:
-    more = len(names) - limit
-    return listed(names[:limit]) + (_(" and {n} more", n=more) if more > 0 else "")
 
 
 def require_unfrozen(connection: Connection) -> None:

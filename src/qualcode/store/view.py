@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
+
+Known = TypeVar("Known")
 
 
 class View:
@@ -16,4 +19,13 @@ class View:
     def __init__(self, connection: Connection, viewer: str) -> None:
         self.connection = connection
         self.viewer = viewer
-        self.kept: dict[str, Any] = {}  # what was read and will be asked for again, where nothing can change meanwhile
+        self._known: dict[str, Any] = {}
+
+    def once(self, name: str, read: Callable[[], Known]) -> Known:
+        """What ``read`` finds, which is asked for again and again: it is read once where nothing can change meanwhile."""
+        if self.can_change:
+            return read()
+        if name not in self._known:
+            self._known[name] = read()
+        known: Known = self._known[name]
+        return known

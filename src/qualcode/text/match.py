@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Protocol
 
+from qualcode.text.initials import pinyin_initials
 from qualcode.text.names import name_key
 
 _EXACT, _PREFIX, _WORD_START, _INITIALS, _WITHIN, _WITHIN_INITIALS, _IN_PATH, _SCATTERED = range(8)
@@ -143,12 +144,4 @@ def _initials(name: str) -> str:
     """The first letters of the pinyin of a name with Chinese in it ("信任" gives "xr"), else ""."""
     if not _HAN.search(name):
         return ""
-    style, lazy_pinyin = _pinyin()
-    return "".join(_NOT_IN_WORD.sub("", name_key(part)) for part in lazy_pinyin(name, style=style))
-
-
-@cache
-def _pinyin() -> tuple[Any, Any]:
-    from pypinyin import Style, lazy_pinyin
-
-    return Style.FIRST_LETTER, lazy_pinyin
+    return _NOT_IN_WORD.sub("", name_key(pinyin_initials(name)))

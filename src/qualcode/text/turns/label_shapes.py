@@ -118,7 +118,7 @@ _BRACKETED = (
     rf"(?P<bracketed> 【[^】\n]{{1,30}}】 | \[[^\[\]{_COLONS}\n]{{1,40}}\] | [(（][^()（）{_COLONS}\n]{{1,40}}[)）]"
     rf" | \#[^\W\d][^\#{_COLONS}\n]{{0,29}}\# | <[^<>{_COLONS}/\n]{{1,30}}> | [［〔「{{][^［〔「{{\n]{{1,20}}[］〕」}}] ) (?:\*\*|__)? (?P<closing>[{_COLONS}])? (?:[ ]*(?P<beside>{TIME})(?=[ \\]*$))?"
 )
-_STAMP_AFTER = rf"(?:{OPEN}?(?P<day>{DATE}[ ]+)?(?P<after>{TIME}|{SPOKEN_TIME})(?:{TO}(?P<till>{TIME}))?{CLOSE}?[ ]?)?"
+_STAMP_AFTER = rf"(?:{OPEN}?(?P<day>{DATE}[ ]+(?:[上下]午|[凌早]晨|晚上|中午)?[ ]?)?(?P<after>{TIME}|{SPOKEN_TIME})(?:{TO}(?P<till>{TIME}))?{CLOSE}?[ ]?)?"
 # Nothing closes a name that has a time behind it, or stands alone. A colon is none in 3:00 and https://.
 _MARK = (
     r"(?P<mark> [：∶﹕︰] | (?<!\d):(?!//) | (?<=\d):(?![\d/]) | [-–—](?=[ ]*\t) | (?(after)(?=[ \t\u3000*\\]|$)|$) )"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ DATE = r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}月\d{1,2}日|\d{1,2}
 
 _STAMP = re.compile(rf"[ \t\u3000]*(?P<stamp>{OPEN}?(?P<time>{TIME})(?:{TO}(?P<until>{TIME}))?{CLOSE}?)[ \t\u3000\\]*")
 _STAMP_BEHIND = re.compile(rf"[ \t\u3000\n]*[#{{\[(（【](?P<time>{_CLOCK})[#}}\])）】][ \t\u3000\n]*$")
+_INSIDE = re.compile(rf"{OPEN}{TIME}(?:{TO}{TIME})?{CLOSE}|^[ \t\u3000]*{TIME}(?=[ \t\u3000]*$)", re.MULTILINE)
 _NUMBERS = re.compile(r"\d+")
 _LONGEST = 1_000_000  # seconds: no recording lasts eleven days
 _FIRST = 180_000  # a recording begins within three minutes; a clock on the wall seldom shows so little
@@ -43,6 +45,12 @@ def stamp_at(line: str, start: int, ordinal: int) -> Stamp | None:
         return None
     first, last = match.span("stamp")
     return Stamp(start + first, start + last, match["time"], match["until"], match.end() == len(line), ordinal)
+
+
+def stamps_inside(text: str) -> Iterator[tuple[int, int]]:
+    """Where in a transcript times stand that are set apart by marks, or alone on their line, in order."""
+    for match in _INSIDE.finditer(text):
+        yield match.span()
 
 
 def stamp_behind(said: str) -> tuple[str, int] | None:

@@ -38,10 +38,13 @@ class Layout:
         """Where each block begins; blocks never cross a paragraph's end."""
         self._bounds = [*self.blocks, len(text) + 1]
         self._guesses = [_guess(text[start:end]) for start, end in pairwise(self._bounds)]
+        self.width = 0
         self.resize(width)
 
     def resize(self, width: int) -> None:
         """Forget all rows and lay the text out at another width."""
+        if self.width == max(width, 2):
+            return
         self.width = max(width, 2)
         self._rows: dict[int, list[int]] = {}
         self._heights = Heights([max(1, ceil(guess / self.width)) for guess in self._guesses])

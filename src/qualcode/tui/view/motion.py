@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from threading import Event
 from typing import Literal
 
@@ -45,11 +45,18 @@ class Motions:
         self._blocks = blocks
         self._turns = sorted(turns, key=lambda turn: turn.start)
         self._turn_starts = [turn.start for turn in self._turns]
-        self._said = [self._skip_space(max(turn.start, turn.label_end), turn.end) for turn in self._turns]
-        self._labels = sorted((turn.label_start, turn.label_end) for turn in turns if turn.label_start < turn.label_end)
         self._words = lru_cache(256)(self._find_words)
         self._sentences = lru_cache(256)(self._find_sentences)
         self._clauses = lru_cache(256)(self._find_clauses)
+
+    @cached_property
+    def _said(self) -> list[int]:
+        """Where what is said begins in each turn."""
+        return [self._skip_space(max(turn.start, turn.label_end), turn.end) for turn in self._turns]
+
+    @cached_property
+    def _labels(self) -> list[tuple[int, int]]:
+        return sorted((turn.label_start, turn.label_end) for turn in self._turns if turn.label_start < turn.label_end)
 
     def step(self, offset: int, unit: Unit, direction: Literal[1, -1]) -> int:
         """The next (1) or previous (-1) place where a ``unit`` begins; beyond the last one, the end of the text."""

@@ -33,7 +33,7 @@ class Stripe(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A speaker's label (name, time stamp) and the speaker's role."""
+    """A speaker's label (name, time stamp) and the speaker's role; "time" for a time inside what is said."""
 
     start: int
     end: int
@@ -46,9 +46,11 @@ Layer = tuple[int, int, ShownCoding | Label | str]
 
 @dataclass
 class Marks:
-    """What is marked on a document besides its codings. ``labels`` and ``hits`` are sorted and apart from each other."""
+    """What is marked on a document besides its codings. ``labels`` and ``hits`` are sorted and apart from each other;
+    ``times`` tells the labels of a row that are found when it is painted."""
 
     labels: Sequence[Label] = ()
+    times: Callable[[Row], Sequence[Label]] = field(default=lambda row: ())
     hits: Sequence[Span] = ()
     selection: Span | None = None
     caret: int | None = None
@@ -94,6 +96,7 @@ def _layers(text: str, row: Row, codings: Sequence[ShownCoding], marks: Marks) -
     """Everything that changes the look of a stretch of the row, with its extent."""
     yield from ((coding.start, coding.end, coding) for coding in codings)
     yield from ((label.start, label.end, label) for label in _among(marks.labels, row))
+    yield from ((time.start, time.end, time) for time in _among(marks.times(row), row))
     yield from ((hit.start, hit.end, "hit") for hit in _among(marks.hits, row))
     if marks.selection:
         yield marks.selection.start, marks.selection.end, "selected"

@@ -23,8 +23,11 @@ class SegmentIndex:
         self._buckets: dict[int, list[ShownCoding]] = {}
         self._by_key: dict[Hashable, ShownCoding] = {}
         self._ordered: list[ShownCoding] = []
-        for coding in codings:
-            self.add(coding)
+        for coding in sorted(codings, key=_order):
+            if coding.key in self._by_key:
+                self.add(coding)
+            else:
+                self._append(coding)
 
     def __len__(self) -> int:
         return len(self._ordered)
@@ -43,6 +46,13 @@ class SegmentIndex:
         insort(self._ordered, coding, key=_order)
         for block in self._touched(coding.start, coding.end):
             insort(self._buckets.setdefault(block, []), coding, key=_order)
+
+    def _append(self, coding: ShownCoding) -> None:
+        """Take in one that is not there yet and comes behind all others."""
+        self._by_key[coding.key] = coding
+        self._ordered.append(coding)
+        for block in self._touched(coding.start, coding.end):
+            self._buckets.setdefault(block, []).append(coding)
 
     def remove(self, key: Hashable) -> ShownCoding:
         """Take the coding with ``key`` out and return it; KeyError when there is none."""

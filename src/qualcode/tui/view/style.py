@@ -86,6 +86,15 @@ class Ink(NamedTuple):
     reverse: bool = False
 
 
+def code_color(noted: str, place: int) -> str:
+    """The colour of a code: the one noted of it, else one of the palette by its place in the codebook."""
+    try:
+        rgb(noted)
+    except ValueError:
+        return PALETTE[place % len(PALETTE)]
+    return noted
+
+
 def rgb(color: str) -> RGB:
     """``#rrggbb`` as three numbers; ValueError when it is something else."""
     if len(color) != 7 or color[0] != "#":

@@ -9,13 +9,14 @@ from typing import ClassVar
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
+from qualcode.tui.widgets.scroll_bar import SteadyScroll
 
-class Choices(ScrollView, can_focus=False):
+
+class Choices(SteadyScroll, can_focus=False):
     """Rows one of which is highlighted; ``take`` is called with the number of the one clicked."""
 
     ALLOW_SELECT = False

@@ -10,6 +10,7 @@ from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Offset
 from textual.widgets import Tree
 from textual.widgets.tree import TreeNode
 
@@ -23,16 +24,20 @@ _UNFOLDED = 150  # a larger codebook starts with its branches folded
 
 
 class CodeTree(Tree[str]):
-    """The codebook; nodes hold the guids of their codes, and ``pick`` is called with that of the code picked."""
+    """The codebook; nodes hold the guids of their codes, and ``pick`` is called with that of the code picked.
+
+    ``click`` is told of a code that is clicked, and says whether that has picked it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("tree")
     DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
     ICON_NODE = "▸ "
     ICON_NODE_EXPANDED = "▾ "
 
-    def __init__(self, pick: Callable[[str], None]) -> None:
+    def __init__(self, pick: Callable[[str], None], click: Callable[[str], bool]) -> None:
         super().__init__("", id="codebook")
-        self._pick = pick
+        self._pick, self._click = pick, click
+        self._clicked = False  # whether the click before has picked a code
         self.show_root = False
         self.guide_depth = 2
         self.auto_expand = False
@@ -127,9 +132,25 @@ class CodeTree(Tree[str]):
         self.post_message(CodeLookedAt(None))
 
     def on_click(self, event: events.Click) -> None:
-        """A double click picks the code."""
-        if event.chain == 2:
+        """A click picks the code while words are selected, else a double click does; on the arrow before it, neither."""
+        code = self.code_at(event.screen_offset)
+        if code is None or event.button != 1 or "toggle" in event.style.meta:
+            return
+        if event.chain == 1:
+            self._clicked = self._click(code)
+        elif event.chain == 2 and not self._clicked:
             self.action_choose()
+
+    def code_at(self, place: Offset) -> str | None:
+        """The guid of the code under a place of the screen."""
+        if not self.display or not self.content_region.contains_point(place):
+            return None
+        node = self.get_node_at_line(place.y - self.content_region.y + round(self.scroll_offset.y))
+        return node.data if node is not None else None
+
+    def look_at(self, code: str) -> None:
+        """Put the cursor on a code."""
+        self.move_cursor(self._nodes_by_guid[code])
 
     def action_choose(self) -> None:
         """Pick the code at the cursor."""
@@ -157,4 +178,6 @@ def _label(code: CodeRow, number: int | None, color: str) -> Text:
     """Number, colour, name; how often it is used is kept at the end, for ``render_label`` to put at the right."""
     mark = f"{number or ' '}█ " if code.is_codable else ""
     name_style = Style(bold=not code.is_codable, strike=code.retired)
-    return Text.assemble((mark, color), (show(code.name), name_style), f"\t{code.codings or ''}", end="")
+    return Text.assemble(
+        (mark, color), (show(code.name), name_style), " ✎" if code.memos else "", f"\t{code.codings or ''}", end=""
+    )

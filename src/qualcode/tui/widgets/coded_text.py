@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+
+from textual import events
+from textual.geometry import Offset
 
 from qualcode.actions.material.documents import OpenDocument
 from qualcode.errors import NotFound
@@ -14,11 +17,17 @@ from qualcode.tui.widgets.document_view import DocumentView
 _FEW = 50  # codings put on or taken off one by one; for more the page is drawn anew
 
 
-class CodedText(DocumentView):
-    """A document view that follows the desk."""
+Carry = Callable[[Offset, bool], None]
+"""Is told over which place of the screen selected words are carried, and at last that they are let go there."""
 
-    def __init__(self, *, id: str) -> None:
+
+class CodedText(DocumentView):
+    """A document view that follows the desk. Selected words can be carried elsewhere with the mouse: ``carry`` is told where."""
+
+    def __init__(self, carry: Carry, *, id: str) -> None:
         self._on_page: Mapping[str, ShownCoding] = {}
+        self._carry = carry
+        self._carried_from: Offset | None = None
         super().__init__(id=id)
 
     def show_document(self, document: OpenDocument | None, codings: Mapping[str, ShownCoding], caret: int = 0) -> None:
@@ -51,6 +60,39 @@ class CodedText(DocumentView):
             for shown in new:
                 self.add_coding(shown)
         self._on_page = codings
+
+    # Selected words in the hand
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the selected words where the pointer is on them."""
+        if event.button == 1 and not self._stripe_at(event.offset) and self._is_on_selection(event.offset):
+            event.stop()
+            event.prevent_default()
+            self.capture_mouse()
+            self._carried_from = event.offset
+
+    def _is_on_selection(self, place: Offset) -> bool:
+        start, _end = self._character_at(place)
+        return self.selection is not None and self.selection.start <= start < self.selection.end
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say over what they are."""
+        if self._carried_from is not None:
+            event.stop()
+            event.prevent_default()
+            self._carry(event.screen_offset, False)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go of them; over the text that is a click, which puts the caret there."""
+        if self._carried_from is not None:
+            event.stop()
+            event.prevent_default()
+            self.release_mouse()
+            self._carried_from = None
+            if self.region.contains_point(event.screen_offset):
+                self.move_to(self._character_at(event.offset)[0])
+            else:
+                self._carry(event.screen_offset, True)
 
     def place(self) -> Span:
         """The selection, else the character at the caret; at the end of a paragraph the one before."""

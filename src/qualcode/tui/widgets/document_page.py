@@ -7,13 +7,13 @@ unseen paragraphs are still estimates. This file alone touches what the toolkit 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 from pathlib import Path
+from time import perf_counter
 from typing import ClassVar
 
 from textual.geometry import Region, Size
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
@@ -25,13 +25,16 @@ from qualcode.tui.view.paint import Label, Marks
 from qualcode.tui.view.segments import SegmentIndex
 from qualcode.tui.view.shown import ShownCoding, ShownTurn
 from qualcode.tui.view.style import ColorMode, coder_colors
+from qualcode.tui.view.times import Times
 from qualcode.tui.widgets.document_painter import Gutter, Painter, has_colors, theme_of
+from qualcode.tui.widgets.scroll_bar import SteadyScroll, plain_lines
 
 _SLICE = 0.004  # seconds of background wrapping at a time
+_PAUSE = 0.1  # seconds without a key after which it goes on
 _KEPT_STRIPS = 500
 
 
-class DocumentPage(ScrollView):
+class DocumentPage(SteadyScroll):
     """Shows a text, its speakers' labels, its codings and search hits."""
 
     ALLOW_SELECT = False
@@ -56,6 +59,7 @@ class DocumentPage(ScrollView):
         self._painter: Painter | None = None  # None when it has to be asked whether the looks are still the same
         self._painted_by: Painter | None = None
         self._refining: Timer | None = None
+        self._used = 0.0  # when somebody last did something here
         self._gutter = Gutter(0, False)
         self._covered = 0  # rows at the bottom that something lies over
         self._open("", (), ())
@@ -107,7 +111,7 @@ class DocumentPage(ScrollView):
     def _open(self, text: str, turns: Iterable[ShownTurn], codings: Iterable[ShownCoding]) -> None:
         self._page = Layout(text, self._gutter.text_cells)
         self._index = SegmentIndex(self._page.blocks, codings)
-        self._marks = Marks(labels=_labels(turns))
+        self._marks = _marks(text, turns)
         self._top = 0
         self._lane_of: dict[Hashable, int] = {}
         self._lay_out()
@@ -152,6 +156,8 @@ class DocumentPage(ScrollView):
             self._refining = self.set_interval(1 / 60, self._refine)
 
     def _refine(self) -> None:
+        if perf_counter() - self._used < _PAUSE:
+            return
         self._page.refine(_SLICE)
         self._hold_top()
         if self._page.complete and self._refining is not None:
@@ -161,6 +167,7 @@ class DocumentPage(ScrollView):
 
     def _settle(self) -> None:
         """Make the rows on the screen and around it certain, and tell the scroll bar how long the page is."""
+        self._used = perf_counter()
         self._page.settle(self._top, 2 * self.scrollable_size.height)
         self._hold_top()
         size = Size(self.scrollable_size.width, self._page.height + self._covered)
@@ -219,12 +226,8 @@ class DocumentPage(ScrollView):
     # Painting
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows as they are: there is no border, padding or fading that the toolkit would have to put around each."""
-        background = self.background_colors[1]
-        strips = [self.render_line(y) for y in crop.line_range]
-        for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
-        return [strip.crop(*crop.column_span) for strip in strips]
+        """The rows as they are."""
+        return plain_lines(self, [self.render_line(y) for y in crop.line_range], crop)
 
     def render_line(self, y: int) -> Strip:
         """The row of text at ``y`` of the screen."""
@@ -265,7 +268,10 @@ class DocumentPage(ScrollView):
             self.refresh(Region(0, number - self.scroll_offset.y, self.scrollable_size.width, count))
 
 
-def _labels(turns: Iterable[ShownTurn]) -> Sequence[Label]:
-    return sorted(
+def _marks(text: str, turns: Iterable[ShownTurn]) -> Marks:
+    """The speakers' labels, and the times that stand in what they say: all that is not speech in a transcript."""
+    turns = list(turns)
+    labels = sorted(
         Label(turn.label_start, turn.label_end, turn.role or "") for turn in turns if turn.label_start < turn.label_end
     )
+    return Marks(labels=labels, times=Times(text, labels).beside) if turns else Marks(labels=labels)

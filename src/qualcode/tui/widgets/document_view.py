@@ -21,6 +21,7 @@ from qualcode.tui.view.motion import Motions, Unit
 from qualcode.tui.view.paint import stripes
 from qualcode.tui.view.selecting import Selecting
 from qualcode.tui.view.shown import ShownCoding, ShownTurn
+from qualcode.tui.view.width import is_plain
 from qualcode.tui.widgets.document_keys import DOCUMENT_KEYS
 from qualcode.tui.widgets.document_page import DocumentPage
 
@@ -382,6 +383,8 @@ class DocumentView(DocumentPage, can_focus=True):
 
     def _snapped(self, offset: int) -> int:
         offset = min(max(offset, 0), len(self.text))
+        if is_plain(self.text[max(offset - 1, 0) : offset + 1]):
+            return offset
         return snap(self.text, Span(offset, offset + 1)).start if offset < len(self.text) else offset
 
 

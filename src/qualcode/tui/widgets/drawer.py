@@ -20,10 +20,10 @@ from qualcode.messages import _
 from qualcode.text.match import Match
 from qualcode.tui.asking.questions import Answer, Question, Then
 from qualcode.tui.commands import bindings
-from qualcode.tui.messages import Said
 from qualcode.tui.view.width import show
 from qualcode.tui.widgets.bottom_panel import BottomPanel
 from qualcode.tui.widgets.choices import Choices
+from qualcode.tui.widgets.message_line import tell
 
 
 class DrawerLine(Input):
@@ -92,7 +92,7 @@ class Drawer(BottomPanel[Input]):
         elif self._added:
             self._answer(Answer(tuple(self._added)))
         else:
-            self.post_message(Said(self._why_nothing(), trouble=True))
+            tell(self, self._why_nothing(), trouble=True)
 
     def _why_nothing(self) -> str:
         """Why nothing is offered."""
@@ -153,7 +153,8 @@ class Drawer(BottomPanel[Input]):
         rows = [question.row(match) for match in self._matches]
         self._offers = list(_offers(question, self._sought))
         rows += [Content.assemble("  ＋ ", words) for _typed, words in self._offers]
-        self.query_one(Choices).show_rows(rows, _("nothing fits") if self._sought.strip() else "")
+        new = _("type the name of a new one") if question.offer else ""
+        self.query_one(Choices).show_rows(rows, _("nothing fits") if self._sought.strip() else new)
         self._look()
         self._entitle(question)
 

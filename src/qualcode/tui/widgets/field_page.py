@@ -86,9 +86,8 @@ class FieldPage(Lines, can_focus=True, inherit_bindings=False):
 
     def _lay_out(self) -> None:
         super()._lay_out()
-        width = self.scrollable_size.width
-        shown = self._fields if width > 1 else []
-        rows = [sum(len(list(self._wrapped(line, width))) for line in self._marked(0, field)) for field in shown]
+        fields = [self._marked(number, field) for number, field in enumerate(self._fields)]
+        rows = [sum(len(self._wraps.get(line, ())) for line in lines) for lines in fields]
         self._starts = list(accumulate(rows, initial=0))
 
     def _bring_into_view(self) -> None:

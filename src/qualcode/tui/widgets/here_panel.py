@@ -62,3 +62,7 @@ def _rules(code: CodeRow, color: str) -> Iterator[Line]:
         if rule:
             yield (word, "muted"), (rule, "")
     yield from (((_("Example: "), "muted"), (example, "")) for example in code.examples)
+    for memo in code.memos:
+        first, *others = labelled(memo.title, memo.text).split("\n") if memo.title else memo.text.split("\n")
+        yield ("✎ ", "muted"), (labelled(memo.coder, ""), "muted"), (first, "")
+        yield from (((line, ""),) for line in others)

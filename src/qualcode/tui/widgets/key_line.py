@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from qualcode.tui.commands import COMMANDS, WITHIN, Scope, bindings, key_list
@@ -74,20 +75,49 @@ class KeyLine(SecondKey):
         """Show the keys of a scope and of those around it."""
         if scope != self.scope:
             self.scope = scope
-            self.refresh()
+            self.refresh(
+                layout=self.size.height != self.get_content_height(self.size, self.size, self.content_size.width)
+            )
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A row; while it is waited for where to go, as many as it takes to name all places."""
+        return len(self._rows(width))
 
     def render(self) -> Content:
-        """As many keys as there is room for; help is always there."""
+        """As many keys as there is room for; help, and the way to other screens, are always there."""
+        rows = self._rows(self.content_size.width)
+        parts = [[part for key, word in row for part in ((key, "bold $text-primary"), f" {word}  ")] for row in rows]
+        return Content("\n").join(Content.assemble(*row) for row in parts)
+
+    def _rows(self, width: int) -> list[list[tuple[str, str]]]:
         shown = list(self._instead) if self._instead and self.scope == "document" else key_hints(self.scope, self.app)
-        while len(shown) > 1 and sum(cells("".join(pair)) + 3 for pair in shown) > self.content_size.width:
-            del shown[-2]
-        parts = [part for key, word in shown for part in ((key, "bold $text-primary"), f" {word}  ")]
-        return Content.assemble(*parts)
+        if self.scope == "go":
+            return list(_in_rows(shown, width))
+        always = 2 if "away" in WITHIN[self.scope] else 1
+        while len(shown) > always and sum(map(_room, shown)) > width:
+            del shown[-1 - always]
+        return [shown]
+
+
+def _room(hint: tuple[str, str]) -> int:
+    return cells("".join(hint)) + 3
+
+
+def _in_rows(hints: Sequence[tuple[str, str]], width: int) -> Iterator[list[tuple[str, str]]]:
+    """All hints, in rows of at most ``width`` cells."""
+    row: list[tuple[str, str]] = []
+    for hint in hints:
+        if row and sum(map(_room, row)) + _room(hint) > width:
+            yield row
+            row = []
+        row.append(hint)
+    yield row
 
 
 def key_hints(scope: Scope, app: App[Any]) -> list[tuple[str, str]]:
     """The first key of each command shown in a scope, the person's own key map included, and its short word."""
     shown = [command for each in WITHIN[scope] for command in COMMANDS if command.short and command.scope == each]
+    shown.sort(key=lambda command: command.id.endswith(".help"))  # at the end, where it is never left out
     hints: dict[str, str] = {}  # of two commands with one key, the inner one has it
     for command in shown:
         hints.setdefault(key_of(command.id, app), command.short)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import ClassVar
@@ -11,7 +11,6 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -19,13 +18,14 @@ from qualcode.tui.commands import bindings
 from qualcode.tui.view.width import show
 from qualcode.tui.view.wrap import wrap
 from qualcode.tui.widgets.document_painter import fence
+from qualcode.tui.widgets.scroll_bar import SteadyScroll
 
 Words = tuple[str, str]
 """Words and how they look: "", "muted", "head", "trouble", or a colour as #rrggbb."""
 Line = tuple[Words, ...]
 
 
-class Lines(ScrollView, can_focus=True):
+class Lines(SteadyScroll, can_focus=True):
     """Shows lines, each of one or more words that may look different.
 
     Where the first words of a line are ``hang`` cells wide, what does not fit beside them goes on under the second.
@@ -41,6 +41,7 @@ class Lines(ScrollView, can_focus=True):
         self._hang = hang
         self._lines: list[Line] = []
         self._rows: list[Text] = []
+        self._wraps: dict[Line, Sequence[Text]] = {}  # the lines shown, wrapped for the present width
         self._strips: dict[int, Strip] = {}
         self._style = Style()
 
@@ -60,6 +61,7 @@ class Lines(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Wrap for the new width."""
         self._style = self.rich_style  # asking for it costs as much as a row
+        self._wraps = {}
         self._lay_out()
 
     def notify_style_update(self) -> None:
@@ -71,6 +73,7 @@ class Lines(ScrollView, can_focus=True):
             self.call_later(self._restyle)  # the looks of its parts come after those of the whole
 
     def _restyle(self) -> None:
+        self._wraps = {}
         self._lay_out()
         self.refresh()
 
@@ -90,7 +93,9 @@ class Lines(ScrollView, can_focus=True):
     def _lay_out(self) -> None:
         width, before = self.scrollable_size.width, self._rows
         self._strips.clear()
-        self._rows = [row for line in self._lines for row in self._wrapped(line, width)] if width > 1 else []
+        known = self._wraps
+        wraps = {line: known.get(line) or list(self._wrapped(line, width)) for line in self._lines} if width > 1 else {}
+        self._wraps, self._rows = wraps, [row for line in self._lines for row in wraps.get(line, ())]
         size = Size(width, len(self._rows))
         if size != self.virtual_size:
             self.set_reactive(Widget.virtual_size, size)  # set plainly, it would have the whole screen laid out again

@@ -15,11 +15,12 @@ from qualcode.text.match import Matcher
 from qualcode.text.span import Span
 from qualcode.tui.asking import questions
 from qualcode.tui.asking.questions import Answer, Ask
-from qualcode.tui.messages import PlaceChanged, Said
+from qualcode.tui.messages import PlaceChanged
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.view.shown import ShownCoding
 from qualcode.tui.widgets.coded_text import CodedText
 from qualcode.tui.widgets.key_line import key_of
+from qualcode.tui.widgets.message_line import tell
 
 
 class OwnCodings(Horizontal):
@@ -195,7 +196,7 @@ class OwnCodings(Horizontal):
         self._say(joined([sentence, *self.desk.notices]))
 
     def _say(self, sentence: str, trouble: bool = False) -> None:
-        self.post_message(Said(sentence, trouble))
+        tell(self, sentence, trouble)
 
     @contextmanager
     def _saying(self) -> Iterator[None]:

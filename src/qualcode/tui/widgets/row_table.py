@@ -11,13 +11,13 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
 from qualcode.tui.commands import bindings
 from qualcode.tui.view.columns import Column, fitted, widths
 from qualcode.tui.widgets.lines import Words
+from qualcode.tui.widgets.scroll_bar import SteadyScroll
 
 _KEPT = 256  # rows that are kept as drawn
 _EDGE = 2  # cells before the first column, for the cursor and the mark
@@ -58,7 +58,7 @@ class NoRows:
         return False
 
 
-class RowTable(ScrollView, can_focus=True):
+class RowTable(SteadyScroll, can_focus=True):
     """Rows under heads, with a cursor. ``moved`` is called when the cursor is on another row, ``chosen`` for a double click,
     ``sort`` with the name of a column whose head is clicked."""
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from textual._compositor import ChopsUpdate, Compositor
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -56,6 +57,16 @@ class WholeRows(Compositor):
                 self._uncut(cuts, panel)
         return self._cuts or []
 
+    def update_widgets(self, widgets: set[Widget]) -> None:
+        """Note what has changed.
+
+        Where a part of the screen itself is to be painted again, as under a panel that has closed, the toolkit names the
+        screen alone and forgets who else has something new: a sentence said at that moment would never be seen.
+        """
+        if any(isinstance(widget, Screen) for widget in widgets):
+            widgets = widgets | {widget for widget in self.visible_widgets if widget._repaint_regions}
+        super().update_widgets(widgets)
+
     def render_partial_update(self) -> ChopsUpdate | None:
         """What has changed; where that is under or in an open panel, its rows from end to end."""
         for panel in self._panels():
@@ -85,7 +96,7 @@ class WholeRows(Compositor):
             ys = [y for y, cells in wanted.items() if shown.y <= y < shown.bottom and _meet(cells, shown)]
             for y, strip in _strips(widget, region, shown, ys):
                 ends = [cut for cut in cuts[y] if shown.x <= cut <= shown.right]
-                pieces = strip.divide([cut - shown.x for cut in ends[1:]])
+                pieces = _divided(strip, [cut - shown.x for cut in ends[1:]])
                 rows[y] |= {cut: piece for cut, piece in zip(ends, pieces) if rows[y].get(cut) is None}
                 wanted[y] -= rows[y].keys() & set(ends[:-1])
         return rows  # type: ignore[return-value]  # pieces that are not wanted stay empty, as the toolkit has it
@@ -114,6 +125,15 @@ def _wanted(spans: Iterable[Spread], cuts: Sequence[Sequence[int]]) -> dict[int,
 def _meet(cells: Iterable[int], region: Region) -> bool:
     """Whether one of the pieces that begin at these cells lies in a region."""
     return any(region.x <= cell < region.right for cell in cells)
+
+
+def _divided(strip: Strip, cuts: Sequence[int]) -> Sequence[Strip]:
+    """The pieces of a row of a widget, which may leave the cells of its scroll bar free.
+
+    One piece is the row itself. The toolkit would have it keep a list of itself: garbage that has to be looked for, at some
+    later key, is most of what that key then costs.
+    """
+    return [strip] if cuts[0] == strip.cell_length else strip.divide(cuts)
 
 
 def _strips(widget: Widget, region: Region, shown: Region, ys: Sequence[int]) -> Iterator[tuple[int, Strip]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from textual.app import ComposeResult
+from textual.geometry import Offset
 
 from qualcode.actions.revising.text_change import TextChange
 from qualcode.actions.revising.unplaced import UnplacedRow
@@ -24,16 +25,16 @@ from qualcode.tui.project.desk import Desk
 from qualcode.tui.view.motion import Unit
 from qualcode.tui.view.shown import ShownCoding
 from qualcode.tui.view.style import COLOR_MODES
+from qualcode.tui.widgets.cited_words import CitedWords
 from qualcode.tui.widgets.code_tree import CodeTree
 from qualcode.tui.widgets.coded_text import CodedText
-from qualcode.tui.widgets.document_view import Direction
+from qualcode.tui.widgets.document_view import Direction, DocumentView
 from qualcode.tui.widgets.editor import Draft
 from qualcode.tui.widgets.here_panel import HerePanel
 from qualcode.tui.widgets.key_line import key_of
-from qualcode.tui.widgets.own_codings import OwnCodings
 
 
-class Workspace(OwnCodings):
+class Workspace(CitedWords):
     """One document being coded; ``ask`` shows a question, ``write`` opens the editor."""
 
     BINDINGS = bindings("coding")
@@ -46,11 +47,12 @@ class Workspace(OwnCodings):
         self._names: Sequence[object] = ()
         self._looked_at: str | None = None
         self._begun = False  # the panels are filled after the first frame, which is to show the text
+        self._telling = False  # whether it is going to be told what is here
 
     def compose(self) -> ComposeResult:
         """The panels."""
-        yield CodeTree(self._pick)
-        yield CodedText(id="text")
+        yield CodeTree(self._pick, self._click)
+        yield CodedText(self._carry, id="text")
         yield HerePanel(id="here", hang=2)
 
     # What is shown
@@ -100,15 +102,30 @@ class Workspace(OwnCodings):
         """The codings at the place of the caret, the coder's own first."""
         return sorted(self.view.codings_at_place(), key=lambda coding: not self.desk.is_mine(coding.coder))
 
-    def on_document_view_caret_moved(self) -> None:
-        """Tell what is here."""
-        self._show_here()
-        self.post_message(PlaceChanged())
+    def codes_here(self) -> list[str]:
+        """The guids of the codes at the caret, each once."""
+        return list(dict.fromkeys(coding.code for coding in self._codings_here()))
 
-    def on_document_view_selection_changed(self) -> None:
+    def on_document_view_caret_moved(self, message: DocumentView.CaretMoved) -> None:
+        """Tell what is here."""
+        message.stop()
+        self._tell_place()
+
+    def on_document_view_selection_changed(self, message: DocumentView.SelectionChanged) -> None:
         """Tell what is in the selection."""
+        message.stop()
         self._leave_ends()
         self._preview_ends()
+        self._tell_place()
+
+    def _tell_place(self) -> None:
+        """Tell what is here when the text has been painted: of several keys that come in one go, for the last alone."""
+        if not self._telling:
+            self._telling = True
+            self.call_after_refresh(self._told)
+
+    def _told(self) -> None:
+        self._telling = False
         self._show_here()
         self.post_message(PlaceChanged())
 
@@ -160,6 +177,26 @@ class Workspace(OwnCodings):
     def _pick(self, code: str) -> None:
         with self._saying():
             self._apply(self.view.words_to_code(), [code])
+
+    def _click(self, code: str) -> bool:
+        """A code is clicked: put it on the words selected, if any are, and go on in the text."""
+        if self.view.selection is None or not self.desk.codes[code].is_codable:
+            return False
+        self.screen.set_focus(self.view)
+        self._pick(code)
+        return True
+
+    def _carry(self, place: Offset, done: bool) -> None:
+        """Selected words are over a place of the screen: say which code is there, and put it on them once they are let go."""
+        tree = self.query_one(CodeTree)
+        code = tree.code_at(place)
+        if code is None:
+            self._say("")
+        elif done:
+            self._pick(code)
+        else:
+            tree.look_at(code)
+            self._say(_("Let go to code with {code}.", code=self.desk.codes[code].path))
 
     def action_repeat(self) -> None:
         """Put the codes used last on this as well."""
@@ -253,6 +290,7 @@ class Workspace(OwnCodings):
             self._say(str(error), trouble=True)
             self.catch_up()
             return False
+        self.view.stop_marking()  # the next key moves on
         self._changed(said)
         return True
 
