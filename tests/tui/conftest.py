@@ -17,6 +17,7 @@ import projects
 from qualcode.actions import codebooks, coders, coding, coding_files, demo
 from qualcode.actions.coding import CodingRow
 from qualcode.actions.importing import files
+from qualcode.actions.material import documents
 from qualcode.actions.studies import course
 from qualcode.config import Settings
 from qualcode.project import create_project, open_project
@@ -178,6 +179,8 @@ def sample_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
             read, reports = files.read_files(files.find_files([folder / name]), options)
             files.add_documents(work, read, reports, options)
         drafts, report = coding_files.read_codings(folder / "codings.csv")
+        here = {row[0] for row in documents.listing(work).rows}
+        drafts = [draft for draft in drafts if draft.document in here]  # the other kinds are not read
         coding_files.import_codings(work, drafts, report, create_coders=True)
         coders.assign(work, CHINESE, "Jonas", done=True)
         coders.assign(work, CHINESE, "Min", done=True)

@@ -20,7 +20,8 @@ WIDE = (140, 40)
 async def test_the_weakest_code_is_on_top_with_a_passage_and_its_rule(workbench: Open, sample: Path) -> None:
     async with workbench(sample, "Lead", CHINESE, size=WIDE) as bench:
         screen = await compared(bench)
-        assert figures(screen)[0].startswith("-")
+        alphas = [float(figure) for figure in figures(screen)]
+        assert alphas[:-1] == sorted(alphas[:-1]) and alphas[0] <= 0 < alphas[-1]
         assert str(screen.table.get_row_at(screen.table.row_count - 1)[0]) == "all codes"
         words = bench.screen_text()
         assert "the project as it is" in bench.rows()[0]
@@ -33,7 +34,7 @@ async def test_a_closed_round_is_what_is_looked_at_first_as_it_was_frozen(
     async with workbench(studied, "Lead", CHINESE, size=WIDE) as bench:
         screen = await compared(bench)
         assert "pilot, round 1 of 1 · blind · closed" in bench.rows()[0]
-        assert bench.rows()[0].endswith("0/87 decided")
+        assert bench.rows()[0].endswith("0/80 decided")
         assert "unit: turn · touched by half · all units" in bench.rows()[1]
         assert "done: Jonas 3/3, Min 3/3" in bench.rows()[1]
         before = figures(screen)
@@ -113,7 +114,7 @@ async def test_the_passage_alone_has_a_stripe_for_each_coder_and_marks_where_the
         rows = bench.rows()
         assert any(row.startswith(" A Jonas  not applied  but: ") for row in rows)
         assert any(row.startswith(" B Min  applied ") for row in rows)
-        assert any(row.startswith(" ▸ │ ┏ ") and "B[The platform" in row for row in rows)
+        assert any(row.startswith(" ▸ │ ┏ ") and "B[The family waited" in row for row in rows)
         assert any(row.startswith(" ▸ │ ┗ ") and "]B" in row for row in rows)
         assert any("definition: " in row for row in rows)
         await bench.press("pagedown", "space")
@@ -164,10 +165,12 @@ async def test_what_is_said_beside_the_text_moves_above_it_where_there_is_little
         screen = await compared(bench)
         said, words = screen.query_one("#said"), screen.query_one("#words")
         assert said.region.x > words.region.x and said.region.y == words.region.y
-        await bench.pilot.resize_terminal(70, 30)
+        await bench.pilot.resize_terminal(60, 30)
         await bench.pilot.pause()
         assert said.region.bottom == words.region.y and said.region.x == words.region.x
-        assert "social assistance" in bench.screen_text()  # the end of a line that takes two rows here
+        assert any(
+            row.strip() == "hidden actions" for row in bench.rows()
+        )  # the end of a line that takes two rows here
         await bench.pilot.resize_terminal(*WIDE)
         await bench.pilot.pause()
         assert said.region.height == words.region.height

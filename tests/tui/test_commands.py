@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.config import Settings
-from qualcode.tui.commands import COMMANDS, in_palette, key_list, meet
+from qualcode.tui.commands import COMMANDS, WITHIN, Scope, in_palette, key_list, meet
 from qualcode.tui.keymaps import checked_keymap, folded
 from qualcode.tui.screens.help import help_lines
 from qualcode.tui.widgets.lines import Lines
@@ -69,33 +69,45 @@ def test_every_mark_has_its_full_width_twin() -> None:
                 assert any(len(twin) == 1 and not twin.isascii() for twin in command.keys.split(",")), command.id
 
 
-def test_everything_is_in_the_palette_or_belongs_to_a_panel() -> None:
+def test_everything_that_is_done_with_the_text_is_in_its_palette() -> None:
     offered = {command.id for command in in_palette()}
-    panels = (
-        "tree",
-        "drawer",
-        "editor",
-        "lines",
-        "agreement",
-        "readings",
-        "rows",
-        "segments",
-        "documents",
-        "line",
-        "codebook",
-        "page",
-        "cells",
-        "matrix",
-        "words",
-        "kwic",
-        "saturation",
-        "portrait",
-        "network",
-        "frequencies",
-    )
-    left_out = {command.id for command in COMMANDS} - offered
-    elsewhere = {name for name in left_out if not name.startswith((*panels, "code.quick_"))}
-    assert elsewhere == {"app.commands", "go.start", "go.elsewhere", "go.nowhere", "selection.unit", "unit.nowhere"}
+    with_text = {"app", "screen", "coding", "document", "go", "unit"}
+    left_out = {command.id for command in COMMANDS if command.scope in with_text} - offered
+    assert {name for name in left_out if not name.startswith("code.quick_")} == {
+        "app.commands",
+        "go.start",
+        "go.nowhere",
+        "selection.unit",
+        "unit.nowhere",
+    }
+
+
+def test_every_screen_has_a_palette_in_which_its_commands_are() -> None:
+    by_scope = {
+        scope: {command.id for command in in_palette(scope)} for scope, near in WITHIN.items() if "away" in near
+    }
+    panels = {"tree", "drawer", "editor", "lines", "line", "away"}
+    for command in COMMANDS:
+        on_screens = any(command.id in offered for offered in by_scope.values())
+        assert (
+            on_screens
+            or command.id in {it.id for it in in_palette()}
+            or command.scope in panels | {"coding", "go"}
+            or (command.id in ("app.commands", "go.start", "unit.nowhere"))
+        ), command.id
+
+
+@pytest.mark.parametrize("scope", [scope for scope, around in WITHIN.items() if "away" in around])
+def test_on_every_screen_the_palette_has_its_commands_and_the_ways_elsewhere(scope: Scope) -> None:
+    offered = [command.id for command in in_palette(scope)]
+    own = [command.id for command in COMMANDS if command.scope == scope]
+    assert set(own) < set(offered)
+    assert {"go.text", "go.documents", "go.segments", "app.quit"} < set(offered)
+
+
+def is_one_of_nine(name: str) -> bool:
+    """Whether help shows a command as one of nine keys that do alike."""
+    return name.startswith(("code.quick_", "cards.put_")) and name != "cards.put_0"
 
 
 def test_help_has_every_command_with_its_keys() -> None:
@@ -103,7 +115,7 @@ def test_help_has_every_command_with_its_keys() -> None:
     for command in COMMANDS:
         keys = "  ".join(key_list(command.keys))
         shown = [line[0].strip() for line in lines if line[1:] == [command.help]]
-        assert shown == (["1 … 9"] if command.id.startswith("code.quick_") else [keys])
+        assert shown == (["1 … 9"] if is_one_of_nine(command.id) else [keys])
 
 
 def test_the_guide_has_every_command_and_preset_with_its_keys() -> None:

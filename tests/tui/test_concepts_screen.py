@@ -6,8 +6,10 @@ import csv
 from pathlib import Path
 
 from qualcode.actions.concepts import claims, evidence, links
+from qualcode.actions.concepts.links import LinkRow
 from qualcode.project import open_project
 from qualcode.text.span import Span
+from qualcode.tui.rows.concepts import ConceptRows, details
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.concepts import ConceptsScreen
 from qualcode.tui.widgets.drawer import Drawer
@@ -121,3 +123,9 @@ async def test_what_still_waits_is_listed_and_everything_is_written(
         await until(bench, written.exists)
     with written.open(encoding="utf-8", newline="") as file:
         assert [row["about"] for row in csv.DictReader(file)] == ["先有纸后有数据"]
+
+
+def test_a_link_stands_in_the_table_without_paths_and_below_it_with_them() -> None:
+    link = LinkRow("", "work/paper", "leads to", "pressure\\/haste", False, 1, 0, 0, "")
+    assert ConceptRows([link]).words(0, ["words"]) == [("paper —leads to→ pressure/haste", "")]
+    assert details(link, [])[0] == (("work/paper —leads to→ pressure\\/haste", "head"),)

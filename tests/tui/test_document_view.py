@@ -240,6 +240,8 @@ async def test_lanes_run_out_in_a_narrow_view_and_are_counted() -> None:
     async with reading("一二三四五", *[coding(key, 0, 4, str(key)) for key in range(5)]) as (app, pilot):
         assert app.rows()[0] == "▪▪▪+2 一二三四五"
         await pilot.resize_terminal(101, 24)
+        while app.view.size.width < 101:
+            await pilot.pause()
         assert app.rows()[0] == "▪▪▪▪▪    一二三四五"
 
 
@@ -510,3 +512,18 @@ async def test_text_is_readable_in_every_theme_whatever_is_marked() -> None:
             theme, ansi = theme_of(app.view)
             inks = [] if ansi else [ink(look, mode, theme) for look in looks for mode in COLOR_MODES]
             assert all(contrast(drawn.text, drawn.background) >= TEXT_CONTRAST for drawn in inks), name
+
+
+async def test_times_inside_what_is_said_are_set_apart_as_labels_are() -> None:
+    text = "A：好的。[00:12:30] 然后去了村里（2024）。"
+    async with reading(text, turns=[ShownTurn(0, len(text), 0, 2, "respondent")]) as (app, _pilot):
+        row = app.view._page.row(0)
+        assert row is not None
+        assert [text[time.start : time.end] for time in app.view._marks.times(row)] == ["[00:12:30]"]
+        strip = app.view.render_line(0)
+        looks = {part.text: part.style.color for part in strip if part.style and part.text.strip()}
+        stamp = next(color for words, color in looks.items() if "00:12:30" in words)
+        speech = next(color for words, color in looks.items() if "村里" in words)
+        assert stamp != speech
+    async with reading(text) as (app, _pilot):
+        assert app.view._marks.labels == []  # a text without turns is no transcript

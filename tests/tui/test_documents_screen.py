@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qualcode.actions import coders, history
+import projects
+from qualcode.actions import coders, history, memos
 from qualcode.actions.material import documents
 from qualcode.actions.material.progress import DocumentRow, document_list
+from qualcode.actions.privacy import consent
 from qualcode.project import create_project, open_project
 from qualcode.tui.screens.documents import DocumentsScreen
 from qualcode.tui.screens.report import ReportScreen
@@ -53,9 +55,9 @@ async def test_all_documents_are_listed_with_how_far_everybody_is(workbench: Ope
     async with workbench(sample, "Jonas", CHINESE, size=(120, 40)) as bench:
         await look(bench)
         (row,) = [row for row in bench.rows()[:-12] if row.startswith("▸")]
-        assert row.startswith(f"▸✓{CHINESE}")
+        assert row.startswith(f"▸ {CHINESE}")
         assert row.split()[-2:] == ["✓Jonas", "✓Min"]
-        assert bench.rows()[0].rstrip().endswith("1 done by you · 33 documents")
+        assert bench.rows()[0].rstrip().endswith("1 done by you · 81 documents")
         await bench.press("home", "enter")
         assert bench.rows()[0].startswith(f" {ENGLISH}")
         assert bench.view.caret == 0
@@ -65,13 +67,13 @@ async def test_words_of_name_kind_and_case_find_documents_as_they_are_typed(work
     async with workbench(sample, "Jonas", CHINESE) as bench:
         await look(bench)
         await bench.press("slash", *"field 西峦")
-        assert names(bench) == ["N02 西峦 village committee"]
+        assert names(bench) == ["N02 西峦 village committee", "N09 西峦 county service hall"]
         await bench.press("escape")
-        assert len(names(bench)) == 33
+        assert len(names(bench)) == 81
         await bench.press("slash", *"policy", "enter", "o", *"words", "enter")
         words = [listed(sample)[name].words for name in names(bench)]
         assert words == sorted(words, reverse=True)
-        assert len(words) == 3
+        assert len(words) == 12
         await bench.press("O")
         assert [listed(sample)[name].words for name in names(bench)] == words[::-1]
 
@@ -166,3 +168,52 @@ async def test_an_empty_project_says_how_to_begin(workbench: Open, tmp_path: Pat
         assert isinstance(bench.app.screen, DocumentsScreen)
     with open_project(path) as project, project.read() as view:
         assert not [row for row in history.history(view).records() if row["kind"] != "setup"]
+
+
+async def test_marked_documents_go_in_a_set_together_and_are_listed_by_it(workbench: Open, place: Path) -> None:
+    with open_project(place) as project, project.write("Anna") as work:
+        projects.add_documents(work, projects.read_text("A01", "One more."))
+    async with workbench(place, "Ben", "P01", size=(130, 40)) as bench:
+        await look(bench)
+        await bench.press("T")
+        assert said(bench) == "There is no set of documents yet. t makes one."
+        await bench.press("home", "space", "space", "t", *"East", "enter")
+        await until(bench, lambda: said(bench).startswith("Put in the set East"))
+        assert {name for name, row in listed(place).items() if row.sets == ("East",)} == {"A01", "N01"}
+        await bench.press("T", *"East", "enter")
+        assert names(bench) == ["A01", "N01"]
+        assert "East" in bench.rows()[0] and "2 marked" in bench.rows()[0]
+        await bench.press("D")
+        await until(bench, lambda: all("Ben" in listed(place)[name].done for name in names(bench)))
+        await until(bench, lambda: said(bench) == "You have marked A01, N01 as done.")
+        await bench.press("u")
+        await until(bench, lambda: not any("Ben" in row.done for row in listed(place).values()))
+        await until(bench, lambda: said(bench).startswith("Undone"))
+        await bench.press("t", *"East", "enter")
+        await until(bench, lambda: not names(bench))
+        await bench.press("T", "enter")
+        assert len(names(bench)) == 3
+
+
+async def test_a_case_is_taken_off_and_what_cases_agreed_to_is_shown(workbench: Open, place: Path) -> None:
+    with open_project(place) as project, project.write("Anna") as work:
+        consent.record(work, "P01 woman", {"status": "refused"})
+    async with workbench(place, "Anna", "P01", size=(110, 32)) as bench:
+        await look(bench)
+        await until(bench, lambda: any("consent: P01 woman: refused" in row for row in bench.rows()))
+        await bench.press("slash", *"refused", "enter")
+        assert names(bench) == ["P01"]
+        await bench.press("e", *"case", "enter", *"P01", "enter", *"nothing", "enter")
+        await until(bench, lambda: said(bench) == "P01 woman is taken off P01.")
+        assert listed(place)["P01"].cases == ()
+
+
+async def test_a_memo_on_a_case_of_a_document_is_written_from_the_list(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Anna", "P01", size=(110, 32)) as bench:
+        await look(bench)
+        for words in ("Who is she?", " She sells fish."):
+            await bench.press("m", *"case", "enter", *words, "f2")
+            await until(bench, lambda: said(bench) == "The memo is saved.")
+    with open_project(place) as project, project.read("Anna") as view:
+        (memo,) = [memo for memo in memos.listing(view) if memo.target == "case"]
+    assert (memo.on, memo.text) == ("P01 woman", "Who is she? She sells fish.")

@@ -11,6 +11,7 @@ from qualcode.tui.screens.codebook import CodebookScreen
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.documents import DocumentsScreen
 from qualcode.tui.screens.segments import SegmentsScreen
+from qualcode.tui.widgets.drawer import Drawer
 from qualcode.tui.widgets.editor import Editor
 from qualcode.tui.widgets.line_panel import LinePanel
 from qualcode.tui.widgets.message_line import MessageLine
@@ -76,3 +77,48 @@ async def test_in_a_list_vim_hands_go_to_the_first_row(workbench: Open, place: P
         assert screen.rows.cursor == 2
         await bench.press("g", "g")
         await until(bench, lambda: screen.rows.cursor == 0)
+
+
+@pytest.mark.parametrize("key", _SCREENS)
+async def test_the_palette_of_every_screen_leads_to_every_other(workbench: Open, place: Path, key: str) -> None:
+    async with workbench(place, "Anna", "P01", size=(110, 32)) as bench:
+        await bench.press("g", key)
+        await until(bench, lambda: type(bench.app.screen).__name__ == _SCREENS[key])
+        await bench.press("ctrl+p")
+        assert bench.app.screen.query_one(Drawer).is_open
+        await bench.press("escape", "ctrl+p", *"see all documents", "enter")
+        await until(bench, lambda: isinstance(bench.app.screen, DocumentsScreen))
+        assert len(bench.app.screen_stack) == 2
+
+
+async def test_the_palette_carries_out_what_the_screen_and_its_table_do(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Anna", "P01", size=(110, 32)) as bench:
+        await bench.press("g", "d")
+        await until(bench, lambda: isinstance(bench.app.screen, DocumentsScreen))
+        screen = bench.app.screen
+        assert isinstance(screen, DocumentsScreen)
+        await until(bench, lambda: screen.current is not None)
+        await bench.press("ctrl+p", *"the last row", "enter")
+        await until(bench, lambda: screen.rows.cursor == len(screen.rows.rows) - 1)
+        await bench.press("ctrl+p", *"another name", "enter")
+        await until(bench, lambda: screen.query_one(LinePanel).is_open)
+        await bench.press("escape", "ctrl+p", *"dark or light", "enter")
+        await until(bench, lambda: screen.query_one(MessageLine).sentence == "Light.")
+
+
+async def test_from_help_notes_and_readings_one_goes_on_as_from_anywhere(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Anna", "P01", size=(110, 32)) as bench:
+        for before in (["f1"], ["A"], ["g", "d", "f1"], ["g", "w", "i"]):
+            await bench.press(*before)
+            await until(bench, lambda: not isinstance(bench.app.screen, CodingScreen | DocumentsScreen))
+            await bench.press("g", "s")
+            await until(bench, lambda: isinstance(bench.app.screen, SegmentsScreen))
+            assert len(bench.app.screen_stack) == 2
+            await bench.press("escape")
+            assert isinstance(bench.app.screen, CodingScreen)
+
+
+async def test_help_over_a_list_goes_back_to_the_list(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Anna", "P01", size=(110, 32)) as bench:
+        await bench.press("g", "d", "f1", "ctrl+p", "escape", "pagedown", "escape")
+        assert isinstance(bench.app.screen, DocumentsScreen)

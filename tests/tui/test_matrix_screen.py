@@ -227,7 +227,7 @@ async def test_rows_and_columns_scroll_with_their_names_in_place(workbench: Open
         assert bench.rows()[2].endswith("▸")
         await bench.press("end", "ctrl+end")
         rows = bench.rows()
-        assert "◂" in rows[2] and rows[2].rstrip().endswith(("AG", "AF", "AH"))
+        assert "◂" in rows[2] and rows[2].rstrip().endswith("CC")  # the 81st
         assert any(row.startswith("▸ ") and row.rstrip().endswith("]") for row in rows)
 
 

@@ -90,3 +90,16 @@ async def test_the_network_is_written_for_other_programs_and_drawn(
             await bench.press("e", "ctrl+u", *str(file), "enter")
             await until(bench, lambda file=file: file.exists() and f"{file.name}." in bench.screen_text())
             assert holds in file.read_text(encoding="utf-8-sig")
+
+
+async def test_level_and_layer_of_a_network_are_chosen_with_a_key(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Anna", size=(110, 32)) as bench:
+        screen = await network(bench)
+        await asked(bench, screen, "y", *"all coders", "enter")
+        assert screen.asked.layer == "all"
+        assert "whose codings: all" in bench.rows()[1]
+        await asked(bench, screen, "d", *"level 1", "enter")
+        assert screen.asked.code_level == 1
+        with open_project(place) as project, project.read() as view:
+            table = building.table(view, Ask(layer="all", code_level=1))
+        assert screen.found is not None and screen.found.table == table

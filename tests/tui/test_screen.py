@@ -105,7 +105,7 @@ async def test_the_theme_of_the_settings_is_used(workbench: Open, place: Path) -
 
 async def test_the_codebook_shows_how_often_codes_are_used_and_their_numbers(workbench: Open, sample: Path) -> None:
     async with workbench(sample, "Jonas", CHINESE) as bench:
-        assert "│ └  █ symbolic complian… 21 ▕" in bench.screen_text()
-        assert "├ ▾ 6█ hidden actions     24 ▕" in bench.screen_text()
+        assert "│ └ 9█ symbolic complian… 52 ▕" in bench.screen_text()
+        assert "├ ▾ 6█ hidden actions     70 ▕" in bench.screen_text()
         await bench.press("6")
-        assert "├ ▾ 6█ hidden actions     25 ▕" in bench.screen_text()
+        assert "├ ▾ 6█ hidden actions     71 ▕" in bench.screen_text()

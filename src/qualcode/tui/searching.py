@@ -108,6 +108,11 @@ class Searching:
         self._rows: dict[tuple[str, Span], tuple[str, str, str]] = {}
         self._all = 0  # places in all documents, of which some are rows
 
+    @property
+    def sought(self) -> str:
+        """What was looked for last."""
+        return self._hits.sought.strip()
+
     def here(self) -> None:
         """Ask for words, and which of their places in this text to go to."""
         view = self._view()

@@ -106,6 +106,7 @@ def kinds() -> dict[str, str]:
         "documents": _("documents and their codes"),
         "cases": _("cases and their codes"),
         "issuers": _("agencies that issue together"),
+        "addressees": _("who writes to whom"),
         "citations": _("documents that cite or revise others"),
         "links": _("documents and codes that are linked"),
     }

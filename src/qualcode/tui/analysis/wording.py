@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -172,6 +172,29 @@ class PlaceRows:
             "right": (str(right), ""),
         }
         return [said[column] for column in columns]
+
+
+class ProposedRows(PlaceRows):
+    """Places that are to be coded, as rows: those ``left_out``, and those that are coded already, have no mark."""
+
+    def __init__(self, rows: Sequence[tuple[Cell, ...]], room: int, left_out: Collection[tuple[str, int, int]]) -> None:
+        super().__init__([row[:7] for row in rows], room)
+        self._hits, self._left_out = rows, left_out
+
+    def is_marked(self, number: int) -> bool:
+        """Whether it will be coded."""
+        row = self._hits[number]
+        return not row[10] and hit_of(row) not in self._left_out
+
+
+def hit_of(row: tuple[Cell, ...]) -> tuple[str, int, int]:
+    """The document and the place of a row."""
+    return str(row[0]), int(str(row[1])), int(str(row[2]))
+
+
+def new_codings(rows: Iterable[tuple[Cell, ...]], left_out: Collection[tuple[str, int, int]]) -> int:
+    """How many codings places make: those in one unit make one, and what is there already makes none."""
+    return len({(row[0], *row[7:10]) for row in rows if not row[10] and hit_of(row) not in left_out})
 
 
 def place_columns(keywords: Sequence[str], width: int) -> tuple[list[Column], int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 from textual.content import Content
 
@@ -17,7 +17,7 @@ from qualcode.text.match import Match, Matcher
 from qualcode.text.names import name_key
 from qualcode.text.span import Span
 from qualcode.tui.asking.new_codes import new_codes
-from qualcode.tui.commands import in_palette, key_list
+from qualcode.tui.commands import Scope, in_palette, key_list
 from qualcode.tui.drafts.memos import about_words
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.view.shown import ShownCoding
@@ -70,6 +70,13 @@ class Question:
 
 
 Ask = Callable[[Question, Then], None]
+
+
+class Asking(Protocol):
+    """A screen that shows questions."""
+
+    def ask(self, question: Question, then: Then) -> None:
+        """Ask for a choice."""
 
 
 def which_codes(desk: Desk, matcher: Matcher, look: Callable[[Any], str] | None = None) -> Question:
@@ -127,6 +134,11 @@ def code_matcher(codes: Iterable[CodeRow]) -> Matcher:
     return Matcher([Choice(code.guid, code.names, code.aliases) for code in usable])
 
 
+def any_code_matcher(codes: Iterable[CodeRow]) -> Matcher:
+    """Finds every code, also those that are headings."""
+    return Matcher([Choice(code.guid, code.names, code.aliases) for code in codes])
+
+
 def _code_row(desk: Desk, match: Match) -> Content:
     code = desk.codes[match.key]
     number = desk.recent.number(code.guid)
@@ -137,7 +149,7 @@ def _code_row(desk: Desk, match: Match) -> Content:
         ("█", desk.colors[code.guid]),
         f" {show(code.name)}",
         (f"{show(found)}  {show(above)}", "$text-muted"),
-        (f"  {code.codings}", "$text-muted"),
+        (f"  {code.codings}{' ✎' if code.memos else ''}", "$text-muted"),
     )
 
 
@@ -237,9 +249,9 @@ def _padded(words: str, width: int) -> str:
     return words + " " * (width - cells(words))
 
 
-def which_command(keys: Mapping[str, str]) -> Question:
-    """Which command to run, with its keys as they are now."""
-    commands = {command.id: command for command in in_palette()}
+def which_command(keys: Mapping[str, str], scope: Scope = "document") -> Question:
+    """Which command to run, of those that make sense in a scope, with its keys as they are now."""
+    commands = {command.id: command for command in in_palette(scope)}
     choices = [
         Choice(
             command.id, (command.help,), (*command.aliases, re.sub(r"[._]", " ", command.id))

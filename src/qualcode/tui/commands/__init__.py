@@ -11,7 +11,16 @@ from collections.abc import Iterable
 
 from textual.binding import Binding, BindingType
 
-from qualcode.tui.commands import of_agreement, of_analysis, of_codebook, of_lists, of_text
+from qualcode.tui.commands import (
+    of_agreement,
+    of_analysis,
+    of_codebook,
+    of_concepts,
+    of_lists,
+    of_memos,
+    of_quotes,
+    of_text,
+)
 from qualcode.tui.commands.command import Command, Scope
 from qualcode.tui.commands.keys import key_list
 from qualcode.tui.widgets.document_keys import UNBOUND
@@ -22,7 +31,10 @@ COMMANDS: tuple[Command, ...] = (
     *of_text.COMMANDS,
     *of_agreement.COMMANDS,
     *of_lists.COMMANDS,
+    *of_memos.COMMANDS,
     *of_codebook.COMMANDS,
+    *of_concepts.COMMANDS,
+    *of_quotes.COMMANDS,
     *of_analysis.COMMANDS,
 )
 
@@ -35,18 +47,24 @@ WITHIN: dict[Scope, tuple[Scope, ...]] = {
     "go": ("go",),
     "unit": ("unit",),
     "agreement": ("agreement", "away"),
-    "readings": ("readings",),
+    "readings": ("readings", "away"),
+    "paper": ("lines", "away"),
     "segments": ("segments", "away"),
     "documents": ("documents", "away"),
+    "memos": ("memos", "away"),
     "line": ("line",),
     "matrix": ("matrix", "away"),
     "words": ("words", "away"),
     "kwic": ("kwic", "away"),
+    "autocoding": ("autocoding", "away"),
     "saturation": ("saturation", "away"),
     "portrait": ("portrait", "away"),
     "network": ("network", "away"),
     "frequencies": ("frequencies", "away"),
     "codebook": ("codebook", "away"),
+    "cards": ("cards", "away"),
+    "concepts": ("concepts", "away"),
+    "quotes": ("quotes", "away"),
     "page": ("page", "codebook", "away"),
 }
 """Whose keys the line of keys shows, by where the focus is, the most wanted first."""
@@ -65,6 +83,7 @@ def bindings(scope: Scope) -> list[BindingType]:
 
 _NOT_IN_PALETTE = (
     "app.commands",
+    "app.commands_elsewhere",
     "go.start",
     "go.elsewhere",
     "go.nowhere",
@@ -74,9 +93,16 @@ _NOT_IN_PALETTE = (
 )
 
 
-def in_palette() -> list[Command]:
-    """What the command palette offers: everything that makes sense wherever one is."""
-    scopes: tuple[Scope, ...] = ("coding", "unit", "go", "screen", "app", "document")
+_WITH_THE_TEXT: tuple[Scope, ...] = ("coding", "unit", "go", "screen", "app", "document")
+
+
+def in_palette(scope: Scope = "document") -> list[Command]:
+    """What the command palette offers: everything that makes sense where one is, the screen's own before the ways elsewhere."""
+    if scope == "document":
+        scopes = _WITH_THE_TEXT
+    else:
+        peers = next(peers for peers in _PEERS if scope in peers)
+        scopes = (scope, "go", *(peer for peer in peers if peer != scope))
     listed = [command for scope in scopes for command in COMMANDS if command.scope == scope]
     return [command for command in listed if command.id not in _NOT_IN_PALETTE]
 
@@ -100,9 +126,12 @@ _PEERS: tuple[tuple[Scope, ...], ...] = (
     ("go",),
     ("unit",),
     ("agreement", "away", "app"),
-    ("readings", "app"),
+    ("readings", "away", "app"),
+    ("paper", "lines", "away", "app"),
     ("segments", "rows", "away", "app"),
     ("documents", "rows", "away", "app"),
+    ("memos", "rows", "away", "app"),
+    ("autocoding", "rows", "away", "app"),
     ("line", "app"),
     ("matrix", "cells", "away", "app"),
     *(
@@ -110,5 +139,8 @@ _PEERS: tuple[tuple[Scope, ...], ...] = (
         for scope in ("words", "kwic", "saturation", "portrait", "network", "frequencies")
     ),
     ("codebook", "rows", "away", "app"),
+    ("cards", "rows", "away", "app"),
+    ("concepts", "rows", "away", "app"),
+    ("quotes", "rows", "away", "app"),
     ("page", "away", "app"),
 )

@@ -16,6 +16,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("codebook.merge", "M,f7", "merge", _("Merge the code, or those marked, into another"), "codebook", _("merge")),
     Command("codebook.split", "S,f8", "split",
             _("Split the code: by documents, coders, a query, or segment by segment"), "codebook", _("split")),
+    Command("codebook.cards", "p,shift+f8", "cards",
+            _("Compare the segments of the code as cards, and sort them into piles that become codes"), "codebook", _("cards")),
     Command("codebook.color", "c,f4", "color", _("Give the code, or those marked, a colour"), "codebook", _("colour")),
     Command("codebook.define", "d,f3", "write('definition')", _("Write what the code means"), "codebook", _("define")),
     Command("codebook.mark", "space", "mark", _("Mark the code, or take its mark away"), "codebook", _("mark")),
@@ -44,4 +46,24 @@ COMMANDS: tuple[Command, ...] = (
     Command("page.page_down", "pagedown", "move(6)", _("Further down on the page"), "page"),
     Command("page.page_up", "pageup", "move(-6)", _("Further up on the page"), "page"),
     Command("page.leave", "escape,tab,left,h", "screen.leave_page", _("Back to the list of codes"), "page", _("codes")),
+    *(
+        Command(f"cards.put_{number}", str(number), f"put({number})",
+                _("Put the card, or those marked, on this pile") if number else _("Take the card, or those marked, off the pile"), "cards")
+        for number in range(10)
+    ),
+    Command("cards.pile", "c,insert,f3", "pile", _("Put the card, or those marked, on a pile by its name, or on a new one"), "cards", _("pile")),
+    Command("cards.mark", "space", "mark", _("Mark the card, or take its mark away"), "cards", _("mark")),
+    Command("cards.next_pile", "tab,right", "only(1)", _("List the cards of the next pile alone, or all again"), "cards", _("next pile")),
+    Command("cards.previous_pile", "shift+tab,left", "only(-1)", _("List the cards of the pile before alone, or all again"), "cards"),
+    Command("cards.open", "enter", "open", _("Read the card in its document"), "cards", _("open")),
+    Command("cards.rename", "r,f2", "rename", _("Give the pile of this card another name, or make it one with another"), "cards", _("rename")),
+    Command("cards.dissolve", "x,delete", "dissolve", _("Take the pile of this card away; its cards are not sorted any more"), "cards"),
+    Command("cards.finish", "S,f8", "finish", _("Make a code of each pile, below the code the cards are from"), "cards", _("make codes")),
+    Command("cards.scroll_down", "J,ctrl+down", "scroll_card(3)", _("Further down in the card and those it is compared with"), "cards"),
+    Command("cards.scroll_up", "K,ctrl+up", "scroll_card(-3)", _("Further up in the card and those it is compared with"), "cards"),
+    Command("cards.export", "e,shift+f2", "export", _("Write the cards with their piles to a file"), "cards"),
+    Command("cards.undo", "u,ctrl+z", "undo", _("Take back what was sorted last, or the latest change"), "cards", _("undo")),
+    Command("cards.redo", "ctrl+r,ctrl+y", "redo", _("Do again the change that was taken back"), "cards"),
+    Command("cards.help", "?,？,f1", "show_help", _("Show all keys while sorting cards"), "cards", _("help")),
+    Command("cards.leave", "escape", "leave", _("Back to the codebook; the cards stay as they lie"), "cards", _("back")),
 )  # fmt: skip

@@ -106,7 +106,8 @@ def card_lines(cards: Cards, card: CodingRow, piles: Piles) -> list[Line]:
         else ((_("Alone on the pile “{pile}”.", pile=pile), "muted"),)
     )
     for row in others[:_COMPARED]:
-        words = " ".join(cards.words(row)[:_EXCERPT].split())
+        whole = " ".join(cards.words(row).split())
+        words = whole[:_EXCERPT] + ("…" if len(whole) > _EXCERPT else "")
         lines.append((("• ", "muted"), (words, ""), (f"  {row.document}", "muted")))
     if len(others) > _COMPARED:
         more = len(others) - _COMPARED

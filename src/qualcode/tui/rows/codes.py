@@ -65,7 +65,8 @@ class CodeRows:
         number = self.desk.recent.number(code.guid)
         more = [_("retired")] if code.retired else []
         more += [_("key {n}", n=number)] if number and code.is_codable else []
-        after = f"  ({listed(more)})" if more else ""
+        after = " ✎" if code.memos else ""
+        after += f"  ({listed(more)})" if more else ""
         return "  " * code.depth + branch + code.name + after
 
     def is_marked(self, number: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.actions.concepts import claims, evidence, links, review
 from qualcode.actions.concepts.claims import ClaimRow
@@ -12,6 +12,7 @@ from qualcode.actions.concepts.links import LinkRow
 from qualcode.messages import _, labelled, noted
 from qualcode.project import View
 from qualcode.table import Table
+from qualcode.text.names import parse_path
 from qualcode.tui.view.columns import Column
 from qualcode.tui.widgets.lines import Line, Words
 
@@ -44,10 +45,19 @@ def words_of(concept: Concept) -> str:
     return concept.words if isinstance(concept, LinkRow) else concept.text
 
 
+def _in_a_row(concept: Concept) -> str:
+    """The same, with the names of codes alone: their paths stand below the table."""
+    if not isinstance(concept, LinkRow):
+        return concept.text
+    source, target = (parse_path(path)[-1] for path in (concept.source, concept.target))
+    return replace(concept, source=source, target=target).words
+
+
 def columns() -> list[Column]:
     """The columns of the table."""
     return [
-        Column("of", _("memo"), 10, 2, 24),
+        Column("of", _("memo"), 8, 2, 24),
+        Column("number", "", 2, at_right=True),
         Column("words", _("claim, or link between codes"), 24, 8),
         Column("for", _("for"), 5, at_right=True),
         Column("against", _("against"), 8, at_right=True),
@@ -75,8 +85,9 @@ class ConceptRows:
         """What stands in a row under these columns."""
         concept = self._rows[number]
         cells: dict[str, Words] = {
-            "of": (_("link"), "muted") if isinstance(concept, LinkRow) else (f"{concept.memo} {concept.number}", ""),
-            "words": (words_of(concept), ""),
+            "of": (_("link"), "muted") if isinstance(concept, LinkRow) else (concept.memo, ""),
+            "number": ("" if isinstance(concept, LinkRow) else str(concept.number), "muted"),
+            "words": (_in_a_row(concept), ""),
             "for": (str(concept.speaking_for or ""), ""),
             "against": (str(concept.against or ""), "trouble"),
             "waits": (_waits(concept), "trouble"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from qualcode.actions.material.progress import DocumentRow
@@ -23,6 +23,8 @@ ORDERS: dict[str, Callable[[DocumentRow], Any]] = {
     "share": lambda row: -row.share,
     "done": lambda row: (-len(row.done), row.waiting),
     "date": lambda row: (not row.occurred_on, row.occurred_on),
+    "sets": lambda row: (not row.sets, [name_key(name) for name in row.sets]),
+    "consent": lambda row: (not row.consent, sorted(status for _case, status in row.consent)),
 }
 """What the table can be sorted by; of numbers the largest first."""
 
@@ -41,6 +43,8 @@ def columns(order: str, descending: bool) -> list[Column]:
         "coders": (_("coders"), 7, 2, 20, False, 100),
         "done": (_("done"), 8, 3, 24, False, 0),
         "date": (_("date"), 10, 0, 0, False, 0),
+        "sets": (_("sets"), 8, 2, 24, False, 125),
+        "consent": (_("consent"), 9, 0, 0, False, 140),
     }
     return [
         Column(name, head + arrow * (name == order), least, share, most, at_right, from_width)
@@ -48,10 +52,11 @@ def columns(order: str, descending: bool) -> list[Column]:
     ]
 
 
-def found(rows: Iterable[DocumentRow], words: str, order: str, descending: bool) -> list[DocumentRow]:
-    """The documents that have all the words anywhere in what is known of them, in an order."""
+def found(rows: Iterable[DocumentRow], words: str, order: str, descending: bool, of_set: str = "") -> list[DocumentRow]:
+    """The documents that have all the words anywhere in what is known of them, of one set perhaps, in an order."""
     wanted = name_key(words).split()
     fitting = [row for row in rows if not wanted or all(word in _known(row) for word in wanted)]
+    fitting = [row for row in fitting if not of_set or of_set in row.sets]
     return sorted(fitting, key=ORDERS[order], reverse=descending)
 
 
@@ -59,14 +64,15 @@ def _known(row: DocumentRow) -> str:
     """Name, kind, cases and all else by which a document is found."""
     facts = [row.name, row.kind, kinds().get(row.kind, ""), row.language, row.occurred_on, row.place, row.source]
     facts += [name for name, _role in row.cases] + [value for _name, value in row.noted] + [*row.coders]
+    facts += [*row.sets, *(_status(status) for _case, status in row.consent)]
     return name_key(" ".join(facts))
 
 
 class DocumentRows:
-    """Documents as rows; ``is_mine`` tells a coder who sits here."""
+    """Documents as rows; ``marked`` are the names of those that are marked."""
 
-    def __init__(self, rows: Sequence[DocumentRow], is_mine: Callable[[str], bool]) -> None:
-        self.rows, self._is_mine = rows, is_mine
+    def __init__(self, rows: Sequence[DocumentRow], marked: Collection[str]) -> None:
+        self.rows, self._marked = rows, marked
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -75,8 +81,8 @@ class DocumentRows:
         """All is there."""
 
     def is_marked(self, number: int) -> bool:
-        """A document that the coder has finished has the mark."""
-        return any(map(self._is_mine, self.rows[number].done))
+        """Whether a row is marked."""
+        return self.rows[number].name in self._marked
 
     def words(self, number: int, columns: Sequence[str]) -> list[Words]:
         """What stands in a row."""
@@ -99,6 +105,10 @@ def _cell(row: DocumentRow, column: str) -> Words:
             return " ".join([*(f"✓{name}" for name in row.done), *(f"·{name}" for name in row.waiting)]), ""
         case "date":
             return row.occurred_on, "muted"
+        case "sets":
+            return listed(row.sets), "muted"
+        case "consent":
+            return _consent_of(row)
     number = {"characters": row.characters, "words": row.words, "codings": row.codings}[column]
     return f"{number:,}", "muted"
 
@@ -118,6 +128,8 @@ def details(row: DocumentRow) -> list[Line]:
         (_("done"), listed(row.done)),
         (_("not done yet"), listed(row.waiting)),
         *((_role(role), name) for name, role in row.cases),
+        (_("consent"), listed(labelled(case, _status(status)) for case, status in row.consent)),
+        (_("sets"), listed(row.sets)),
         (_("date"), row.occurred_on),
         (_("place"), row.place),
         (_("language"), row.language),
@@ -136,6 +148,24 @@ def kind_of(row: DocumentRow) -> str:
 def cases_of(row: DocumentRow) -> str:
     """The names of its cases, each once."""
     return listed(dict.fromkeys(name for name, _role in row.cases))
+
+
+def _consent_of(row: DocumentRow) -> Words:
+    """The consent that is least among those who speak or write in a document."""
+    statuses = {status for _case, status in row.consent}
+    worst = next((status for status in ("refused", "withdrawn", "pending", "", "given") if status in statuses), None)
+    return ("", "") if worst is None else (_status(worst), "muted" if worst == "given" else "trouble")
+
+
+def _status(status: str) -> str:
+    called = {
+        "given": _("given"),
+        "pending": _("pending"),
+        "refused": _("refused"),
+        "withdrawn": _("withdrawn"),
+        "": _("not asked"),
+    }
+    return called.get(status, status)
 
 
 def _role(role: str) -> str:

@@ -19,7 +19,6 @@ from qualcode.tui.asking.questions import Answer
 from qualcode.tui.commands import Scope, bindings
 from qualcode.tui.disputes import readings
 from qualcode.tui.drafts.decisions import DecisionDraft, RuleDraft
-from qualcode.tui.messages import Said
 from qualcode.tui.project import desk as desks
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.elsewhere import Place
@@ -31,7 +30,6 @@ from qualcode.tui.widgets.bottom_panel import ROWS, BottomPanel
 from qualcode.tui.widgets.drawer import Drawer
 from qualcode.tui.widgets.editor import Draft, Editor
 from qualcode.tui.widgets.key_line import KeyLine
-from qualcode.tui.widgets.whole_rows import WholeRows
 
 
 class AgreementScreen(FiguresScreen):
@@ -41,17 +39,12 @@ class AgreementScreen(FiguresScreen):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._compositor = WholeRows()
         self._saving = False
 
     def compose_panels(self) -> ComposeResult:
         """Where reasons and rules are written, and where is asked which round."""
         yield Editor(self.rearrange, self._save)
         yield Drawer(self.rearrange)
-
-    def on_said(self, message: Said) -> None:
-        """Say what a panel has to say."""
-        self._say(message.sentence, message.trouble)
 
     def _write(self, draft: Draft) -> None:
         self.query_one(Editor).write(draft)
@@ -76,7 +69,7 @@ class AgreementScreen(FiguresScreen):
         if self._saving or self._found is None or dispute is None:
             return
         if self._found.round is None:
-            self._say(
+            self.say(
                 _(
                     "What is decided belongs to a closed round of a study: qualcode study new, then qualcode study close"
                 ),
@@ -84,6 +77,7 @@ class AgreementScreen(FiguresScreen):
             )
         else:
             short = readings.shortener([*self._found.codes.values()])
+            self._show_passage()  # what is decided on is seen
             self._write(DecisionDraft(dispute, outcome, short(dispute.code)))
 
     def action_edit_rule(self) -> None:
@@ -98,7 +92,7 @@ class AgreementScreen(FiguresScreen):
             self.desk.refresh()
             self._write(RuleDraft(self.desk.code(then.guid)))
         except QualcodeError as error:
-            self._say(str(error), trouble=True)
+            self.say(str(error), trouble=True)
 
     def action_segments(self) -> None:
         """See the segments of the code as a table; what is opened from there is read."""
@@ -115,12 +109,12 @@ class AgreementScreen(FiguresScreen):
         try:
             if isinstance(draft, RuleDraft):
                 self.desk.describe(draft.code.guid, draft.fields(text))
-                self._say(_("The rule is saved. It holds for what is coded from now on."))
+                self.say(_("The rule is saved. It holds for what is coded from now on."))
                 self._show_passage()
                 return True
             self._begin_decision(draft, text)
         except QualcodeError as error:
-            self._say(str(error), trouble=True)
+            self.say(str(error), trouble=True)
         return False
 
     def _begin_decision(self, draft: DecisionDraft, reason: str) -> None:
@@ -129,7 +123,7 @@ class AgreementScreen(FiguresScreen):
             raise Refused(_("A decision needs a reason."), _("Esc leaves the passage undecided."))
         if not self._saving and self._chosen is not None:
             self._saving = True
-            self._say(_("Saving …"))
+            self.say(_("Saving …"))
             self._decide(self._chosen, draft, reason)
 
     @work(thread=True, group="decide")
@@ -148,7 +142,7 @@ class AgreementScreen(FiguresScreen):
 
     def _not_decided(self, sentence: str) -> None:
         self._saving = False
-        self._say(sentence, trouble=True)
+        self.say(sentence, trouble=True)
 
     def _decided(self, draft: DecisionDraft, reason: str, left: int, latest: int) -> None:
         self._saving = False
@@ -160,7 +154,7 @@ class AgreementScreen(FiguresScreen):
         waiting = plural("{n} passage waits to be decided.", "{n} passages wait to be decided.", left)
         done = _("Everything in dispute is decided: what was agreed and kept is the consensus.")
         kept = _("Kept.") if draft.outcome == "keep" else _("Dropped.")
-        self._say(f"{kept} {waiting if left else done}")
+        self.say(f"{kept} {waiting if left else done}")
 
     def action_undo(self) -> None:
         """Take back the latest change."""
@@ -174,7 +168,7 @@ class AgreementScreen(FiguresScreen):
         try:
             label = act()
         except QualcodeError as error:
-            self._say(str(error), trouble=True)
+            self.say(str(error), trouble=True)
         else:
             self._to_what_changed = True
             self._after_comparing = sentence.format(label=label)
@@ -187,8 +181,7 @@ class AgreementScreen(FiguresScreen):
         if self._rounds is None:
             return
         question = questions.which_round([(it.name, round_words(it)) for it in self._rounds])
-        self.query_one(Drawer).ask(question, self._take_round)
-        self.rearrange()
+        self.ask(question, self._take_round)
 
     def _take_round(self, answer: Answer | None) -> None:
         if answer is not None:
@@ -198,7 +191,7 @@ class AgreementScreen(FiguresScreen):
     def action_rounds(self) -> None:
         """Each code over the rounds of the study."""
         if self._chosen is None:
-            self._say(
+            self.say(
                 _("There is no closed round of a study yet: qualcode study new, then qualcode study close"),
                 trouble=True,
             )

@@ -1,4 +1,4 @@
-"""What the screens of analysis have in common: figures computed beside the screen, kept until something changes, written to files."""
+"""What the screens of analysis have in common: figures computed beside the screen, and kept until something changes."""
 
 from __future__ import annotations
 
@@ -7,33 +7,31 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual import work
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
-from qualcode.actions import exchange, history
-from qualcode.errors import QualcodeError, Refused
-from qualcode.messages import _, joined, labelled, plural
+from qualcode.actions import history
+from qualcode.errors import QualcodeError
+from qualcode.messages import _
 from qualcode.project import View
-from qualcode.table import Table
 from qualcode.text.match import Matcher
-from qualcode.tui.asking import paths, query_offers, questions
+from qualcode.tui.asking import query_offers, questions
 from qualcode.tui.asking.questions import Choice
 from qualcode.tui.project.desk import Desk
-from qualcode.tui.screens.listing import ListScreen
 from qualcode.tui.screens.notes import NotesScreen
+from qualcode.tui.screens.writing import WritingScreen
 from qualcode.tui.widgets.line_panel import Wanted
 
 _SLOW = 0.3  # seconds after which it is said that something is being computed
 
 Asked = TypeVar("Asked")
 Found = TypeVar("Found")
-Graph: TypeAlias = "Callable[[View, Path], Sequence[str]] | None"
 
 
-class AnalysisScreen(ListScreen, Generic[Asked, Found]):
+class AnalysisScreen(WritingScreen, Generic[Asked, Found]):
     """Shows ``found``, the answer to ``asked``. What is asked next is kept only once it has an answer.
 
     A screen says how to ``compute`` an answer, and how to ``show_found`` it.
@@ -48,7 +46,6 @@ class AnalysisScreen(ListScreen, Generic[Asked, Found]):
         self._operation = -1  # the change of the project after which was computed
         self._waiting: Timer | None = None
         self._looking = False
-        self._replaced: Path | None = None  # a file about which was asked whether it is to be replaced
 
     @abstractmethod
     def compute(self, view: View, asked: Asked) -> Found:
@@ -112,6 +109,10 @@ class AnalysisScreen(ListScreen, Generic[Asked, Found]):
         if self._waiting is not None:
             self._waiting.stop()
 
+    def tell(self, sentence: str) -> None:
+        """Say what has been done elsewhere, once what is shown is true again."""
+        self.want(self.asked, lambda problem: self.say(problem or sentence))
+
     # Asking
 
     def ask_which(self, prompt: str, choices: dict[Any, str], then: Callable[[Any], None]) -> None:
@@ -157,93 +158,3 @@ class AnalysisScreen(ListScreen, Generic[Asked, Found]):
     def explain(self, title: str, sentences: Sequence[str]) -> None:
         """Show what figures mean, sentence by sentence."""
         self.app.push_screen(NotesScreen(title, sentences))
-
-    # Writing to a file
-
-    def ask_file(
-        self, name: str, table: Callable[[], Table], picture: Callable[[View], Any] | None = None, graph: Graph = None
-    ) -> None:
-        """Ask for a file, and write ``table`` to it, or by its ending ``picture`` or what ``graph`` writes."""
-        self._replaced = None
-        hint = _("The ending says how: .csv .tsv .xlsx .json .md .parquet .sav .dta")
-        if picture is not None:
-            hint = f"{hint} · {labelled(_('as a picture'), '.svg .png .pdf .html')}"
-        if graph is not None:
-            hint = f"{hint} · {labelled(_('as a network'), ' '.join(_graph_endings()))}"
-
-        def take(typed: str) -> None:
-            try:
-                file = self._free_file(typed, picture is not None, graph is not None)
-            except QualcodeError as error:
-                self.line.refuse(str(error))
-                return
-            self.line.finish()
-            self.say(_("Writing …"))
-            again = partial(self.ask_again, wanted, typed)
-            if graph is not None and file.suffix.lower() in _graph_endings():
-                self._store(file, graph, again)
-            else:
-                self._write(file, table(), picture, again)
-
-        wanted = Wanted(_("Write to"), name, take, paths.offers, hint=hint, replaced=True)
-        self.ask_line(wanted)
-
-    def _free_file(self, typed: str, pictures: bool, graphs: bool) -> Path:
-        """The file that is meant. Raises Refused for one that is there, the first time, and for an ending nothing has."""
-        file = paths.chosen(typed)
-        if not (pictures and _is_picture(file)) and not (graphs and file.suffix.lower() in _graph_endings()):
-            exchange.format_of(file)
-        if file.exists() and self._replaced != file:
-            self._replaced = file
-            raise Refused(_("{path} exists already.", path=file), _("Enter once more replaces it."))
-        return file
-
-    @work(thread=True, exclusive=True, group="export")
-    def _write(
-        self, file: Path, table: Table, picture: Callable[[View], Any] | None, refused: Callable[[str], None]
-    ) -> None:
-        worker = get_current_worker()
-        try:
-            if picture is not None and _is_picture(file):
-                notes = self._draw(file, picture)
-            else:
-                notes = exchange.write_table(table, file, exchange.format_of(file))
-            rows = plural("{n} row", "{n} rows", len(table.rows))
-            then = partial(self.say, joined([_("{rows} are in {file}.", rows=rows, file=file), *notes]))
-        except QualcodeError as error:
-            then = partial(refused, str(error))
-        if not worker.is_cancelled:
-            self.app.call_from_thread(then)
-
-    @work(thread=True, exclusive=True, group="export")
-    def _store(self, file: Path, graph: Callable[[View, Path], Sequence[str]], refused: Callable[[str], None]) -> None:
-        worker = get_current_worker()
-        try:
-            with self.desk.project.read(self.desk.coder) as view:
-                graph(view, file)
-            then = partial(self.say, _("The network is in {file}.", file=file))
-        except QualcodeError as error:
-            then = partial(refused, str(error))
-        if not worker.is_cancelled:
-            self.app.call_from_thread(then)
-
-    def _draw(self, file: Path, picture: Callable[[View], Any]) -> Sequence[str]:
-        from qualcode.actions.pictures.files import write_picture
-
-        with self.desk.project.read(self.desk.coder) as view:
-            drawn = picture(view)
-        if drawn is None:
-            raise Refused(_("There is nothing to draw."))
-        return write_picture(drawn, file)
-
-
-def _is_picture(file: Path) -> bool:
-    from qualcode.actions.pictures.files import ENDINGS
-
-    return file.suffix.lower() in ENDINGS
-
-
-def _graph_endings() -> tuple[str, ...]:
-    from qualcode.actions.networks.building import ENDINGS
-
-    return ENDINGS

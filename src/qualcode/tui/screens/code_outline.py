@@ -222,9 +222,10 @@ class CodeOutlineScreen(ListScreen):
         self.query_one("#title", OneLine).show_words(" · ".join(filter(None, parts)), " · ".join(counts))
 
     def _rested(self) -> None:
-        self.show_page()
-        if self._at and (self._page is None or self._page[0] != self._at):
+        if self._at and self.known is None:
             self._read_page(self._at)
+        else:
+            self.show_page()
 
     @work(thread=True, exclusive=True, group="page")
     def _read_page(self, guid: str) -> None:
@@ -232,10 +233,11 @@ class CodeOutlineScreen(ListScreen):
         try:
             with self.desk.project.read(self.desk.coder) as view:
                 page = code_pages.page(view, guid)
-        except QualcodeError:
-            return  # what has happened to the project is said by whoever looks at it next
+            then = partial(self._have_page, guid, page)
+        except QualcodeError:  # what has happened to the project is said by whoever looks at it next
+            then = partial(self.show_page)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._have_page, guid, page)
+            self.app.call_from_thread(then)
 
     def _have_page(self, guid: str, page: CodePage) -> None:
         self._page = guid, page

@@ -23,6 +23,7 @@ from qualcode.tui.drafts.fields import FieldDraft, called, names_of
 from qualcode.tui.drafts.memos import MemoDraft
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.rows.codes import Field
+from qualcode.tui.screens.cards import CardsScreen
 from qualcode.tui.screens.code_splitting import CodeSplittingScreen
 from qualcode.tui.screens.elsewhere import Place
 from qualcode.tui.screens.segments import show_segments
@@ -63,6 +64,20 @@ class CodebookScreen(CodeSplittingScreen):
         }
         if field.key in doing:
             doing[field.key]()
+
+    def action_cards(self) -> None:
+        """Compare the segments of the code at the cursor as cards, and sort them."""
+        code = self.current
+        if code is None or not self.may_change():
+            return
+        if code.codings:
+            self.app.push_screen(CardsScreen(self.desk, code), self._back_from_cards)
+        else:
+            self.say(_("Nothing is coded with {code}.", code=code.path), trouble=True)
+
+    def _back_from_cards(self, place: Place | None) -> None:
+        if place is not None:
+            self.dismiss(place)
 
     # Writing
 

@@ -21,14 +21,17 @@ from qualcode.tui.asking.questions import Answer
 from qualcode.tui.bearings import Bearings
 from qualcode.tui.commands import COMMANDS, Scope, bindings
 from qualcode.tui.drafts.memos import MemoDraft
+from qualcode.tui.drafts.taking_up import offered, take_up
+from qualcode.tui.drafts.unsaved import keeper_of
 from qualcode.tui.keymaps import in_force
-from qualcode.tui.messages import Said
+from qualcode.tui.messages import PlaceChanged
 from qualcode.tui.project import gone
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.project.watching import LOOK_AGAIN, Watch
 from qualcode.tui.project.whereabouts import Memory, Whereabouts
 from qualcode.tui.screens.going import GoingScreen
 from qualcode.tui.screens.help import HelpScreen
+from qualcode.tui.screens.notes import NotesScreen
 from qualcode.tui.screens.side_by_side import SideBySideScreen
 from qualcode.tui.searching import Searching
 from qualcode.tui.view.motion import Unit
@@ -97,7 +100,7 @@ class CodingScreen(GoingScreen):
         self._take_up()
         self._fold_panels()
         self.show_document()
-        self.say(joined(self._sentences) or self._greeting())
+        self.say(joined(filter(None, [*self._sentences, offered(self.app)])) or self._greeting())
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -120,12 +123,9 @@ class CodingScreen(GoingScreen):
         """Say something in the line for it."""
         self.query_one(MessageLine).say(sentence, trouble)
 
-    def on_said(self, message: Said) -> None:
-        """Say what a panel has to say."""
-        self.say(message.sentence, message.trouble)
-
-    def on_place_changed(self) -> None:
+    def on_place_changed(self, message: PlaceChanged) -> None:
         """Say where the caret is, and which keys there are for what is being done."""
+        message.stop()
         self._show_facts()
         self.query_one(KeyLine).show_instead(self.workspace.keys_of_moving())
 
@@ -200,7 +200,7 @@ class CodingScreen(GoingScreen):
         self._fold_panels()
         problem = too_small(event.size.width, event.size.height)
         if problem or self._small:
-            self.say(problem, trouble=True)
+            self.query_one(MessageLine).say(problem, trouble=True, lasting=False)
         self._small = bool(problem)
 
     def _fold_panels(self) -> None:
@@ -272,6 +272,28 @@ class CodingScreen(GoingScreen):
         """Go to the next place of what was last looked for, or to the one before."""
         self._searching.step(by)
 
+    def action_read_code_memos(self) -> None:
+        """Read what is said in memos on the code at the cursor of the codebook, else on the codes at the caret."""
+        tree = self.query_one(CodeTree)
+        node = tree.cursor_node if tree.has_focus else None
+        codes = [str(node.data)] if node is not None else self.workspace.codes_here()
+        memos = [(self.desk.codes[guid].path, memo) for guid in codes for memo in self.desk.codes[guid].memos]
+        if memos:
+            heads = [joined([f"{path} · {memo.coder}", memo.title]) for path, memo in memos]
+            texts = [f"{head}\n{memo.text}" for head, (_path, memo) in zip(heads, memos, strict=True)]
+            self.app.push_screen(NotesScreen(_("Memos on codes"), texts))
+        else:
+            self.say(_("No memo is on the codes here. {key} writes one.", key=key_of("memo.choose", self.app)))
+
+    def action_code_hits(self) -> None:
+        """Ask with which code all places of what was last looked for are to be coded, and show what that would do."""
+        words = self._searching.sought
+        if not words:
+            keys = key_of("search.here", self.app)
+            self.say(_("Look for words first: {keys}. What was looked for last is coded.", keys=keys), trouble=True)
+        else:
+            self.code_places(words)
+
     def action_show_readings(self) -> None:
         """Show who has coded the words here how."""
         if self.desk.document is None or not self.workspace.view.text:
@@ -291,8 +313,13 @@ class CodingScreen(GoingScreen):
     def keep_memo(self) -> None:
         """Save a memo that is being written, as far as it goes; an unfinished text or rule is not kept."""
         for draft, text in filter(None, (editor.written for editor in self.query(Editor))):
-            if isinstance(draft, MemoDraft) and text.strip():
-                self.workspace.save(draft, text)
+            if isinstance(draft, MemoDraft) and text.strip() and self.workspace.save(draft, text):
+                keeper_of(self.app).drop()
+
+    def action_take_up(self) -> None:
+        """Go on writing what was not saved when the workbench ended without being closed."""
+        take_up(self.desk, self.query_one(Editor), self._open)
+        self._make_room()
 
     # The drawer and the editor
 
@@ -337,7 +364,7 @@ class CodingScreen(GoingScreen):
 
     def _look_again(self) -> None:
         self.note_place()
-        self.run_worker(self._watch.look(), group="others", exclusive=True)
+        self.run_worker(self._watch.look(), group="others")
 
     def show_news(self, text_changed: bool) -> None:
         """The desk holds something else than before."""

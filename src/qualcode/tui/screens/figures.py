@@ -8,6 +8,7 @@ from pathlib import Path
 from textual import work
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from qualcode.actions import history
@@ -40,6 +41,7 @@ class FiguresScreen(ElsewhereScreen):
     """
 
     AUTO_FOCUS = "AgreementTable"
+    scope = "agreement"
     DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
 
     def __init__(self, desk: Desk) -> None:
@@ -54,6 +56,7 @@ class FiguresScreen(ElsewhereScreen):
         self._walk: Walk | None = None
         self._calling = Calling(())
         self._alone = False  # the passage, without the table
+        self._explained = False  # what the figures mean stands where the passage is
         self._to_what_changed = False  # whether to go to the dispute that a change is about
         self._greeted = False
         self._after_comparing = ""  # what is said then
@@ -74,12 +77,18 @@ class FiguresScreen(ElsewhereScreen):
         return iter(())
 
     def on_mount(self) -> None:
-        """The keys."""
+        """The name of the screen and its keys; the figures come when they are computed."""
+        self.query_one("#title", OneLine).show_words(_("Agreement"))
         self.query_one(KeyLine).show_scope("agreement")
 
     def on_screen_resume(self) -> None:
         """Compare, unless nothing has changed since."""
         self._compare(again=False)
+
+    @property
+    def main(self) -> Widget:
+        """The table; the screen itself carries out most keys."""
+        return self.table
 
     @property
     def table(self) -> AgreementTable:
@@ -90,7 +99,7 @@ class FiguresScreen(ElsewhereScreen):
 
     def _compare(self, again: bool = True) -> None:
         if again or self._found is None:
-            self._say(_("Comparing …"))
+            self.say(_("Comparing …"))
         self._look(self._unit, self._scope, self._chosen, None if again else self._seen)
 
     @work(thread=True, exclusive=True, group="compare")
@@ -106,7 +115,7 @@ class FiguresScreen(ElsewhereScreen):
                     chosen = rounds[0].name
                 found = overview(view, chosen, unit=unit, scope=scope)
         except QualcodeError as error:
-            then = partial(self._say, str(error), True)
+            then = partial(self.say, str(error), True)
         else:
             then = partial(self._show, found, rounds, latest)
         if not worker.is_cancelled:
@@ -120,7 +129,7 @@ class FiguresScreen(ElsewhereScreen):
             self._calling = Calling(found.coders, self._calling.anonymous)
         self._walk.begin(before, self._to_what_changed)
         self._to_what_changed = False
-        self._say(self._after_comparing or self._greeting(found), trouble=bool(found.blind))
+        self.say(self._after_comparing or self._greeting(found), trouble=bool(found.blind))
         self._after_comparing = ""
         self._fill()
 
@@ -128,10 +137,16 @@ class FiguresScreen(ElsewhereScreen):
         """What is hidden, what to do first, or nothing."""
         if found.blind:
             return joined(found.blind)
-        if len(found.coders) > 1 and not found.units and found.scope == "all":
+        if found.only_asked and found.scope == "all":
             return _(
                 "Nothing can be compared: what two coders have finished holds no turn of anybody but interviewers, and those "
                 "do not count. Who asks is set by: qualcode speakers set --role"
+            )
+        if len(found.coders) > 1 and found.lines and not found.units and found.scope == "all":
+            return _(
+                "Nothing can be compared: what two coders have finished has no unit of this kind ({unit}). {key} judges another.",
+                unit=unit_word(found.unit),
+                key=self._key("unit"),
             )
         if not found.lines or not found.units:
             return _(
@@ -189,6 +204,7 @@ class FiguresScreen(ElsewhereScreen):
         self.action_alone()
 
     def _show_passage(self) -> None:
+        self._explained = False
         found, walk, panel = self._found, self._walk, self.query_one(Passage)
         if found is None or walk is None or walk.current is None:
             panel.show_words([((_("No passage is in dispute here."), "muted"),)] if found and found.lines else [])
@@ -203,7 +219,7 @@ class FiguresScreen(ElsewhereScreen):
         """The next passage in dispute about this code, or the one before; past those decided unless they are wanted."""
         if self._walk is not None:
             self._walk.step(step, decided_too)
-            self._say("")
+            self.say("")
             self._show_passage()
 
     def action_open(self) -> None:
@@ -224,7 +240,7 @@ class FiguresScreen(ElsewhereScreen):
     def action_unit(self) -> None:
         """Judge the next kind of unit; a round has its own."""
         if self._chosen is not None:
-            self._say(
+            self.say(
                 _("The unit of a round is fixed. {key} chooses the project as it is.", key=self._key("round")), True
             )
             return
@@ -242,16 +258,21 @@ class FiguresScreen(ElsewhereScreen):
         self._fill()
 
     def action_explain(self) -> None:
-        """What the figures mean."""
-        if self._found is not None:
+        """What the figures mean, and once more the passage."""
+        if self._explained:
+            self._show_passage()
+        elif self._found is not None:
+            self._explained = True
             found, named = self._found, self._found.coders if self._calling.anonymous else ()
             notes = [note for note in found.notes if not any(name in note for name in named)]
             lines = filter(None, (*found.blind, self._facts(found), *notes))
             self.query_one(Passage).show_words([((line, ""),) for line in lines])
 
     def action_leave(self) -> None:
-        """From the passage alone back to the table, from there to the text."""
-        if self._alone:
+        """From what the figures mean back to the passage, from the passage alone to the table, from there to the text."""
+        if self._explained:
+            self._show_passage()
+        elif self._alone:
             self.action_alone()
         else:
             self.dismiss(None)
@@ -271,9 +292,6 @@ class FiguresScreen(ElsewhereScreen):
 
     def _key(self, name: str) -> str:
         return key_of(f"agreement.{name}", self.app)
-
-    def _say(self, sentence: str, trouble: bool = False) -> None:
-        self.query_one(MessageLine).say(sentence, trouble)
 
 
 def round_words(about: RoundFacts) -> str:

@@ -25,6 +25,7 @@ from qualcode.tui.widgets.one_line import OneLine
 class FoundConceptsScreen(AnalysisScreen[None, Concepts]):
     """A row for each claim and each link."""
 
+    DEFAULT_CLASSES = "-reading"
     scope = "concepts"
 
     def __init__(self, desk: Desk) -> None:

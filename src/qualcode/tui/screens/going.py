@@ -15,13 +15,17 @@ from qualcode.text.span import Span
 from qualcode.tui.asking import questions
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.agreement import AgreementScreen
+from qualcode.tui.screens.autocoding import Asked, AutocodingScreen, ask_code
 from qualcode.tui.screens.codebook import show_codebook
+from qualcode.tui.screens.concepts import show_concepts
 from qualcode.tui.screens.documents import show_documents
 from qualcode.tui.screens.elsewhere import Place
 from qualcode.tui.screens.frequencies import show_frequencies
 from qualcode.tui.screens.matrix import show_matrix
+from qualcode.tui.screens.memos import show_memos
 from qualcode.tui.screens.network import show_network
 from qualcode.tui.screens.portrait import PortraitScreen
+from qualcode.tui.screens.quotes import show_quotes
 from qualcode.tui.screens.saturation import show_saturation
 from qualcode.tui.screens.segments import show_segments
 from qualcode.tui.screens.words import show_words
@@ -92,6 +96,11 @@ class GoingScreen(Screen[None]):
         self.action_go_text()
         show_documents(self, self.desk, self._read_place)
 
+    def action_go_memos(self) -> None:
+        """See all memos as a table, and from there perhaps go on to what one is on."""
+        self.action_go_text()
+        show_memos(self, self.desk, partial(self._read_place, back="memos"))
+
     def action_go_matrix(self) -> None:
         """Cross codes with anything, and from there perhaps go on to a segment."""
         self.action_go_text()
@@ -101,6 +110,23 @@ class GoingScreen(Screen[None]):
         """See how often words stand in the text, and from there perhaps go on to a place of one."""
         self.action_go_text()
         show_words(self, self.desk, partial(self._read_passage, back="words"))
+
+    def code_places(self, words: str) -> None:
+        """Ask with which code all places of some words are to be coded; what that would do is shown before it is done."""
+        from qualcode.actions.words.selected_text import Selection
+
+        here = (self.desk.document.name,) if self.desk.document is not None else ()
+
+        def then(code: str) -> None:
+            asked = Asked(words, code, Selection(documents=here))
+            self.app.push_screen(AutocodingScreen(self.desk, asked, self._coded), self._read_passage)
+
+        ask_code(self, self.desk, words, then)
+
+    def _coded(self, sentence: str) -> None:
+        self.desk.refresh()
+        self.workspace.catch_up()
+        self.say(sentence)
 
     def action_go_portrait(self) -> None:
         """See where in the text each code stands, and from there perhaps go on to one."""
@@ -121,6 +147,16 @@ class GoingScreen(Screen[None]):
         """See how often each code is used, and from there perhaps go on to a segment."""
         self.action_go_text()
         show_frequencies(self, self.desk, partial(self._read_passage, back="frequencies"))
+
+    def action_go_concepts(self) -> None:
+        """See claims and links between codes, and from there perhaps go on to a segment that speaks for one."""
+        self.action_go_text()
+        show_concepts(self, self.desk, partial(self._read_passage, back="concepts"))
+
+    def action_go_quotes(self) -> None:
+        """See the quotes picked for the paper, and from there perhaps go on to one."""
+        self.action_go_text()
+        show_quotes(self, self.desk, partial(self._read_passage, back="quotes"))
 
     def action_go_document(self) -> None:
         """Ask which document to open."""
@@ -148,12 +184,12 @@ class GoingScreen(Screen[None]):
             self.app.install_screen(AgreementScreen(self.desk), _AGREEMENT)
         self.app.push_screen(_AGREEMENT, partial(self._read_passage, back="agreement"))
 
-    def _read_place(self, place: Place | None) -> None:
+    def _read_place(self, place: Place | None, back: str = "documents") -> None:
         """Read a document from its beginning, or a place in it."""
         if place is not None and not place[2]:
             self._open(place[0])
         else:
-            self._read_passage(place, "documents")
+            self._read_passage(place, back)
 
     def _read_passage(self, place: Place | None, back: str = "") -> None:
         """Read a place; what keys go back to where it was found is said."""
@@ -178,7 +214,10 @@ class GoingScreen(Screen[None]):
                 "words": _("{keys}: back to the words."),
                 "network": _("{keys}: back to the network."),
                 "frequencies": _("{keys}: back to the bars."),
+                "quotes": _("{keys}: back to the quotes."),
+                "concepts": _("{keys}: back to claims and links."),
                 "segments": _("{keys}: back to the segments, where you were."),
+                "memos": _("{keys}: back to the memos, where you were."),
                 "documents": _("{keys}: back to the documents, where you were."),
             }
             keys = " ".join(key_of(name, self.app) for name in ("go.start", f"go.{back}")) if back else ""

@@ -4,48 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
-
-from textual.app import ComposeResult
-from textual.screen import Screen
 
 from qualcode.messages import _
 from qualcode.tui.commands import COMMANDS, Command, Scope, by_group, key_list
 from qualcode.tui.keymaps import in_force
+from qualcode.tui.screens.pages import PageScreen
 from qualcode.tui.view.width import cells
-from qualcode.tui.widgets.lines import Line, Lines
-from qualcode.tui.widgets.one_line import OneLine
+from qualcode.tui.widgets.lines import Line
 
 _KEYS = 28  # cells for the keys
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(PageScreen):
     """Every command of the table with its keys as they are now, the person's own key map included."""
 
-    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
-
     def __init__(self, first: Scope = "document") -> None:
-        super().__init__()
+        super().__init__(_("Keys of the workbench"), hang=_KEYS)
         self._first = first
 
-    def compose(self) -> ComposeResult:
-        """A title and the list."""
-        yield OneLine(id="title")
-        yield Lines(id="help", hang=_KEYS)
+    def lines(self) -> Iterator[Line]:
+        """All keys as they are now."""
+        return help_lines(in_force(self.app), self._first)
 
-    def on_mount(self) -> None:
-        """Fill the list."""
-        self.query_one(OneLine).show_words(_("Keys of the workbench"), _("Esc: back"))
-        self.query_one(Lines).show_lines(help_lines(in_force(self.app), self._first))
-
-    def action_go_text(self) -> None:
-        """Back to work."""
-        self.dismiss()
+    def refresh_keys(self) -> None:
+        """Show the keys in force."""
+        super().refresh_keys()
+        self.show(self.lines())
 
 
 def help_lines(keymap: Mapping[str, str], first: Scope = "document") -> Iterator[Line]:
     """Headings and under each its commands: keys, and what they do; those of the scope ``first`` before the others."""
     yield ((_("Full-width marks work like the others, and Ctrl+P finds every command by its words."), "muted"),)
+    mouse = _(
+        "With the mouse: a drag selects; selected words are dragged onto a code of the codebook, or a click on the code puts it "
+        "on them; a double click on a code puts it on the sentence; a click on a stripe selects what it stands for."
+    )
+    yield ((mouse, "muted"),)
     for heading, commands in by_group(sorted(COMMANDS, key=lambda command: command.scope != first)).items():
         yield ()
         yield ((heading, "head"),)

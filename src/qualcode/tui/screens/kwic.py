@@ -15,6 +15,8 @@ from qualcode.tui.analysis import wording
 from qualcode.tui.commands import bindings
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.analysing import AnalysisScreen
+from qualcode.tui.screens.autocoding import Asked, AutocodingScreen, ask_code
+from qualcode.tui.screens.elsewhere import Place
 from qualcode.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
@@ -119,6 +121,20 @@ class KwicScreen(AnalysisScreen[Sought, Table]):
     def action_reverse(self) -> None:
         """The other way round."""
         self.sort_by(self._order)
+
+    def action_autocode(self) -> None:
+        """Ask with which code all places are to be coded, and show what that would do."""
+        asked = self.asked
+
+        def then(code: str) -> None:
+            screen = AutocodingScreen(self.desk, Asked(asked.word, code, asked.selection, "hit"), self.tell)
+            self.app.push_screen(screen, self._leave_for)
+
+        ask_code(self, self.desk, asked.word, then)
+
+    def _leave_for(self, place: Place | None) -> None:
+        if place is not None:
+            self.dismiss(place)
 
     def action_export(self) -> None:
         """Write the places to a file."""

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -18,9 +17,7 @@ from qualcode.actions import history
 from qualcode.errors import QualcodeError
 from qualcode.messages import _, joined
 from qualcode.project import Work
-from qualcode.tui.asking import questions
 from qualcode.tui.commands import Scope
-from qualcode.tui.messages import Said
 from qualcode.tui.project import desk as desks
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.elsewhere import ElsewhereScreen
@@ -33,7 +30,6 @@ from qualcode.tui.widgets.line_panel import LinePanel, Wanted
 from qualcode.tui.widgets.message_line import MessageLine, too_small
 from qualcode.tui.widgets.one_line import OneLine
 from qualcode.tui.widgets.row_table import RowTable
-from qualcode.tui.widgets.whole_rows import WholeRows
 
 _SCOPES: tuple[tuple[type[Widget], Scope], ...] = ((LinePanel, "line"), (Editor, "editor"))
 _LOOK_AGAIN = 1.5  # seconds between looks at what others have done
@@ -47,13 +43,12 @@ class ListScreen(ElsewhereScreen):
 
     AUTO_FOCUS = "RowTable"
     DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
-    scope: ClassVar[Scope]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._compositor = WholeRows()
         self.desk = desk
         self._saving = False
+        self._to_save: list[Callable[[Work], str]] = []
         self._small = False
 
     def compose(self) -> ComposeResult:
@@ -88,7 +83,7 @@ class ListScreen(ElsewhereScreen):
         """Say where there is no working in so small a terminal."""
         problem = too_small(self.app.size.width, self.app.size.height)
         if problem or self._small:
-            self.say(problem, trouble=True)
+            self.query_one(MessageLine).say(problem, trouble=True, lasting=False)
         self._small = bool(problem)
 
     def _look_again(self) -> None:
@@ -123,14 +118,6 @@ class ListScreen(ElsewhereScreen):
 
     # Saying and asking
 
-    def say(self, sentence: str, trouble: bool = False) -> None:
-        """Say something in the line for it."""
-        self.query_one(MessageLine).say(sentence, trouble)
-
-    def on_said(self, message: Said) -> None:
-        """Say what a panel has to say."""
-        self.say(message.sentence, message.trouble)
-
     @property
     def line(self) -> LinePanel:
         """Where lines are typed."""
@@ -146,11 +133,6 @@ class ListScreen(ElsewhereScreen):
         self.say("")
         self.ask_line(replace(wanted, text=typed, replaced=False))
         self.line.refuse(problem)
-
-    def ask(self, question: questions.Question, then: questions.Then) -> None:
-        """Ask for a choice."""
-        self.query_one(Drawer).ask(question, then)
-        self.rearrange()
 
     def rearrange(self) -> None:
         """A panel has come up or is done with: it has the focus, and the table gives way."""
@@ -178,11 +160,15 @@ class ListScreen(ElsewhereScreen):
     # Changing
 
     def change(self, act: Callable[[Work], str]) -> None:
-        """Change the project beside the screen; ``act`` returns what is said then."""
-        if not self._saving:
+        """Change the project beside the screen, one change after the other; ``act`` returns what is said then."""
+        self._to_save.append(act)
+        self._save_next()
+
+    def _save_next(self) -> None:
+        if self._to_save and not self._saving:
             self._saving = True
             self.say(_("Saving …"))
-            self._change(act)
+            self._change(self._to_save.pop(0))
 
     @work(thread=True, group="change")
     def _change(self, act: Callable[[Work], str]) -> None:
@@ -199,6 +185,7 @@ class ListScreen(ElsewhereScreen):
         self._saving = False
         self.say(sentence, trouble)
         self.look()
+        self._save_next()
 
     def action_undo(self) -> None:
         """Take back the latest change."""

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from qualcode.actions.networks import building
 from qualcode.actions.networks.asking import Ask
 from qualcode.errors import QualcodeError
-from qualcode.messages import _, plural
+from qualcode.messages import _, labelled, plural
 from qualcode.project import View
 from qualcode.tui.analysis import ego, netting
 from qualcode.tui.analysis.ego import Tied
@@ -74,6 +74,8 @@ class NetworkScreen(AnalysisScreen[Ask, Found]):
         self.query_one("#title", OneLine).show_words(title, " · ".join(counts))
         facts = [_("╌ ─ ━ by thirds of the heaviest tie")]
         facts += [_("ties of at least {n:g}", n=self.asked.at_least)] if self.asked.at_least else []
+        facts += [labelled(_("whose codings"), self.asked.layer)] if self.asked.layer != "record" else []
+        facts += [_("level {n}", n=self.asked.code_level)] if self.asked.code_level else []
         facts += [self.asked.where] if self.asked.where else []
         self.query_one("#facts", OneLine).show_words(" · ".join(facts))
         if not found.names:
@@ -160,6 +162,14 @@ class NetworkScreen(AnalysisScreen[Ask, Found]):
         self.ask_query(
             self.asked.where or "", lambda typed, then: self.want(replace(self.asked, where=typed or None), then)
         )
+
+    def action_layer(self) -> None:
+        """Ask whose codings make ties."""
+        self.ask_layer(lambda layer: self.want(replace(self.asked, layer=layer)))
+
+    def action_level(self) -> None:
+        """Ask down to which level codes are told apart."""
+        self.ask_level(lambda level: self.want(replace(self.asked, code_level=level)))
 
     def action_least(self) -> None:
         """Ask for the least weight that counts."""

@@ -42,6 +42,7 @@ class QuotesScreen(AnalysisScreen[None, Quotes]):
     """A row for each quote. Dismissed with a place to be read, or with nothing."""
 
     BINDINGS = bindings("quotes")
+    DEFAULT_CLASSES = "-reading"
     scope = "quotes"
 
     def __init__(self, desk: Desk) -> None:

@@ -4,39 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
-
-from textual.app import ComposeResult
-from textual.screen import Screen
 
 from qualcode.messages import _, labelled, listed, plural
 from qualcode.table import Cell, Table
-from qualcode.tui.widgets.lines import Line, Lines
-from qualcode.tui.widgets.one_line import OneLine
+from qualcode.tui.screens.pages import PageScreen
+from qualcode.tui.widgets.lines import Line
 
 
-class ReportScreen(Screen[None]):
+class ReportScreen(PageScreen):
     """A report, file by file."""
 
-    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
-
     def __init__(self, report: Table) -> None:
-        super().__init__()
-        self._report = report
-
-    def compose(self) -> ComposeResult:
-        """A title and the lines."""
-        yield OneLine(id="title")
-        yield Lines(id="report")
-
-    def on_mount(self) -> None:
-        """Fill the lines."""
-        self.query_one(OneLine).show_words(_("Report of the import"), _("Esc: back"))
-        self.query_one(Lines).show_lines(report_lines(self._report))
-
-    def action_go_text(self) -> None:
-        """Back."""
-        self.dismiss()
+        super().__init__(_("Report of the import"), report_lines(report))
 
 
 def report_lines(report: Table) -> Iterator[Line]:
@@ -48,11 +27,17 @@ def report_lines(report: Table) -> Iterator[Line]:
         yield from (line for row in found if (line := _document(row)))
         for row in found:
             if row["sentence"]:
-                kind = str(row["finding"])
-                sentence = labelled(str(row["where"]), str(row["sentence"])) if row["where"] else str(row["sentence"])
-                look = "trouble" if kind in ("error", "warning") else "muted"
-                yield ((f"   {labelled(_kinds().get(kind, kind), '')}", look), (sentence, ""))
+                yield finding_line(str(row["finding"]), str(row["sentence"]), str(row["where"] or ""))
         yield ()
+
+
+def finding_line(kind: str, sentence: str, where: str) -> Line:
+    """A line for a finding, with its kind before it."""
+    look = "trouble" if kind in ("error", "warning") else "muted"
+    return (f"   {labelled(_kinds().get(kind, kind), '')}", look), (
+        labelled(where, sentence) if where else sentence,
+        "",
+    )
 
 
 def _document(row: dict[str, Cell]) -> Line:

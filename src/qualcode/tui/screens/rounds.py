@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 from textual import work
-from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from qualcode.actions.studies import figures
@@ -17,36 +14,28 @@ from qualcode.messages import _
 from qualcode.table import Cell, Table
 from qualcode.tui.disputes.readings import Short, shortener
 from qualcode.tui.project.desk import Desk
+from qualcode.tui.screens.pages import PageScreen
 from qualcode.tui.view.curve import bars
 from qualcode.tui.view.width import cells
 from qualcode.tui.widgets.agreement_table import figure
-from qualcode.tui.widgets.lines import Line, Lines
-from qualcode.tui.widgets.one_line import OneLine, shortened
+from qualcode.tui.widgets.lines import Line
+from qualcode.tui.widgets.one_line import shortened
 
 _CODE_CELLS = 30
 _ROUND_CELLS = 7
 _CHANGED = "✎"
 
 
-class RoundsScreen(Screen[None]):
+class RoundsScreen(PageScreen):
     """A line for each code."""
 
-    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
-
     def __init__(self, desk: Desk, study: str) -> None:
-        super().__init__()
+        super().__init__(_("{study}: alpha over the rounds", study=study), [((_("Comparing …"), "muted"),)], hang=2)
         self.desk, self._study = desk, study
         self._short = shortener([*desk.codes.values()])
 
-    def compose(self) -> ComposeResult:
-        """A title and the lines."""
-        yield OneLine(id="title")
-        yield Lines(id="rounds", hang=2)
-
     def on_mount(self) -> None:
-        """Fill the lines."""
-        self.query_one(OneLine).show_words(_("{study}: alpha over the rounds", study=self._study), _("Esc: back"))
-        self._show([((_("Comparing …"), "muted"),)])
+        """Begin to compare."""
         self._look()
 
     @work(thread=True, exclusive=True)
@@ -58,14 +47,7 @@ class RoundsScreen(Screen[None]):
         except QualcodeError as error:
             lines = [((str(error), "trouble"),)]
         if not worker.is_cancelled:
-            self.app.call_from_thread(partial(self._show, lines))
-
-    def _show(self, lines: list[Line]) -> None:
-        self.query_one(Lines).show_lines(lines)
-
-    def action_go_text(self) -> None:
-        """Back to the figures."""
-        self.dismiss()
+            self.app.call_from_thread(partial(self.show, lines))
 
 
 def round_lines(found: Table, short: Short) -> Iterator[Line]:

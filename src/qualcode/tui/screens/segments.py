@@ -13,8 +13,10 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from qualcode.actions import coding, exchange
+from qualcode.actions.concepts import evidence
 from qualcode.actions.querying import segments
 from qualcode.actions.querying.vocabulary import narrowed, query_for
+from qualcode.actions.quotes import picking
 from qualcode.errors import QualcodeError, Refused
 from qualcode.messages import _, joined, labelled, listed, plural
 from qualcode.project import Work
@@ -194,6 +196,18 @@ class SegmentsScreen(FoundSegmentsScreen):
             return joined(filter(None, [done, _missed(keys, found), _left(others)]))
 
         self.change(act)
+
+    def action_pick_quote(self) -> None:
+        """Pick the passages of what is marked as quotes for the paper."""
+        row = self.current
+        keys = sorted(self.marked) if self.marked else [row.key] if row else []
+
+        def act(work: Work) -> str:
+            n = picking.pick(work, evidence.places_of_codings(work, _still_there(work, keys)))
+            return plural("{n} quote is picked.", "{n} quotes are picked.", n)
+
+        if keys:
+            self.change(act)
 
     def _about(self, what: str, mine: Sequence[segments.Key], others: Counter[str]) -> str:
         words = labelled(what, plural("{n} coding", "{n} codings", len(mine)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual.app import ComposeResult
-from textual.screen import Screen
+from textual.containers import Container
+from textual.widget import Widget
 
 from qualcode.actions import coders
 from qualcode.actions.agreement.passages import Ground
@@ -15,16 +16,20 @@ from qualcode.tui.commands import bindings
 from qualcode.tui.disputes import readings
 from qualcode.tui.disputes.calling import Calling
 from qualcode.tui.project.desk import Desk
+from qualcode.tui.screens.elsewhere import ElsewhereScreen
+from qualcode.tui.screens.help import HelpScreen
+from qualcode.tui.widgets.drawer import Drawer
 from qualcode.tui.widgets.key_line import KeyLine
 from qualcode.tui.widgets.message_line import MessageLine
 from qualcode.tui.widgets.one_line import OneLine
 from qualcode.tui.widgets.passage import Passage
 
 
-class SideBySideScreen(Screen[None]):
+class SideBySideScreen(ElsewhereScreen):
     """The words of one place in the open document, with a stripe for each coder whose codings may be seen; what was settled is nobody's."""
 
     BINDINGS = bindings("readings")
+    scope = "readings"
     DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
 
     def __init__(self, desk: Desk, span: Span) -> None:
@@ -39,19 +44,23 @@ class SideBySideScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """From top to bottom."""
         yield OneLine(id="title")
-        yield Passage()
+        with Container(id="middle"):
+            yield Passage()
+            yield Drawer(self.rearrange)
         yield MessageLine()
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the place."""
         self.query_one(KeyLine).show_scope("readings")
-        self.query_one(OneLine).show_words(_("{document}: who coded this how", document=self._ground.document.name))
+        self.query_one("#title", OneLine).show_words(
+            _("{document}: who coded this how", document=self._ground.document.name)
+        )
         if self.desk.blind:
             sentence = _(
                 "A blind round of {study} is open: only your own codings are shown here.", study=self.desk.blind
             )
-            self.query_one(MessageLine).say(sentence, trouble=True)
+            self.say(sentence, trouble=True)
         self._show()
 
     def _show(self) -> None:
@@ -70,6 +79,21 @@ class SideBySideScreen(Screen[None]):
         """Move the text."""
         self.query_one(Passage).scroll(rows)
 
+    @property
+    def main(self) -> Widget:
+        """The words; the screen itself carries out their keys."""
+        return self.query_one(Passage)
+
+    def rearrange(self) -> None:
+        """The drawer has come up or is done with."""
+        drawer = self.query_one(Drawer)
+        self.query_one(KeyLine).show_scope("drawer" if drawer.is_open else self.scope)
+        self.set_focus(drawer.field if drawer.is_open else None)
+
+    def action_show_help(self) -> None:
+        """Show all keys."""
+        self.app.push_screen(HelpScreen(self.scope))
+
     def action_leave(self) -> None:
         """Back to the document."""
-        self.dismiss()
+        self.dismiss(None)

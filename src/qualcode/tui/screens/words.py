@@ -22,6 +22,7 @@ from qualcode.tui.analysis.wording import Asked, WordRows
 from qualcode.tui.commands import bindings
 from qualcode.tui.disputes.readings import shortener
 from qualcode.tui.project.desk import Desk
+from qualcode.tui.screens import autocoding
 from qualcode.tui.screens.analysing import AnalysisScreen
 from qualcode.tui.screens.elsewhere import Place
 from qualcode.tui.screens.kwic import KwicScreen, Sought
@@ -140,6 +141,20 @@ class WordsScreen(AnalysisScreen[Asked, Table]):
     def _leave_for(self, place: Place | None) -> None:
         if place is not None:
             self.dismiss(place)
+
+    def action_autocode(self) -> None:
+        """Ask with which code all places of the word are to be coded, and show what that would do."""
+        at = self._cell()
+        if at is None:
+            return
+        word, label, _count = at
+        selection = (self.asked.within(label) if label else None) or self.asked.selection()
+
+        def then(code: str) -> None:
+            asked = autocoding.Asked(word, code, selection, everybody=self.asked.everybody)
+            self.app.push_screen(autocoding.AutocodingScreen(self.desk, asked, self.tell), self._leave_for)
+
+        autocoding.ask_code(self, self.desk, word, then)
 
     # Which words, of which text
 
