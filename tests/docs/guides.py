@@ -1,6 +1,6 @@
 """The pages under docs/ as scripts: what their fenced blocks say to type, and what they say comes back.
 
-A page of docs/how-to or docs/zh begins in the folder of the sample study. In its blocks
+A page of docs/how-to, docs/studies or docs/zh begins in the folder of the sample study. In its blocks
 
 - ``console`` holds commands after "$ ", each followed by what it prints; "…" stands for anything, alone on a line for
   any number of lines;
@@ -38,10 +38,12 @@ from qualcode.cli import app
 ROOT = Path(__file__).parents[2]
 HOW_TO = ROOT / "docs" / "how-to"
 CHINESE = ROOT / "docs" / "zh"
+STUDIES = (ROOT / "docs" / "studies", CHINESE / "studies")
 
 _FENCE = re.compile(r"^```(\S+)(?: ([^\n]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CUT = re.compile(r" +…$")  # a line that goes on
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d\+00:00| \d{6})|\b[0-9a-f]{32}\b")
+NUMBER = re.compile(r"(\d+(?:\.\d+)?)( ?%)?")
 _WIDTH = 180
 _STEP = re.compile(r"^\$ (.*(?:\\\n.*)*)\n?((?:(?!\$ ).*\n)*)", re.MULTILINE)
 
@@ -67,7 +69,7 @@ class Step:
 
 def pages() -> list[Path]:
     """The guides, also those in Chinese, whose commands speak Chinese."""
-    return sorted([*HOW_TO.glob("*.md"), *CHINESE.glob("*.md")])
+    return sorted(page for folder in (HOW_TO, CHINESE, *STUDIES) for page in folder.glob("*.md"))
 
 
 def blocks(page: Path) -> Iterator[Block]:
@@ -85,6 +87,34 @@ def steps(block: Block) -> Iterator[Step]:
     elif block.kind == "sh":
         for number, command in enumerate(block.text.splitlines()):
             yield Step(command, "", block.line + number)
+
+
+def quoted(page: Path) -> str:
+    """The paragraphs of a page that stand for those of a paper: its block quotes."""
+    outside = _FENCE.sub("", page.read_text(encoding="utf-8"))
+    return "\n".join(re.findall(r"^> ?(.*)$", outside, re.MULTILINE))
+
+
+def shown(page: Path) -> str:
+    """All that a page shows as printed by commands and by code."""
+    parts = [step.shown for block in blocks(page) if block.kind == "console" for step in steps(block)]
+    return "\n".join([*parts, *(block.text for block in blocks(page) if (block.kind, block.name) == ("text", ""))])
+
+
+def figures_without_source(page: Path) -> list[str]:
+    """The figures of a page's paper paragraphs that nothing on the page shows, rounded as they are; 61.1 % is 0.611 too."""
+    there = [float(number) for number, _percent in NUMBER.findall(shown(page))]
+    return [
+        number + percent
+        for number, percent in NUMBER.findall(quoted(page))
+        if not any(_says(number, it) or (percent and _says(number, 100 * it)) for it in there)
+    ]
+
+
+def _says(number: str, figure: float) -> bool:
+    """Whether a number is the figure, rounded to as many places as it has; a whole number is rounded from nothing."""
+    places = len(number.partition(".")[2])
+    return abs(float(number) - figure) <= (0.5 * 10**-places if places else 0) + 1e-9
 
 
 def words(command: str) -> list[str]:
@@ -161,7 +191,7 @@ def parsed(arguments: list[str]) -> click.Context:
 def surprises(page: Path) -> Iterator[tuple[Block, str, str]]:
     """Every place where what a page shows is not what is printed: its block, what it shows, what was printed."""
     shell, printed = Shell(), ""
-    os.environ["LANGUAGE"] = "zh" if page.parent == CHINESE else "en"
+    os.environ["LANGUAGE"] = "zh" if page.is_relative_to(CHINESE) else "en"
     for block in blocks(page):
         if block.name:
             name, _in, encoding = block.name.partition(" in ")

@@ -52,6 +52,33 @@ def test_what_a_guide_shows_is_what_its_commands_print(page, pristine, tmp_path,
     assert not found, "\n\n".join([*found, "If this is right: python tests/docs/guides.py"])
 
 
+@pytest.mark.parametrize("page", [page for page in GUIDES if page.parent in guides.STUDIES], ids=name)
+def test_every_figure_in_the_paragraph_of_a_paper_is_printed_on_the_page(page):
+    assert guides.NUMBER.search(guides.quoted(page)), (
+        "a guide to a study ends with a paragraph of the paper, quoted with >"
+    )
+    assert guides.figures_without_source(page) == []
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "lost"),
+    [
+        ("12 of 40", []),
+        ("13 of 40", ["13"]),
+        ("0.70", []),
+        ("0.7", []),
+        ("0.71", ["0.71"]),
+        ("3", ["3"]),
+        ("69.57 %", []),
+        ("70 %", ["70 %"]),
+    ],
+)
+def test_a_figure_that_nothing_printed_is_found(paragraph, lost, tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text(f"13\n```console\n$ count 13\n12 of 40, 0.6957, 3.2\n```\n> {paragraph}\n", encoding="utf-8")
+    assert guides.figures_without_source(page) == lost
+
+
 @pytest.mark.parametrize("page", PAGES, ids=name)
 def test_every_command_a_page_tells_to_type_is_one(page):
     wrong = []
