@@ -120,9 +120,13 @@ def settle(name: str, value: str) -> None:
     path = settings_path()
     try:
         text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        changed = _with_line(text, name, value)
+        if path.exists() and not path.is_file():  # a device such as /dev/null is written to, never replaced
+            path.write_text(changed, encoding="utf-8")
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-        unfinished.write_text(_with_line(text, name, value), encoding="utf-8", newline="")
+        unfinished.write_text(changed, encoding="utf-8", newline="")
         unfinished.replace(path)
     except (OSError, UnicodeDecodeError) as error:
         raise WrongUse(

@@ -64,6 +64,13 @@ def listed(names: Iterable[object]) -> str:
     return (", " if _language == "en" else "、").join(map(str, names))
 
 
+def some_of(names: Iterable[object], most: int = 5) -> str:
+    """The first names in a row, and how many more there are."""
+    every = list(names)
+    more = len(every) - most
+    return listed(every[:most]) + (_(" and {n} more", n=more) if more > 0 else "")
+
+
 def noted(name: object, note: object) -> str:
     """A name, and in brackets what is to be said of it."""
     return _("{name} ({note})", name=name, note=note)

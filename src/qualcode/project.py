@@ -301,6 +301,30 @@ class Project:
         with self.read(viewer) as view:
             return making.agreement(view, coders, documents, **options)
 
+    def links(self, *, kind: str | None = None, viewer: str = "") -> Frame:
+        """One row a link between codes: from, kind, to, for and against (numbers of segments), note, link (its guid)."""
+        from qualcode.actions.frames import of_concepts
+
+        with self.read(viewer) as view:
+            return of_concepts.links(view, kind=kind)
+
+    def claims(self, memo: str | None = None, *, viewer: str = "") -> Frame:
+        """One row a claim: memo, number, claim, for, against, coder, guid. Raises NotFound for an unknown memo."""
+        from qualcode.actions.frames import of_concepts
+
+        with self.read(viewer) as view:
+            return of_concepts.claims(view, memo)
+
+    def evidence(self, *about: str, viewer: str = "") -> Frame:
+        """One row a segment for or against: about, stance, document, start, end, speaker, quote, note, coder, evidence (its guid).
+
+        ``about`` names one claim or link by its guid, a claim by MEMO:NUMBER or a link by three words, from, kind and to. Raises NotFound.
+        """
+        from qualcode.actions.frames import of_concepts
+
+        with self.read(viewer) as view:
+            return of_concepts.evidence(view, about)
+
     def segments(self, frame: Frame, row: Label, column: Label | None = None, *, viewer: str = "") -> Frame:
         """The passages behind a figure of ``frequencies``, ``matrix`` or ``cooccurrence``: of a row, or of a row and a column.
 

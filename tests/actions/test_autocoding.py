@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import projects
 from qualcode.actions import coding, history
-from qualcode.actions.autocoding import Proposal, Rule, autocode, read_rules, with_interviewers
+from qualcode.actions.autocoding import Proposal, Rule, autocode, propose, read_rules, with_interviewers
 from qualcode.actions.words.selected_text import Selection
 from qualcode.errors import NotFound, Refused, UnreadableInput, WrongUse
 from qualcode.project import Project, create_project
@@ -147,3 +147,20 @@ def test_every_unit_with_the_words_is_coded_and_no_other(
     stored = f"first\n{text}"
     small = folded(stored)
     assert spans == [it for it in units(stored, "sentence") if any(Phrase(word).find(small, it.start, it.end))]
+
+
+def test_places_that_are_left_out_are_not_coded(file_project: Project) -> None:
+    rule = Rule("纸", "pressure", "hit")
+    with file_project.read("Anna") as view:
+        every = propose(view, [rule])
+    first = every.hits[0]
+    with file_project.write("Anna") as work:
+        found = autocode(work, [rule], without={(str(first[0]), int(str(first[1])), int(str(first[2])))})
+    assert found.hits == every.hits[1:]
+    assert found.codes.total() == every.codes.total() - 1
+
+
+def test_a_proposal_changes_nothing_and_needs_no_coder_yet(file_project: Project) -> None:
+    with file_project.read("Nobody") as view:
+        assert propose(view, [Rule("纸", "pressure", "hit")]).codes.total() > 0
+    assert texts(file_project, "pressure") == []

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from projects import INTERVIEW, dump, fill
+from projects import INTERVIEW, dump
 from qualcode.actions import code_groups, code_pages, codes, coding, history, memos, splitting
 from qualcode.actions.material import sets
-from qualcode.errors import Refused, WrongUse
-from qualcode.project import Project, create_project
+from qualcode.errors import NotFound, Refused, WrongUse
+from qualcode.formats.tables.reading import TextTable
+from qualcode.project import Project, create_project, open_project
 from qualcode.text.span import Span
 
 
 @pytest.fixture
-def project(tmp_path):
-    with create_project(tmp_path / "study.qualcode", "Study", "Anna") as project:
-        fill(project)
-        yield project
+def project(file_project):
+    return file_project
 
 
 def paths(project: Project) -> list[str]:
@@ -62,7 +63,7 @@ def test_a_code_that_says_nothing_takes_over_what_the_merged_one_says(project):
     with project.read("Anna") as view:
         (row,) = [row for row in codes.listing(view) if row.name == "data entry"]
         assert row.definition == "decisions on paper"
-        assert code_pages.page(view, row.guid).memos == []
+        assert not code_pages.page(view, row.guid).memos
 
 
 def test_a_branch_moves_with_what_is_below_it(project):
@@ -72,15 +73,24 @@ def test_a_branch_moves_with_what_is_below_it(project):
     assert paths(project) == ["top", "top/work", "top/work/paper", "top/work/data entry", "top/pressure"]
 
 
+SIX = [f"c{number}" for number in range(6)]
+
+
+@pytest.fixture(scope="module")
+def six_codes(tmp_path_factory):
+    """A project with six codes, to be copied and never changed."""
+    path = tmp_path_factory.mktemp("moves") / "moves.qualcode"
+    with create_project(path, "Moves", "Anna") as project, project.write("Anna") as work:
+        for name in SIX:
+            codes.add(work, name)
+    return path
+
+
 @settings(max_examples=40, deadline=None)
-@given(st.data())
-def test_codes_moved_to_a_place_stand_there_in_their_order(tmp_path_factory, data):
-    names = [f"c{number}" for number in range(6)]
-    folder = tmp_path_factory.mktemp("moves")
-    with create_project(folder / "moves.qualcode", "Moves", "Anna") as project:
-        with project.write("Anna") as work:
-            for name in names:
-                codes.add(work, name)
+@given(data=st.data())
+def test_codes_moved_to_a_place_stand_there_in_their_order(six_codes, data):
+    names = SIX
+    with open_project(shutil.copy(six_codes, six_codes.with_name("copy.qualcode"))) as project:
         moved = data.draw(st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True))
         place = data.draw(st.integers(0, len(names)))
         with project.write("Anna") as work:
@@ -115,6 +125,30 @@ def test_what_a_query_means_goes_to_a_code_beside_it(project):
         parts = splitting.part_meant(work, "paper", "work/their paper", "coder = Ben")
         splitting.split(work, "paper", parts)
     assert amounts(project) == {"work/paper": 1, "work/their paper": 1, "work/data entry": 1}
+
+
+@pytest.mark.parametrize("key", ["guid", "place"])
+def test_a_table_of_piles_names_codings_by_identifier_or_by_place(project, key):
+    with project.write("Anna") as work:
+        rows = coding.matching(work, code="paper")
+        names = {"guid": ("guid",), "place": ("document", "start", "end")}[key]
+        cells = [(*(str(getattr(row, name)) for name in names), pile) for row, pile in zip(rows, ("old  way", ""))]
+        table = TextTable("piles.csv", (*names, "pile"), cells, [2, 3])
+        splitting.split(work, "paper", splitting.parts_named(work, "paper", table))
+    assert amounts(project) == {"work/paper": 1, "work/paper/old way": 1, "work/data entry": 1}
+
+
+def test_a_row_of_piles_that_is_no_coding_is_named_by_its_line(project):
+    table = TextTable("piles.csv", ("document", "start", "end", "pile"), [("P01", "0", "1", "old way")], [2])
+    with project.read() as view, pytest.raises(NotFound, match="line 2: 'P01 0 1' is no coding of paper"):
+        splitting.parts_named(view, "paper", table)
+
+
+def test_a_coding_on_two_piles_is_refused(project):
+    with project.write("Anna") as work:
+        (guid, *_others) = [row.guid for row in coding.matching(work, code="paper")]
+        with pytest.raises(WrongUse, match="several codes: work/paper/a, work/paper/b"):
+            splitting.split(work, "paper", {"a": [guid], "b": [guid]})
 
 
 def test_nothing_to_split_is_said(project):

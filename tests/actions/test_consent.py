@@ -12,6 +12,7 @@ import projects
 from qualcode.actions import checks, memos
 from qualcode.actions.material import cases, documents
 from qualcode.actions.privacy import consent, sharing
+from qualcode.actions.studies import course
 from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.project import Project, open_project
 from qualcode.store.models import Consent
@@ -96,6 +97,27 @@ def test_cases_that_do_not_agree_are_left_out_of_a_copy(study: Project, tmp_path
         assert checks.findings(view) == []
     with study.read() as view:
         assert "乙" in cases.listing(view).column("case")
+
+
+def test_what_a_round_rests_on_is_left_out_too_and_where_its_name_still_stands_is_told(
+    study: Project, tmp_path: Path
+) -> None:
+    with study.write("Anna") as work:
+        cases.add(work, "吴桂兰")
+        cases.link(work, "T1", "吴桂兰")
+        consent.record(work, "吴桂兰", {"share": "no"})
+        memos.add(work, "吴桂兰和我谈过。", title="Wu")
+        course.new(work, "S", course.Plan(["Anna", "Ben"], ["T1", "T2"]))
+    with study.write("Anna") as work:
+        course.close(work, "S", unfinished_too=True)
+    copy = study.share(tmp_path / "c.qualcode", lambda work: sharing.clean(work, None, leave_out=True), "Anna")
+    with open_project(copy) as shared, shared.read() as view:
+        assert "T1" not in documents.listing(view).column("document")
+        assert checks.findings(view) == []
+        leads = sharing.leads(view, None, ["乙", "吴桂兰"])
+        assert [tuple(row) for row in leads.rows if row[0] == sharing.STILL_NAMED] == [
+            (sharing.STILL_NAMED, "memo: Wu", "吴桂兰")
+        ]
 
 
 def test_what_is_due_is_told(study: Project) -> None:

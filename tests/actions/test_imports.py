@@ -176,3 +176,25 @@ def test_what_was_imported_is_undone_although_something_was_away_and_came_back(
     with file_project.write("Anna") as work:
         history.redo(work)
     assert len(names(file_project)) == len(before) + 3
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "kind"),
+    [
+        (projects.INTERVIEW, None, "interview"),
+        (projects.INTERVIEW, "focus group", "focus group"),
+        (projects.NOTE, None, "other"),
+    ],
+)
+def test_a_text_in_which_somebody_interviews_is_an_interview_unless_something_says_otherwise(
+    tmp_path: Path, text: str, given: str | None, kind: str
+) -> None:
+    file = tmp_path / "A.txt"
+    file.write_text(text, encoding="utf-8")
+    read, _reports = files.read_files([file], files.ImportOptions(kind=given))
+    (document,) = read
+    sentences = [finding.sentence for finding in document.report.findings]
+    assert document.kind == kind
+    assert any("Taken for an interview, as 访谈者 asks" in sentence for sentence in sentences) == (
+        given is None and kind == "interview"
+    )

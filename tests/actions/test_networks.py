@@ -173,6 +173,34 @@ def test_agencies_are_tied_by_what_they_issue_together(papers):
     assert "3 documents have several issuers." in said and "1 policy document has no issuer" in said
 
 
+def test_documents_lead_from_who_issued_them_to_whom_they_are_addressed(papers, tmp_path):
+    dates = {"方案": "2022-04-18", "细则": "2022-06-10", "办法": "2023-09-06", "通知": "2024-01-05"}
+    addressed = {"方案": ["麦屿镇"], "细则": ["麦屿镇", "东麓县民政局"], "通知": ["麦屿镇"], "P01": ["麦屿镇"]}
+    with papers.write("Anna") as work:
+        cases.add(work, "麦屿镇")
+        for paper, names in addressed.items():
+            for name in names:
+                cases.link(work, paper, name, role="addressee")
+        cases.link(work, "通知", "P01 woman", role="author")  # a paper that was issued is its issuers'
+    by_hand: dict[tuple[str, str], list[str]] = {}
+    for paper, names in addressed.items():
+        for sender, addressee in product(ISSUERS.get(paper, []), names):
+            if sender != addressee:
+                by_hand.setdefault((sender, addressee), []).append(dates[paper])
+    found = rows(papers, kind="addressees")
+    shown = {(it["source"], it["target"]): (it["weight"], it["first"], it["last"]) for it in found}
+    assert shown == {ends: (len(when), min(when), max(when)) for ends, when in by_hand.items()}
+    assert "1 document has addressees and nobody who issued or wrote it" in notes(papers, kind="addressees")
+    rolled = ends(papers, kind="addressees", case_level=1)
+    assert ("东麓县", "麦屿镇") in rolled
+    file = tmp_path / "net.gexf"
+    with papers.read("Anna") as view:
+        building.write(view, Ask("addressees"), file)
+    read = nx.read_gexf(file)
+    assert {data["start"] for *_ends, data in read.edges(data=True)} <= set(dates.values())
+    assert read.is_directed() and read.number_of_edges() == len(by_hand)
+
+
 def test_agencies_count_for_those_above_them(papers):
     assert set(ends(papers, kind="issuers", case_level=1)) == {("澄浦市人民政府", "澄浦市数据局")}
     assert "Cases below level 1 count for" in notes(papers, kind="issuers", case_level=1)

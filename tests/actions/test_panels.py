@@ -123,6 +123,38 @@ def test_a_start_gives_treatment_to_the_cases_it_is_given_for_and_those_in_them(
     assert (times["2020-Q2"], times["2021-Q2"], times["2022-Q1"]) == (-4, 0, 3)
 
 
+def test_documents_without_a_date_or_a_case_are_said_to_be_in_no_row(places: Project) -> None:
+    with places.write("Anna") as work:
+        documents.set_fields(work, "W22", {"occurred_on": ""})
+    table = panel(places)
+    assert "3 documents are in no row, without what names one: N01, P01, W22." in table.notes
+
+
+def test_an_answer_that_stands_for_a_missing_one_is_no_start(places: Project) -> None:
+    with places.write("Anna") as work:
+        missing = [
+            {"value": "9999", "label": "never", "missing": True},
+            {"value": "2021", "label": "", "missing": False},
+        ]
+        attributes.define(work, "began", "choice", choices=missing)
+        cases.set_values(work, "东县", {"began": "2021"})
+        cases.set_values(work, "西县", {"began": "9999"})
+    with places.read() as view:
+        made = panels.with_start(view, crossings.matrix(view, "cases*period:year", "codes"), "began")
+    table = made.to_table("rows")
+    assert [row[3:6] for row in of_case(table, "西县")] == [(0, 0, None)] * 3
+    assert [row[3:6] for row in of_case(table, "东县")] == [(1, 0, -1), (1, 1, 0), (1, 1, 1)]
+
+
+def test_staggered_starts_below_a_row_are_told(places: Project) -> None:
+    with places.read() as view:
+        crossed = crossings.matrix(view, "cases*period:year", "codes", case_level=1)
+        made = panels.with_start(view, crossed, "trial", 1)
+        fine = panels.with_start(view, crossings.matrix(view, "cases*period:year", "codes", case_level=2), "trial", 2)
+    assert any(note.startswith("Warning: 东县, 东村 began at another time") for note in made.notes)
+    assert not any("began at another time" in note for note in fine.notes)
+
+
 def test_a_start_that_does_not_tell_the_month_leaves_the_time_empty_and_says_so(places: Project) -> None:
     with places.write("Anna") as work:
         cases.set_values(work, "西县", {"trial": "2021"})

@@ -8,7 +8,8 @@ import pytest
 
 import projects
 from qualcode.actions import coders, codes, coding
-from qualcode.actions.comparing.together import LONG_COLUMNS, Ask, together
+from qualcode.actions.comparing.together import together
+from qualcode.actions.comparing.together_tables import LONG_COLUMNS, Ask
 from qualcode.actions.material import cases, documents
 from qualcode.errors import NotFound, WrongUse
 from qualcode.project import Project
@@ -86,6 +87,18 @@ def test_documents_and_shares_and_levels(policies: Project) -> None:
     assert documents_["City bureau", "open"] == (2, 1, 0)
     shares = {row[:2]: row[3:] for row in table(policies, unit="paragraph", value="share").square().rows}
     assert shares["all", "open"] == (2 / 4, 1 / 4, 1 / 4)
+
+
+def test_only_the_documents_asked_for_are_counted_and_grouped(policies: Project) -> None:
+    every = table(policies, by="issuers", unit="paragraph")
+    chosen = table(policies, by="issuers", unit="paragraph", among='case = "County"')
+    of_county = [name for name, issuers in ISSUED.items() if "County" in issuers]
+    assert set(chosen.blocks) == {issuer for name in of_county for issuer in ISSUED[name]}
+    assert {row[:2]: row[2] for row in chosen.square().rows}["City bureau", "open"] == 1  # of A2 alone
+    assert [row for row in chosen.square().rows if row[0] == "County"] == [
+        row for row in every.square().rows if row[0] == "County"
+    ]
+    assert not any("in no group" in note for note in chosen.notes)
 
 
 def test_the_document_as_a_unit_brings_all_of_it_together(policies: Project) -> None:

@@ -29,10 +29,15 @@ from qualcode.actions import (
     memos,
     splitting,
 )
+from qualcode.actions.comparing import periods, selecting, summaries, summary_reading, summary_sheets
+from qualcode.actions.concepts import claims, evidence, kinds, link_files
+from qualcode.actions.concepts import links as code_links
 from qualcode.actions.importing import files, questionnaires, sheets
+from qualcode.actions.literature import references, screening
 from qualcode.actions.material import attributes, cases, documents, links, sets, speakers, turns
 from qualcode.actions.privacy import consent, pseudonyms
 from qualcode.actions.querying import saved
+from qualcode.actions.quotes import picked, picking
 from qualcode.actions.registry import ACTIONS
 from qualcode.actions.revising import revisions, unplaced
 from qualcode.actions.studies import adjudication, course
@@ -47,10 +52,12 @@ from qualcode.formats.bundle import (
     DocumentDraft,
     LinkDraft,
     MemoDraft,
+    PublicationDraft,
     QuestionDraft,
     Report,
     RespondentDraft,
 )
+from qualcode.formats.tables.framework_sheet import FrameworkSheet, write_framework_sheet
 from qualcode.formats.tables.reading import TextTable
 from qualcode.project import Project, create_project, open_project
 from qualcode.store.session import Work
@@ -73,6 +80,12 @@ def a_code(draw: Draw) -> str:
 
 def a_case(draw: Draw) -> str:
     return draw(st.sampled_from(["东麓县", "P01 woman"]))
+
+
+def take_a_case_off(draw: Draw, work: Work) -> None:
+    document, case = a_document(draw), a_case(draw)
+    cases.link(work, document, case, role="site")
+    cases.unlink(work, document, case, role=draw(st.sampled_from([None, "site"])))
 
 
 def a_coder(draw: Draw) -> str:
@@ -115,6 +128,32 @@ def some_drafts(draw: Draw) -> list[CodingDraft]:
         coder = draw(st.sampled_from(["Anna", "Ben", "Chen"]))
         drafts.append(CodingDraft(a_document(draw), span.start, span.end, draw(st.sampled_from(CODES[:3])), coder))
     return drafts
+
+
+def a_link_kind(draw: Draw) -> str:
+    return draw(st.sampled_from(["part of", "导致", "矛盾"]))
+
+
+def some_links(draw: Draw, work: Work) -> list[str]:
+    """A link or two with evidence on the first, and what names that one."""
+    named = ["work/paper", a_link_kind(draw), "pressure"]
+    code_links.link(work, *named)
+    code_links.link(work, "pressure", "导致", a_code(draw))
+    evidence.add(work, named, draw(st.sampled_from(["for", "against"])), [(a_document(draw), a_span(draw))])
+    return named
+
+
+def some_claims(draw: Draw, work: Work) -> str:
+    """A memo of three claims with evidence on the first; what names the memo."""
+    memo = a_memo(draw, work)
+    first, *_rest = claims.add(work, memo, ["one", "two", "three"], position=draw(st.sampled_from([None, 0])))
+    evidence.add(work, [first], "for", [(a_document(draw), a_span(draw)), ("N01", Span(4, 8))])
+    return memo
+
+
+def a_table_of_links(draw: Draw) -> TextTable:
+    rows = [(a_code(draw), draw(st.sampled_from(["part of", "导致", "new"])), a_code(draw), "why") for _ in range(4)]
+    return TextTable("links.csv", ("from", "kind", "to", "note"), rows, [2, 3, 4, 5])
 
 
 def a_codebook(draw: Draw) -> Codebook:
@@ -260,6 +299,68 @@ def open_the_next_round(draw: Draw, work: Work) -> None:
     course.next_round(work, "read", a_plan(draw))
 
 
+def name_periods(draw: Draw, work: Work) -> None:
+    periods.add(work, draw(NAMES), starts_on=draw(st.sampled_from(["", "2022", "2023-02"])), ends_on="2024-05-01")
+    periods.add(work, "first stay", note=draw(NAMES))
+
+
+def change_a_period(draw: Draw, work: Work) -> None:
+    periods.add(work, "first stay")
+    periods.change(work, "first stay", new_name=draw(NAMES), ends_on=draw(st.sampled_from(["", "2024"])))
+
+
+def remove_a_period(draw: Draw, work: Work) -> None:
+    name_periods(draw, work)
+    periods.remove(work, "first stay")
+
+
+def take_away_a_summary(draw: Draw, work: Work) -> None:
+    place = a_case(draw), a_code(draw)
+    summaries.write(work, *place, "Paper first.")
+    summaries.write(work, *place, draw(st.sampled_from(["Paper first.", "Paper last."])))
+    summaries.remove(work, *place)
+
+
+def read_a_summary_sheet(draw: Draw, work: Work) -> None:
+    place = a_case(draw), a_code(draw)
+    if draw(st.booleans()):
+        summaries.write(work, *place, "Paper first.")
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "s.xlsx")
+        summary_sheets.write_sheet(work, file, "Anna")
+        write_framework_sheet(FrameworkSheet("Anna", [place[0]], [place[1]], {place: draw(NAMES)}), file)
+        summary_reading.read_sheet(work, file)
+
+
+def a_publication(draw: Draw, work: Work) -> None:
+    fields = {"type": "book", "title": "Data silos in county offices", "issued": {"date-parts": [[2020]]}}
+    draft = DocumentDraft(
+        "lin2020", f"Data silos{draw(NAMES)}", turns=[], attributes=[AttributeDraft("author", ("Lin",))]
+    )
+    draft.publication = PublicationDraft("lin2020", fields, f"@book{{lin2020, {draw(NAMES)}}}")
+    options = files.ImportOptions(new_versions="revise")
+    read = files.understand(draft, Path("a.bib"), Report("a.bib"), options)
+    files.add_documents(work, [read], [read.report], options)
+
+
+def a_full_text(draw: Draw, work: Work) -> None:
+    a_publication(draw, work)
+    for _ in range(2):
+        references.attach(work, "lin2020", a_document(draw))
+
+
+def a_decision(draw: Draw, work: Work) -> str:
+    stage = draw(st.sampled_from(screening.STAGES))
+    decision = draw(st.sampled_from(screening.DECISIONS))
+    screening.decide(work, [a_document(draw), "N01"], stage, decision, "because" + draw(NAMES))
+    return stage
+
+
+def some_quotes(draw: Draw, work: Work) -> list[str]:
+    picking.pick(work, [("N01", Span(0, 20)), (a_document(draw), a_span(draw))], note=draw(NAMES))
+    return [quote.short for quote in picked.quotes(work)]
+
+
 A_KEY = pseudonyms.key_of(
     TextTable(
         "key",
@@ -269,6 +370,28 @@ A_KEY = pseudonyms.key_of(
     )
 )
 SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
+    "references.attach": a_full_text,
+    "screening.decide": lambda draw, work: (a_decision(draw, work), a_decision(draw, work)),
+    "screening.clear": lambda draw, work: screening.clear(work, ["N01"], a_decision(draw, work)),
+    "quotes.pick": some_quotes,
+    "quotes.drop": lambda draw, work: picking.drop(work, some_quotes(draw, work)[:1]),
+    "quotes.order": lambda draw, work: picking.order(work, some_quotes(draw, work)[::-1]),
+    "quotes.word": lambda draw, work: picking.word(
+        work, some_quotes(draw, work)[0], draw(st.sampled_from(["", "The hall […]"]))
+    ),
+    "quotes.note": lambda draw, work: picking.note(work, some_quotes(draw, work)[-1], draw(NAMES)),
+    "quotes.translate": lambda draw, work: [
+        picking.translate(work, "1", words) for words in ("大厅", draw(NAMES)) if some_quotes(draw, work)
+    ],
+    "cases.select": lambda draw, work: selecting.keep(
+        work, draw(NAMES), selecting.select(work, selecting.Ask(draw(st.sampled_from([(), ("level",)])), 1, 2))
+    ),
+    "periods.add": name_periods,
+    "periods.set": change_a_period,
+    "periods.remove": remove_a_period,
+    "summaries.set": lambda draw, work: summaries.write(work, a_case(draw), a_code(draw), draw(NAMES)),
+    "summaries.remove": take_away_a_summary,
+    "summaries.import": read_a_summary_sheet,
     "attributes.define": lambda draw, work: attributes.define(
         work, draw(NAMES), draw(st.sampled_from(["text", "date"]))
     ),
@@ -279,6 +402,7 @@ SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
     "cases.import": lambda draw, work: cases.import_table(
         work, ("case", "parent", "level", "age"), [("东麓县", "", "city", "3"), ("new", "东麓县", "x", draw(NAMES))]
     ),
+    "cases.unlink": take_a_case_off,
     "cases.link": lambda draw, work: cases.link(work, a_document(draw), a_case(draw), role="site"),
     "cases.move": lambda draw, work: cases.move(work, a_case(draw), draw(st.sampled_from([None, "P01 woman"]))),
     "cases.remove": lambda draw, work: cases.remove(work, a_case(draw)),
@@ -311,7 +435,7 @@ SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
         "paper",
         {draw(NAMES): [row.guid for row in coding.matching(work, code="paper")][: draw(st.integers(0, 2))]},
     ),
-    "codes.merge": lambda draw, work: codes.merge(work, a_code(draw), a_code(draw)),
+    "codes.merge": lambda draw, work: (some_links(draw, work), codes.merge(work, a_code(draw), a_code(draw))),
     "codes.move": lambda draw, work: codes.move(
         work, a_code(draw), draw(st.sampled_from([None, *CODES])), position=draw(st.integers(0, 2))
     ),
@@ -334,6 +458,34 @@ SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
     "codings.import": lambda draw, work: coding_files.import_codings(
         work, some_drafts(draw), Report("file"), create_coders=True
     ),
+    "concepts.change": lambda draw, work: code_links.change(
+        work, some_links(draw, work), kind=a_link_kind(draw), note="why", turned=draw(st.booleans())
+    ),
+    "concepts.claims.add": some_claims,
+    "concepts.claims.move": lambda draw, work: claims.move(
+        work, f"{some_claims(draw, work)}:{draw(st.integers(1, 3))}", draw(st.integers(0, 3))
+    ),
+    "concepts.claims.remove": lambda draw, work: claims.remove(work, [f"{some_claims(draw, work)}:1"]),
+    "concepts.claims.reword": lambda draw, work: claims.reword(work, f"{some_claims(draw, work)}:2", draw(NAMES)),
+    "concepts.evidence.add": some_links,
+    "concepts.evidence.change": lambda draw, work: evidence.change(
+        work, [row.guid for row in evidence.listing(work, some_links(draw, work))], stance="against", note="no"
+    ),
+    "concepts.evidence.remove": lambda draw, work: evidence.remove(
+        work, [row.guid for row in evidence.listing(work, some_links(draw, work))]
+    ),
+    "concepts.import": lambda draw, work: link_files.import_links(work, a_table_of_links(draw)),
+    "concepts.kinds.add": lambda draw, work: kinds.add(work, draw(NAMES), acyclic=draw(st.booleans()), note="n"),
+    "concepts.kinds.describe": lambda draw, work: (
+        some_links(draw, work),
+        code_links.link(work, "pressure", "条件", "paper"),
+        code_links.link(work, "paper", "条件", "pressure"),
+        kinds.describe(work, "condition", symmetric=draw(st.booleans())),
+    ),
+    "concepts.kinds.remove": lambda draw, work: (kinds.add(work, "mine"), kinds.remove(work, "mine")),
+    "concepts.kinds.rename": lambda draw, work: kinds.rename(work, some_links(draw, work)[1], draw(NAMES)),
+    "concepts.link": lambda draw, work: code_links.link(work, a_code(draw), a_link_kind(draw), a_code(draw)),
+    "concepts.unlink": lambda draw, work: code_links.unlink(work, [some_links(draw, work)]),
     "documents.describe": lambda draw, work: sheets.describe_documents(work, a_sheet(draw)),
     "documents.import": a_new_document,
     "documents.place": place_what_has_no_place,

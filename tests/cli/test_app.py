@@ -66,9 +66,10 @@ def qualcode(qualcode, monkeypatch):
 def test_every_command_of_the_contract_is_listed_with_its_line(process):
     help_text = process("--help")
     assert help_text.exit_code == 0
+    said = " ".join(help_text.stdout.split())  # a long line goes on below
     for name, entry in all_commands().items():
         assert f"  {name} " in help_text.stdout
-        assert entry.help in help_text.stdout
+        assert f"{name} {entry.help}" in said
 
 
 def test_version(process):
@@ -76,9 +77,9 @@ def test_version(process):
 
 
 def test_a_wrong_command_name_offers_the_nearest(process):
-    ended = process("frequencis")
+    ended = process("matrx")
     assert (ended.exit_code, ended.stdout) == (2, "")
-    assert "No such command 'frequencis'. Did you mean 'frequencies'?" in ended.stderr
+    assert "No such command 'matrx'. Did you mean 'matrix'?" in ended.stderr
 
 
 def test_a_wrong_verb_offers_the_nearest(qualcode):

@@ -12,6 +12,7 @@ import re
 import shutil
 import sqlite3
 from pathlib import Path
+from zipfile import ZipFile, is_zipfile
 
 import click
 import pytest
@@ -19,6 +20,10 @@ import pytest
 import projects
 import studying
 from qualcode.actions import coders, coding, history, memos, overview
+from qualcode.actions.concepts import claims, evidence
+from qualcode.actions.concepts import links as code_links
+from qualcode.actions.literature import screening
+from qualcode.actions.quotes import picking
 from qualcode.actions.revising import unplaced
 from qualcode.actions.studies import course
 from qualcode.actions.tables import crossings
@@ -61,6 +66,7 @@ RUNS: dict[str, list[str]] = {
     "cases set": ["cases set 东麓县 level=city"],
     "cases move": ["cases move 东麓县 --top"],
     "cases link": ["cases link N01 东麓县"],
+    "cases unlink": ["cases unlink P01 'P01 woman'"],
     "cases define": ["cases define age --kind integer"],
     "cases import": ["cases import cases.csv"],
     "cases remove": ["cases remove 东麓县"],
@@ -70,6 +76,8 @@ RUNS: dict[str, list[str]] = {
     "codebook check": ["codebook check"],
     "codes add": ["codes add new"],
     "codes describe": ["codes describe pressure --color #112233"],
+    "codes settle": ["codes settle pressure"],
+    "codes unsettle": ["codes unsettle pressure"],
     "codes rename": ["codes rename pressure strain"],
     "codes move": ["codes move pressure --under work"],
     "codes merge": ["codes merge pressure --into paper", "codes merge pressure --into paper --dry-run"],
@@ -83,6 +91,22 @@ RUNS: dict[str, list[str]] = {
     "codings recode": ["codings recode paper --code pressure", "codings recode paper --by Ben --dry-run"],
     "codings import": ["codings import codings.csv"],
     "codings export": ["codings export out.csv"],
+    "concepts link": ["concepts link paper contradicts pressure"],
+    "concepts change": ["concepts change paper leads\\ to pressure --turn"],
+    "concepts unlink": ["concepts unlink paper leads\\ to pressure"],
+    "concepts import": ["concepts import links.csv"],
+    "concepts paper": ["concepts paper theory paper.md"],
+    "concepts evidence add": ["concepts evidence add theory:1 --for --at N01 4 8 --where any --layer all"],
+    "concepts evidence change": [],  # need the identifier of evidence, which nobody is told
+    "concepts evidence remove": [],
+    "concepts claims add": ["concepts claims add theory new"],
+    "concepts claims reword": ["concepts claims reword theory:1 new"],
+    "concepts claims move": ["concepts claims move theory:1 1"],
+    "concepts claims remove": ["concepts claims remove theory:1"],
+    "concepts kinds add": ["concepts kinds add mine"],
+    "concepts kinds describe": ["concepts kinds describe part\\ of --circles"],
+    "concepts kinds rename": ["concepts kinds rename part\\ of within"],
+    "concepts kinds remove": ["concepts kinds remove causes"],
     "memos add": ["memos add thought --on-document N01"],
     "memos show": [],  # needs the identifier of a memo, which nobody is told: see the Python interface below
     "memos edit": [],
@@ -107,6 +131,27 @@ RUNS: dict[str, list[str]] = {
     "sets remove": ["sets remove some"],
     "queries save": ["queries save mine pressure"],
     "queries remove": ["queries remove mine"],
+    "references show": ["references show nothing"],
+    "references export": ["references export out.bib", "references export out.json --where document.screening=exclude"],
+    "references attach": ["references attach nothing N01"],
+    "screen": [
+        "screen N01 --stage title --exclude",
+        "screen --where document.screening=exclude --stage title --include",
+    ],
+    "quotes pick": ["quotes pick --at N01 3 9", "quotes pick --where any --layer all --dry-run"],
+    "quotes drop": ["quotes drop 1"],
+    "quotes order": ["quotes order 1"],
+    "quotes word": ["quotes word 1 […]"],
+    "quotes note": ["quotes note 1 new"],
+    "quotes translate": ["quotes translate 1 new"],
+    "quotes export": ["quotes export out.csv", "quotes export out.md --context {document}"],
+    "periods add": ["periods add stay --from 2022"],
+    "periods set": ["periods set stay --from 2022"],
+    "periods remove": ["periods remove stay"],
+    "summaries set": ["summaries set P01\\ woman paper text"],
+    "summaries remove": ["summaries remove P01\\ woman paper"],
+    "summaries export": ["summaries export out.xlsx --layer all", "summaries export out.xlsx --layer Ben"],
+    "summaries import": ["summaries import s.xlsx", "summaries import s.xlsx --dry-run"],
     "report": [
         "report out.html --cooccurrence --memos --layer all",
         "report out.md --matrix codes*coders\\ documents --layer Ben",
@@ -121,6 +166,7 @@ RUNS: dict[str, list[str]] = {
 #: What stands for an argument of a command that prints a table, by its name.
 ARGUMENTS = {
     "document": "N01",
+    "code": "paper",
     "query": "pressure",
     "word": "clerks",
     "text": "clerks",
@@ -134,6 +180,10 @@ ARGUMENTS = {
 WHOSE = {"--layer": ("all", "Ben"), "--by": ("Ben", "coders"), "--document": ("N01",)}
 #: More of the commands that are found by themselves.
 MORE = [
+    "together work pressure --by kinds --layer all --agreement 0.8",
+    "evidence-table --layer all",
+    "triangulate paper --layer all --show all",
+    "cases select --per 1-2 --layer all --prefer extreme",
     "matrix coders documents --layer all",
     "matrix segments codes",
     "cooccurrence --long --unit sentence --across-coders --layer all",
@@ -159,12 +209,17 @@ def leaves() -> dict[str, click.Command]:
     """Every command of the table, the verbs of a noun each."""
     found: dict[str, click.Command] = {}
     for name, entry in all_commands().items():
-        command = resolve(entry.place)
-        if isinstance(command, click.Group):
-            found |= {f"{name} {verb}": one for verb, one in command.commands.items()}
-            found |= {name: command} if command.invoke_without_command else {}
-        else:
-            found[name] = command
+        found |= below(name, resolve(entry.place))
+    return found
+
+
+def below(name: str, command: click.Command) -> dict[str, click.Command]:
+    """A command by its name, or what stands under it."""
+    if not isinstance(command, click.Group):
+        return {name: command}
+    found = {name: command} if command.invoke_without_command else {}
+    for verb, one in command.commands.items():
+        found |= below(f"{name} {verb}", one)
     return found
 
 
@@ -202,6 +257,9 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         with project.write("Anna") as work:
             coders.add(work, "Lena", role="lead")
         with project.write("Lena") as work:
+            code_links.link(work, "paper", "leads to", "pressure")
+            memos.add(work, "Paper comes first.", title="theory", kind="theory")
+            claims.add(work, "theory", ["It does."])
             course.new(work, "pilot", course.Plan(["Anna", "Ben"], ["N01"]))
         studying.code(project, "Anna", "N01", [(0, 30, "data entry")])
     shutil.copy(quiet, busy)
@@ -221,6 +279,11 @@ def work_blindly(project) -> None:
         memos.add(work, SECRET, target=memos.Target(document="N01"))
         memos.add(work, SECRET, target=memos.Target(code="pressure"))
         coding.weigh(work, found[1].guid, 70)
+        picking.pick(work, [("N01", Span(3, 9)), ("P01", Span(5, 9))], note=SECRET)
+        screening.decide(work, ["N01"], "title", "exclude", SECRET)
+        evidence.add(work, ["paper", "leads to", "pressure"], "for", [("N01", Span(3, 9))], note=SECRET)
+        (claim,) = claims.add(work, "theory", [SECRET])
+        evidence.add(work, [claim], "against", [("N01", Span(20, 30)), ("P01", Span(20, 30))])
     with project.write("Ben") as work:
         coding.remove(work, [found[2].guid])
     with project.write("Ben") as work:
@@ -235,6 +298,7 @@ def inputs(folder: Path) -> None:
     (folder / "key.csv").write_text("name,stand_in\nclerks,writers\n")
     (folder / "cases.csv").write_text("case,level\n东麓县,city\n")
     (folder / "codebook.csv").write_text("code\nnew\n")
+    (folder / "links.csv").write_text("from,kind,to\npressure,cause,paper\n")
 
 
 def without_moments(text: str, folder: Path) -> str:
@@ -252,6 +316,14 @@ def prepared(folder: Path, original: Path) -> Path:
     return folder
 
 
+def contents(path: Path) -> str:
+    """What a file says; of a workbook its parts, but for the one that says when it was made."""
+    if not is_zipfile(path):
+        return path.read_text("utf-8")
+    with ZipFile(path) as parts:
+        return "\n".join(parts.read(name).decode() for name in parts.namelist() if name != "docProps/core.xml")
+
+
 def run_in(qualcode, folder: Path, viewer: str, line: str, monkeypatch) -> list[object]:
     monkeypatch.chdir(folder)
     arguments = [part.replace("\0", " ") for part in line.replace("\\ ", "\0").split()]
@@ -259,7 +331,7 @@ def run_in(qualcode, folder: Path, viewer: str, line: str, monkeypatch) -> list[
     ended = qualcode(*arguments, *given, "-c", viewer)
     assert "Traceback" not in ended.stderr
     written = {
-        path.name: without_moments(path.read_text("utf-8"), folder)
+        path.name: without_moments(contents(path), folder)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.suffix not in (".qualcode", ".lock") and "-wal" not in path.name
     }
@@ -306,6 +378,9 @@ def test_the_python_interface_and_the_workbench_tell_nothing(both, viewer: str) 
                 unplaced.waiting(view),
                 coders.progress(view),
                 coders.listing(view).rows,
+                claims.listing(view),
+                evidence.listing(view),
+                code_links.listing(view),
                 history.history(view).column("label"),
                 crossings.codings_with_cases(view).rows,
                 overview.overview(view, "").rows[8:14],

@@ -1,5 +1,6 @@
 """Cases and their attributes."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -77,12 +78,15 @@ def test_a_table_of_cases_comes_in_with_kinds_of_attributes(qualcode, alone):
     assert ended.exit_code == 0
     assert "read: attribute applied_online of kind boolean" in ended.stderr
     assert "Done: imported the cases of cases.csv." in ended.stderr
+    with SAMPLE.open(encoding="utf-8", newline="") as lines:
+        written = list(csv.DictReader(lines))
+    case, parent, *attributes = (column.partition(":")[0] for column in written[0])
     listed = qualcode("cases", "list")
-    assert listed.columns == (
-        "case,parent,documents,level,region,setting,type,age,gender,applied_online,satisfaction,privacy_worry"
-    )
-    assert len(listed.rows) == 38
-    assert listed.rows[18]["applied_online"] == "true"
+    assert listed.columns.split(",") == [case, parent, "documents", *attributes]
+    assert [row["case"] for row in listed.rows] == [row["case"] for row in written]
+    kept = {row["case"]: row for row in listed.rows}
+    assert kept["R01"]["applied_online"] == "true"
+    assert [row["age"] for row in kept.values()] == [row["age:integer"] for row in written]
 
 
 def test_a_dry_run_of_an_import_changes_nothing(qualcode, study, state):
@@ -132,3 +136,17 @@ def test_rows_that_are_left_out_are_an_exit_code(qualcode, study):
     ended = qualcode("cases", "import", "people.csv", "--case", "who")
     assert ended.exit_code == 1
     assert "error: 3 cells where there are 2 columns; left out (line 10)" in ended.stderr
+
+
+def test_a_case_is_taken_off_a_document_in_one_role_or_in_all(qualcode, study):
+    for role in ("site", "mentioned"):
+        assert qualcode("cases", "link", "P01", "P01 woman", "--role", role).exit_code == 0
+    assert qualcode("cases", "unlink", "P01", "P01 woman", "--role", "site").exit_code == 0
+    shown = qualcode("documents", "show", "P01").stdout
+    assert "mentioned" in shown and "participant" in shown and "site" not in shown
+    assert qualcode("cases", "unlink", "P01", "P01 woman").exit_code == 0
+    assert qualcode("cases", "list").rows[1]["documents"] == "0"
+    ended = qualcode("cases", "unlink", "P01", "P01 woman")
+    assert ended.exit_code == 5 and "is not tied to" in ended.stderr
+    assert qualcode("undo").exit_code == 0
+    assert qualcode("cases", "list").rows[1]["documents"] == "1"

@@ -28,7 +28,7 @@ def test_a_code_is_added_with_all_that_can_be_said_of_it(qualcode, study):
     assert qualcode("codes", "add", *line).stderr == "Done: added the code work/off the record.\n"
     qualcode("codebook", "export", "out.csv")
     row = next(line for line in Path("out.csv").read_text("utf-8").splitlines() if line.startswith("off the record"))
-    assert row == "off the record,work,#AA3377,true,not written down,calls,memos,we phoned | 他打了电话,隐性"
+    assert row == "off the record,work,#AA3377,true,not written down,calls,memos,we phoned | 他打了电话,隐性,settled"
     assert qualcode("codings", "add", "N01", "0", "3", "隐性").exit_code == 0
 
 
@@ -151,7 +151,7 @@ def test_a_codebook_goes_out_and_comes_in_the_same(qualcode, alone):
     qualcode("codebook", "export", "out.yaml")
     qualcode("codebook", "export", "out.csv")
     shown = qualcode("codebook", "show").stdout
-    header = "code,parent,color,is_codable,definition,include,exclude,examples,aliases"
+    header = "code,parent,color,is_codable,definition,include,exclude,examples,aliases,status"
     assert Path("out.csv").read_text("utf-8").partition("\n")[0] == header
     for file in ("out.yaml", "out.csv"):
         again = qualcode("codebook", "import", file, "-p", "study.qualcode")

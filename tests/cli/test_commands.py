@@ -15,10 +15,14 @@ from qualcode.project import open_project
 
 def every_command() -> Iterator[tuple[str, click.Command]]:
     for name, entry in all_commands().items():
-        command = resolve(entry.place)
-        yield name, command
-        if isinstance(command, click.Group):
-            yield from ((f"{name} {verb}", command.commands[verb]) for verb in command.commands)
+        yield from with_verbs(name, resolve(entry.place))
+
+
+def with_verbs(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    yield name, command
+    if isinstance(command, click.Group):
+        for verb, one in command.commands.items():
+            yield from with_verbs(f"{name} {verb}", one)
 
 
 COMMANDS = dict(every_command())

@@ -1,10 +1,12 @@
 """Settings of a person, and who is coding."""
 
 import getpass
+import os
+from pathlib import Path
 
 import pytest
 
-from qualcode.config import Settings, coder_name, load_settings, settings_path
+from qualcode.config import Settings, coder_name, load_settings, settings_path, settle
 from qualcode.errors import WrongUse
 
 
@@ -62,3 +64,12 @@ def test_the_coder_is_the_option_then_the_environment_then_the_settings_then_the
     assert coder_name() == "Wei"
     written("")
     assert coder_name() == getpass.getuser()
+
+
+def test_a_device_in_place_of_the_file_is_written_to_and_stays_what_it_is(tmp_path, monkeypatch):
+    nowhere = tmp_path / "nowhere"
+    nowhere.symlink_to(os.devnull)
+    monkeypatch.setenv("QUALCODE_CONFIG", str(nowhere))
+    settle("keys", "vim")
+    assert nowhere.readlink() == Path(os.devnull)
+    assert load_settings() == Settings()

@@ -9,14 +9,19 @@ from qualcode.cli.demo import STEPS
 
 AGREEMENT = "code,coders,unit,scope,measure,estimate,ci_low,ci_high,observed,expected,units,coded_units,note"
 PAIRS = "code_a,code_b,count,documents,n_a,n_b,unit,units,units_a,units_b,units_both,jaccard,dice,p_b_given_a,p_a_given_b,lift"
+LEVELS = "codes,city,community,county,province,recipient,street,township,vendor,village"
 COLUMNS = {
     "agreement.csv": AGREEMENT,
-    "cases by level.csv": "codes,city,county,recipient,township,village",
+    "cases by level.csv": LEVELS,
+    "codes by level.csv": LEVELS,
     "codes by region.csv": "codes,Donglu,Xiluan",
     "codings.csv": "document,start,end,code,coder,weight,speaker,text,created",
     "cooccurring pairs.csv": PAIRS,
     "disagreements.csv": "document,start,end,unit,code,applied_by,not_applied_by,text",
     "frequencies.csv": "code,codings,documents,cases,coders,characters,share",
+    "round 1.csv": AGREEMENT,
+    "round 2.csv": AGREEMENT,
+    "rounds.csv": "code,round,alpha,ci_low,ci_high,units,coded_units,changed,note",
 }
 
 
@@ -41,7 +46,7 @@ def check_figures(tables: dict[str, Path]) -> None:
     """The coder of record alone is counted, and every alpha is 1 - observed/expected, the lowest first."""
     codings = table(tables["codings.csv"])
     counted = table(tables["frequencies.csv"])
-    assert {row["coder"] for row in codings} == {"Min", "Jonas"}
+    assert {row["coder"] for row in codings} == {"Min", "Jonas", "Ren", "Ling"}
     assert sum(int(row["codings"]) for row in counted) == sum(row["coder"] == "Min" for row in codings)
     figures = [row for row in table(tables["agreement.csv"]) if row["estimate"]]
     estimates = [float(row["estimate"]) for row in figures]

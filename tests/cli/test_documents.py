@@ -144,3 +144,14 @@ def test_read_shows_the_codings_inline(qualcode, study):
     assert ended.exit_code == 0
     assert "⟦1 work/paper · Ben: 大家⟦2 work/paper · Anna: ⟦3 work/data entry · Anna: 都用纸，后来才 2⟧" in ended.stdout
     assert " 3⟧ 1⟧" in ended.stdout
+
+
+def test_the_list_tells_how_far_each_document_is_when_asked(qualcode, study):
+    plain = qualcode("documents", "list")
+    assert qualcode("sets", "add", "East", "P01").exit_code == 0
+    ended = qualcode("documents", "list", "--progress")
+    assert ended.columns == plain.columns + ",share,done,waiting,cases,sets"
+    (row,) = [row for row in ended.rows if row["document"] == "P01"]
+    assert (row["done"], row["cases"], row["sets"], row["waiting"]) == ("Anna", "P01 woman", "East", "")
+    assert 0 < float(row["share"]) < 1
+    assert [row["document"] for row in qualcode("documents", "list", "--progress", "--match", "N*").rows] == ["N01"]

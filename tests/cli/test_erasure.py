@@ -145,7 +145,8 @@ def test_consent_comes_from_a_table(qualcode, study):
     Path("consent.csv").write_text(
         "case,status,share,until\nP01 woman,given,yes,2040\n东麓县,pending,,\n", encoding="utf-8"
     )
-    assert qualcode("cases", "consent", "--table", "consent.csv").exit_code == 0
+    told = qualcode("cases", "consent", "--table", "consent.csv")
+    assert (told.exit_code, told.stderr) == (0, "Done: recorded the consent of 2 cases.\n")
     assert {row["case"]: row["status"] for row in qualcode("cases", "consent").rows} == {
         "P01 woman": "given",
         "东麓县": "pending",

@@ -159,7 +159,7 @@ def test_names_in_other_encodings_come_in_readable(qualcode, field):
 
 def test_what_is_said_of_the_kind_goes_before_what_the_file_says(qualcode, field):
     qualcode("import", "field")
-    assert {row["kind"] for row in rows(qualcode, "documents", "list")} == {"other"}
+    assert {row["kind"] for row in rows(qualcode, "documents", "list")} == {"interview", "other"}
     assert qualcode("import", "field", "--kind", "poem").exit_code == 2
 
 

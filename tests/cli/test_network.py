@@ -63,7 +63,7 @@ def test_tables_go_where_tables_go(qualcode, study, alone):
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("--from villages", "There are cooccurrence, links, issuers, citations"),
+        ("--from villages", "There are cooccurrence, concepts, links, issuers, addressees, citations"),
         ("--from issuers --tie jaccard", "--tie means nothing in a network from issuers."),
         ("--from documents --across-coders", "It is for --from cooccurrence."),
         ("--outside", "It is for --from citations."),

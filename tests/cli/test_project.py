@@ -22,7 +22,7 @@ def test_new_makes_a_project_with_an_ending_and_a_first_coder(qualcode, alone):
 
 def test_new_can_begin_with_a_codebook(qualcode):
     assert qualcode("new", "study", "--codebook", CODEBOOK).exit_code == 0
-    assert len(qualcode("codebook", "show").rows) == 60
+    assert len(qualcode("codebook", "show").rows) == CODEBOOK.read_text(encoding="utf-8").count("- name: ") > 0
 
 
 def test_a_codebook_that_cannot_be_read_leaves_no_project(qualcode, alone):

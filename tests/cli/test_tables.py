@@ -35,6 +35,20 @@ def test_the_first_column_of_a_matrix_names_the_row(qualcode, study):
     assert "Cells count codings." in ended.stderr
 
 
+def test_a_matrix_of_one_branch_in_some_documents(qualcode, study):
+    ended = qualcode("matrix", "documents", "codes:work", "--among", 'document = "P01"', "--layer", "all")
+    assert ended.columns == "documents,work/paper,work/data entry"
+    assert [row["documents"] for row in ended.rows] == ["P01"]
+    assert qualcode("matrix", "kinds", "codes:wrok").exit_code == 4
+    assert qualcode("matrix", "kinds", "codes", "--among", 'code = "work"').exit_code == 2
+
+
+def test_one_branch_of_codes_against_another(qualcode, study):
+    ended = qualcode("cooccurrence", "--rows", "work", "--columns", "pressure", "--layer", "all")
+    assert ended.columns == "code,pressure"
+    assert [row["code"] for row in ended.rows] == ["work/paper", "work/data entry"]
+
+
 def test_a_long_matrix_has_a_row_for_each_cell(qualcode, study):
     ended = qualcode("matrix", "kinds", "attribute:level", "--long", "--value", "characters")
     assert ended.columns == "row,column,value"
@@ -219,6 +233,8 @@ def test_a_framework_matrix_and_tables_for_statistics_programs_are_written(qualc
         "cooccurrence --sets 3 --long",
         "cooccurrence --as atlas --across-coders",
         "cooccurrence --sets 3 --relation near",
+        "cooccurrence --sets 3 --rows work",
+        "cooccurrence --as atlas --among kind=policy",
         "cooccurrence --unit paragraph",
         "cooccurrence --value documents --touch any",
         "cooccurrence --as maxqda --unit turn",

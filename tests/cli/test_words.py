@@ -109,13 +109,13 @@ def test_saturation_has_the_columns_of_the_contract(qualcode, study):
         (("kwic", "*"), 2, "nothing to look for"),
         (("kwic", "a", "--code", "papre"), 4, "work/paper"),
         (("keyness", "kinds", "intervew"), 4, "Did you mean interview?"),
-        (("keyness", "segments", "x"), 2, "no 'segments' to sort by"),
+        (("keyness", "segments", "x"), 2, "no dimension 'segments'"),
         (("autocode", "x"), 2, "--code"),
         (("autocode", "x", "--code", "work"), 5, "heading"),
         (("autocode", "--dictionary", "missing.csv"), 3, "missing.csv"),
         (("saturation", "--base", 0), 2, "base of 0"),
         (("saturation", "--permutations", -1), 2, "cannot be drawn"),
-        (("saturation", "--by", "codes"), 2, "no 'codes' to sort by"),
+        (("saturation", "--by", "codes"), 2, "no dimension 'codes'"),
     ],
 )
 def test_what_cannot_be_done_is_said(qualcode, study, line, exit_code, sentence):

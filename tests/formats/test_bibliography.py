@@ -460,3 +460,30 @@ def test_and_others_is_nobodys_name_and_comes_back(tmp_path: Path) -> None:
     out = tmp_path / "out.bib"
     writer_for(out)([("a", fields_of(bundle))], out)
     assert "author = {Lind, Ana and others}" in out.read_text("utf-8")
+
+
+def test_a_file_cut_off_within_an_entry_says_so(tmp_path: Path) -> None:
+    whole = "TY  - JOUR\nTI  - Whole\nER  - \n"
+    cut = read(tmp_path, "cut.ris", whole + "TY  - JOUR\nTI  - Cut off in the mi")
+    doubts = [(it.sentence, it.where) for it in cut.report.of("warning") if it.where]
+    assert doubts == [("the last entry has no end (ER): the file may be cut off", "line 4")]
+    assert [it.name for it in cut.documents] == ["Whole", "Cutoffin"]
+    assert not [it for it in read(tmp_path, "whole.ris", whole).report.of("warning") if it.where]
+
+
+def test_an_entry_of_bibtex_that_says_nothing_is_no_document(tmp_path: Path) -> None:
+    bundle = read(tmp_path, "b.bib", "% as in @article{old, }\n@book{b, title={T}}\n@misc{empty,}")
+    assert [it.name for it in bundle.documents] == ["b"]
+    assert [where for where, _sentence in errors(bundle)] == ["line 1", "line 3"]
+
+
+def test_printed_references_with_initials_behind_the_name(tmp_path: Path) -> None:
+    lines = "[1]SCOTT J C, van der Berg A, 张三, WORLD BANK. Seeing like a state[M]. New Haven: Yale University Press, 1998."
+    bundle = read(tmp_path, "gb.txt", lines)
+    assert fields_of(bundle)["author"] == [
+        {"family": "SCOTT", "given": "J C"},
+        {"family": "van der Berg", "given": "A"},
+        {"literal": "张三"},
+        {"literal": "WORLD BANK"},
+    ]
+    assert bundle.documents[0].name == "SCOTT1998"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
@@ -18,7 +18,7 @@ from qualcode.actions.registry import action
 from qualcode.actions.words.concordance import Context, hit_cells, told
 from qualcode.actions.words.selected_text import ALL_ROLES, Reader, SelectedText, Selection, codings_meant, headings
 from qualcode.errors import UnreadableInput, WrongUse
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, listed, plural, some_of
 from qualcode.store import queries, rounds
 from qualcode.store.models import Coding
 from qualcode.store.queries import CodeTree
@@ -27,6 +27,7 @@ from qualcode.store.types import now
 from qualcode.store.view import View
 from qualcode.table import Cell, Table
 from qualcode.text.folding import folded
+from qualcode.text.names import name_key
 from qualcode.text.phrases import Phrase
 from qualcode.text.span import Span
 from qualcode.text.units import units
@@ -40,7 +41,9 @@ COLUMNS = (
     *("code", "coded_start", "coded_end", "coded_already"),
 )
 _WORDS = ("word", "phrase", "text", "term")  # what the column of words may be called
-_NAMED = 5  # codes that a sentence names before it says "and n more"
+
+Hit: TypeAlias = tuple[str, int, int]
+"""A document by name, and where in it words stand that are looked for."""
 
 _Prepared: TypeAlias = Sequence[tuple[Phrase, str, Row[Any]]]
 
@@ -105,14 +108,19 @@ def _require_sense(rule: Rule) -> Phrase:
 
 @action("coding.autocode")
 def autocode(
-    work: Work, rules: Sequence[Rule], selection: Selection | None = None, context: Context | None = None
+    work: Work,
+    rules: Sequence[Rule],
+    selection: Selection | None = None,
+    context: Context | None = None,
+    *,
+    without: Collection[Hit] = (),
 ) -> Proposal:
-    """Code every unit that holds a rule's words, in the name of the coder at work, as one operation.
+    """Code every unit that holds a rule's words, in the name of the coder at work, as one operation; hits ``without`` are left out.
 
     Interviewers' words are left alone unless the selection's roles or speakers ask for them. Where the coder has the code on
     the very span already, nothing is added. Raises NotFound for an unknown code, Refused for a heading or a retired one.
     """
-    found = propose(work, rules, selection, context)
+    found = propose(work, rules, selection, context, without=without)
     work.journal.insert_many(Coding, found.rows)
     if found.rows:
         label = plural(
@@ -126,19 +134,30 @@ def autocode(
 
 
 def propose(
-    work: Work, rules: Sequence[Rule], selection: Selection | None = None, context: Context | None = None
+    view: View,
+    rules: Sequence[Rule],
+    selection: Selection | None = None,
+    context: Context | None = None,
+    *,
+    without: Collection[Hit] = (),
 ) -> Proposal:
     """What ``autocode`` would do. Changes nothing; raises what ``autocode`` raises."""
     selection, context = selection or Selection(), context or Context()
-    tree = queries.code_tree(work)
+    tree, coder = queries.code_tree(view), _who_codes(view)
     prepared = [(_require_sense(rule), rule.unit, tree.named(rule.code)) for rule in rules]
     for _phrase, _unit, code in prepared:
         require_codable(code)
-    reader, found = Reader(work, selection), Proposal([], [], Counter(), [])
-    coded = codings_meant(work, selection, "hit")
+    reader, found = Reader(view, selection), Proposal([], [], Counter(), [])
+    coded = codings_meant(view, selection, "hit")
     for selected in reader.read():
         inside = None if coded is None else _Coded.within(coded[0], selected.row.name)
-        _propose_in(work, selected, prepared, tree, context, found, inside)
+        left_out = {(start, end) for name, start, end in without if name == selected.row.name}
+        hits = [
+            it
+            for it in _hits(view, selected, prepared)
+            if (inside is None or inside.encloses(it[1])) and (it[1].start, it[1].end) not in left_out
+        ]
+        _propose_in(view, selected, hits, tree, context, found, coder)
     found.notes.extend([*_counted(found.hits, found.codes), *reader.notes()])
     if coded is not None:
         found.notes.append(coded[1][0])
@@ -164,23 +183,28 @@ class _Coded:
         return begun > 0 and self.reach[begun - 1] >= hit.end
 
 
+def _who_codes(view: View) -> int:
+    """The coder at work, or who looks; 0, whom no coding is of, where that is nobody yet."""
+    if isinstance(view, Work):
+        return view.coder_id
+    return next((row.id for row in queries.coders(view) if row.name_key == name_key(view.viewer)), 0)
+
+
 def _propose_in(
-    work: Work,
+    view: View,
     selected: SelectedText,
-    prepared: _Prepared,
+    hits: Sequence[tuple[Row[Any], Span, Span, Span]],
     tree: CodeTree,
     context: Context,
     found: Proposal,
-    inside: _Coded | None,
+    coder: int,
 ) -> None:
-    """Add the hits of one document, only those ``inside`` a coding unless None, and the codings they make."""
-    place = {"document_id": selected.row.id, "coder_id": work.coder_id}
-    place["round"] = rounds.round_of(work.connection, selected.row.id, work.coder_id)
-    there = _coded_already(work, place)
+    """Add the hits of one document, and the codings they make."""
+    place = {"document_id": selected.row.id, "coder_id": coder}
+    place["round"] = rounds.round_of(view.connection, selected.row.id, coder)
+    there = _coded_already(view, place)
     made = set(there)
-    for code, hit, unit, within in _hits(work, selected, prepared):
-        if inside is not None and not inside.encloses(hit):
-            continue
+    for code, hit, unit, within in hits:
         key, path = (unit.start, unit.end, code.id), tree.path(code.id)
         cells = hit_cells(selected, hit, within, context)
         found.hits.append((*cells, path, unit.start, unit.end, key in there))
@@ -191,10 +215,10 @@ def _propose_in(
             found.rows.append({**place, **span, "weight": None, "created_at": now()})
 
 
-def _coded_already(work: Work, place: Mapping[str, int]) -> set[tuple[int, int, int]]:
-    """Where the coder at work has which code in a document."""
+def _coded_already(view: View, place: Mapping[str, int]) -> set[tuple[int, int, int]]:
+    """Where the coder has which code in a document."""
     statement = select(Coding.start, Coding.end, Coding.code_id).filter_by(**place)
-    return {(row.start, row.end, row.code_id) for row in work.connection.execute(statement)}
+    return {(row.start, row.end, row.code_id) for row in view.connection.execute(statement)}
 
 
 def _hits(view: View, selected: SelectedText, prepared: _Prepared) -> list[tuple[Row[Any], Span, Span, Span]]:
@@ -234,8 +258,7 @@ def _counted(shown: Sequence[tuple[Cell, ...]], codes: Counter[str]) -> Iterator
 
 def _told(codes: Counter[str]) -> str:
     """The codes with their numbers, the most frequent by name."""
-    named = listed(f"{path} ×{times}" for path, times in codes.most_common(_NAMED))
-    return named + (_(" and {n} more", n=len(codes) - _NAMED) if len(codes) > _NAMED else "")
+    return some_of(f"{path} ×{times}" for path, times in codes.most_common())
 
 
 def with_interviewers(selection: Selection) -> Selection:

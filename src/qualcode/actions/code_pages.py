@@ -9,10 +9,12 @@ from uuid import UUID
 
 from sqlalchemy import Row, func, select
 
+from qualcode.actions import codes
+from qualcode.actions.codes import CodeMemo
 from qualcode.errors import NotFound, Refused
 from qualcode.messages import _
 from qualcode.store import queries, rounds
-from qualcode.store.models import Code, Coder, CodeSet, CodeSetMember, Coding, Document, Memo
+from qualcode.store.models import Code, Coder, CodeSet, CodeSetMember, Coding, Document
 from qualcode.store.view import View
 
 _EXAMPLES = 3
@@ -27,16 +29,6 @@ class Use:
     document: str
     coder: str
     codings: int
-
-
-@dataclass(frozen=True, slots=True)
-class CodeMemo:
-    """A memo on a code."""
-
-    guid: str
-    title: str
-    text: str
-    coder: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +66,9 @@ def page(view: View, guid: str) -> CodePage:
     row = view.connection.execute(select(Code.id).where(Code.guid == UUID(guid))).first()
     if row is None:
         raise NotFound(_("This code is no longer in the codebook."), _("Choose another."))
-    return CodePage(_uses(view, row.id), _memos(view, row.id), _sets(view, row.id), _passages(view, row.id))
+    return CodePage(
+        _uses(view, row.id), codes.memos_by_code(view).get(row.id, ()), _sets(view, row.id), _passages(view, row.id)
+    )
 
 
 def sets(view: View) -> list[str]:
@@ -96,13 +90,6 @@ def _uses(view: View, code_id: int) -> list[Use]:
         .order_by(Document.name_key, Coder.id)
     )
     return [Use(*row) for row in view.connection.execute(statement)]
-
-
-def _memos(view: View, code_id: int) -> list[CodeMemo]:
-    coders = {row.id: row.name for row in queries.coders(view)}
-    statement = select(Memo.__table__).where(Memo.code_id == code_id, *rounds.shown(view, Memo))
-    rows = queries.rows(view, statement.order_by(Memo.created_at, Memo.id))
-    return [CodeMemo(row.guid.hex, row.title, row.text, coders[row.coder_id]) for row in rows]
 
 
 def _sets(view: View, code_id: int) -> list[str]:

@@ -74,7 +74,8 @@ def _keys(path: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _add(work: Work, draft: CodeDraft, parent: _Place, report: Report) -> _Place:
-    code_id = codes.insert_code(work, parent.id, draft.name, parent.next_position, _fields(draft))
+    fields = {name: value for name, value in _fields(draft).items() if name != "status" or value}
+    code_id = codes.insert_code(work, parent.id, draft.name, parent.next_position, fields)
     parent.next_position += 1
     return _Place(code_id, 0)
 
@@ -104,6 +105,7 @@ def _fields(draft: CodeDraft) -> dict[str, object]:
         "aliases": list(draft.aliases),
         "alternatives": draft.alternatives,
         "for_kinds": list(draft.for_kinds),
+        "status": draft.status,
     }
 
 
@@ -122,6 +124,7 @@ def export_codebook(view: View) -> Codebook:
             aliases=code.aliases,
             alternatives=code.alternatives,
             for_kinds=code.for_kinds,
+            status=code.status,
         )
         for code in codes.listing(view)
     ]

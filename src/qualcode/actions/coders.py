@@ -29,6 +29,11 @@ def listing(view: View) -> Table:
     return Table(("coder", "role", "kind", "retired", "codings", "documents"), rows)
 
 
+def names(view: View) -> list[str]:
+    """The names of all coders, in the order they joined."""
+    return queries.names(view, Coder)
+
+
 @action("coders.add")
 def add(work: Work, name: str, *, role: str = "coder", kind: str = "person") -> None:
     """Add a coder. Raises Refused when there is one of that name, WrongUse for an empty name."""
@@ -85,7 +90,10 @@ def assign(work: Work, document: str, coder: str, *, done: bool | None = None, o
     """
     document_id = queries.document_named(work, document).id
     assign_all(work, [Assigned(document_id, queries.coder_named(work, coder).id, done, of_record)])
-    work.describe("coders.assign", _("assigned {document} to {coder}", document=document, coder=coder))
+    label = _("assigned {document} to {coder}")
+    if done is not None and of_record is None:
+        label = _("marked {document} as done by {coder}") if done else _("marked {document} as not done by {coder}")
+    work.describe("coders.assign", label.format(document=document, coder=coder))
 
 
 @dataclass(frozen=True, slots=True)

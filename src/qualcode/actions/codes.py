@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, select
 
+from qualcode.actions import segments
 from qualcode.actions.coding import move_to_code
+from qualcode.actions.concepts.passing_on import pass_on
 from qualcode.actions.registry import action
 from qualcode.errors import NotFound, Refused, WrongUse
 from qualcode.messages import _, labelled, listed, plural
@@ -19,7 +22,7 @@ from qualcode.store.removal import remove as remove_rows
 from qualcode.store.session import Work
 from qualcode.store.types import now
 from qualcode.store.view import View
-from qualcode.table import Table
+from qualcode.table import Cell, Table
 from qualcode.text.names import format_path, name_key, parse_path
 
 # What a person may say of a code; names and places change by actions of their own.
@@ -44,6 +47,16 @@ RULES = ("definition", "include", "exclude")
 
 
 @dataclass(frozen=True, slots=True)
+class CodeMemo:
+    """A memo on a code."""
+
+    guid: str
+    title: str
+    text: str
+    coder: str
+
+
+@dataclass(frozen=True, slots=True)
 class CodeRow:
     """A code as shown, in the order of the tree. ``path`` is how people write it, ``names`` the same as a tuple."""
 
@@ -63,6 +76,7 @@ class CodeRow:
     retired: bool
     codings: int
     documents: int
+    memos: tuple[CodeMemo, ...] = ()
 
     @property
     def name(self) -> str:
@@ -80,10 +94,23 @@ def listing(view: View) -> list[CodeRow]:
     tree = queries.code_tree(view)
     codings = queries.counts(view, Coding, Coding.code_id)
     documents = queries.coding_counts(view, Coding.code_id, Coding.document_id)
-    return [_shown(tree, row, codings.get(row.id, 0), documents.get(row.id, 0)) for row in tree.rows]
+    memos = memos_by_code(view)
+    return [
+        _shown(tree, row, codings.get(row.id, 0), documents.get(row.id, 0), memos.get(row.id, ())) for row in tree.rows
+    ]
 
 
-def _shown(tree: CodeTree, row: Row[Any], codings: int, documents: int) -> CodeRow:
+def memos_by_code(view: View) -> dict[int, tuple[CodeMemo, ...]]:
+    """The memos on codes by the ids of these, oldest first, as far as who looks may see them."""
+    coders = {row.id: row.name for row in queries.coders(view)}
+    statement = select(Memo.__table__).where(Memo.code_id.is_not(None), *rounds.shown(view, Memo))
+    found: dict[int, list[CodeMemo]] = {}
+    for row in queries.rows(view, statement.order_by(Memo.created_at, Memo.id)):
+        found.setdefault(row.code_id, []).append(CodeMemo(row.guid.hex, row.title, row.text, coders[row.coder_id]))
+    return {code: tuple(memos) for code, memos in found.items()}
+
+
+def _shown(tree: CodeTree, row: Row[Any], codings: int, documents: int, memos: Sequence[CodeMemo]) -> CodeRow:
     return CodeRow(
         guid=row.guid.hex,
         path=tree.path(row.id),
@@ -101,13 +128,14 @@ def _shown(tree: CodeTree, row: Row[Any], codings: int, documents: int) -> CodeR
         retired=row.retired,
         codings=codings,
         documents=documents,
+        memos=tuple(memos),
     )
 
 
-def table(view: View) -> Table:
-    """The codebook under the columns of ``codebook show``."""
+def table(view: View, *, status: bool = False) -> Table:
+    """The codebook under the columns of ``codebook show``; ``status`` adds how far the rules of each code are."""
     columns = ("code", "parent", "path", "depth", "is_codable", "color", "codings", "documents", "definition")
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             code.name,
             format_path(code.names[:-1]),
@@ -118,10 +146,11 @@ def table(view: View) -> Table:
             code.codings,
             code.documents,
             code.definition,
+            *([code.status] if status else []),
         )
         for code in listing(view)
     ]
-    return Table(columns, rows)
+    return Table((*columns, *(["status"] if status else [])), rows)
 
 
 @action("codes.add")
@@ -215,6 +244,8 @@ def move(work: Work, code: str, parent: str | None, *, position: int | None = No
 def merge(work: Work, code: str, into: str) -> int:
     """Give all codings, memos and children of one code to another and remove it; its names become aliases. Returns how many codings moved.
 
+    So it is with its memberships in sets, its links with their evidence, and what was summarised of cases under it.
+
     Where a coder has both codes on the same words, one coding stays. Of its rules and examples the other takes over what it
     has not; where it has other rules of its own, the old ones are kept in a memo on it. Raises Refused when a child's name clashes, or the
     target lies below the code, is a heading or is retired.
@@ -231,6 +262,7 @@ def merge(work: Work, code: str, into: str) -> int:
     work.journal.update(Code, old.id, name_key=old.guid.hex)  # a child that bears its name may take its place
     places = enumerate(tree.children(old.id), tree.next_position(new.id))
     work.journal.update_each(Code, {child.id: {"parent_id": new.id, "position": place} for place, child in places})
+    pass_on(work, old, new)
     _inherit(work, old, new)
     remove_rows(work.journal, Code, [old.id])
     work.describe("codes.merge", _("merged the code {code} into {into}", code=code, into=into))
@@ -292,7 +324,9 @@ def remove(work: Work, code: str, *, with_codings: bool = False) -> int:
             plural("{code!r} is used in a coding.", "{code!r} is used in {n} codings.", used, code=row.name),
             _("Merge it into another code, retire it, or say --with-codings. Undo brings everything back."),
         )
+    cited = segments.cited_by_code(work, row.id)
     remove_rows(work.journal, Code, [row.id])
+    segments.let_go(work, cited)
     work.describe("codes.remove", _("removed the code {code}", code=code))
     return used
 

@@ -88,6 +88,17 @@ def speaker_at(document: documents.OpenDocument, position: int) -> str | None:
     return document.turns[number].speaker
 
 
+def speaker_of(document: documents.OpenDocument, start: int, end: int) -> str | None:
+    """Who says most of a span, the first of those who say as much; None where it lies in no turn."""
+    said: dict[str | None, int] = {}
+    for turn in document.turns[max(0, bisect_right(document.turns, start, key=lambda turn: turn.start) - 1) :]:
+        if turn.start >= end:
+            break
+        if (shared := min(end, turn.end) - max(start, turn.start)) > 0:
+            said[turn.speaker] = said.get(turn.speaker, 0) + shared
+    return max(said, key=lambda speaker: said[speaker], default=None)
+
+
 def plain_reading(view: View, name: str) -> str:
     """A document with its codings inline, for screen readers and pagers: ``⟦1 code · coder: words 1⟧``, opened and closed by number."""
     document = documents.open_document(view, name)

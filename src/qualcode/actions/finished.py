@@ -95,7 +95,8 @@ def _marks(view: View, codings: Codings) -> dict[int, dict[int, Any]]:
     coder_at = {row.id: number for number, row in enumerate(codings.coders)}
     marks: dict[int, dict[int, Any]] = {}
     for row in queries.assignments(view):
-        marks.setdefault(document_at[row.document_id], {})[coder_at[row.coder_id]] = row.done_at
+        if row.document_id in document_at:
+            marks.setdefault(document_at[row.document_id], {})[coder_at[row.coder_id]] = row.done_at
     return marks
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row
 
-from qualcode.messages import _, listed
+from qualcode.messages import _, some_of
 from qualcode.store import queries, rounds
 from qualcode.store.coding_arrays import coding_amounts, coding_arrays
 from qualcode.store.queries import CodeTree
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from qualcode.analysis.query.marks import Marks
 
 LAYERS = ("record", "consensus", "all")
-_NAMED = 5  # documents a warning names before it says "and n more"
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,8 @@ class Codings:
     """How many codings the layer has, also where ``table`` holds those of some codes only."""
     cut: Marks | None = None
     """What ``table`` is made of where a query cut codings to parts: it alone knows of which coding each part is."""
+    partial: bool = False
+    """Whether ``documents`` are not all of the project, but a choice of them."""
 
 
 def codings(
@@ -143,7 +144,7 @@ def _of_record(
     unclear = (counting.sum(1) > 1) & ~settled.any(1)
     notes = [_("Layer: of record (the consensus, else the coder of record, else the only coder).")]
     if unclear.any():
-        names = _some_of(documents[number].name for number in np.flatnonzero(unclear).tolist())
+        names = some_of(documents[number].name for number in np.flatnonzero(unclear).tolist())
         notes.append(
             _(
                 "Warning: several coders and none of record in {documents}: all their codings count there.",
@@ -154,7 +155,7 @@ def _of_record(
     seen = np.array([row.id not in hidden for row in documents], dtype=bool)
     silent = seen & record.any(1) & ~settled.any(1) & ((used * record).sum(1) == 0) & persons.any(1)
     if silent.any():
-        names = _some_of(documents[number].name for number in np.flatnonzero(silent).tolist())
+        names = some_of(documents[number].name for number in np.flatnonzero(silent).tolist())
         notes.append(
             _(
                 "Warning: the coder of record has coded nothing in {documents}, while others have: nothing counts there.",
@@ -162,9 +163,3 @@ def _of_record(
             )
         )
     return counting, tuple(notes)
-
-
-def _some_of(names: Iterable[str]) -> str:
-    shown = list(names)
-    more = len(shown) - _NAMED
-    return listed(shown[:_NAMED]) + (_(" and {n} more", n=more) if more > 0 else "")

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, select
 
+from qualcode.actions import segments
 from qualcode.actions.coding import coding_row
 from qualcode.actions.registry import action
 from qualcode.errors import NotFound, WrongUse
@@ -83,7 +84,13 @@ def add(work: Work, text: str, *, target: Target = Target(), title: str = "", ki
 def _require(text: str | None, kind: str | None) -> None:
     if text is not None and not text.strip():
         raise WrongUse(_("A memo needs some text."))
-    if kind is not None and kind not in KINDS:
+    if kind is not None:
+        require_kind(kind)
+
+
+def require_kind(kind: str) -> None:
+    """Raises WrongUse for no kind of memo."""
+    if kind not in KINDS:
         raise WrongUse(_("{kind!r} is no kind of memo.", kind=kind), _("Kinds are: {kinds}", kinds=listed(KINDS)))
 
 
@@ -100,18 +107,12 @@ def edit(work: Work, guid: str, *, text: str | None = None, title: str | None = 
 
 @action("memos.remove")
 def remove(work: Work, guid: str) -> None:
-    """Remove a memo; the segment made for it goes too when nothing else is on it."""
+    """Remove a memo with its claims; the segments made for it and for their evidence go too when nothing else needs them."""
     memo = memo_row(work, guid)
+    needed = [memo.segment_id, *segments.cited_by_memo(work, memo.id)]
     remove_rows(work.journal, Memo, [memo.id])
-    if memo.segment_id is not None and not _is_used(work, memo.segment_id):
-        remove_rows(work.journal, Segment, [memo.segment_id])
+    segments.let_go(work, needed)
     work.describe("memos.remove", _("removed a memo"))
-
-
-def _is_used(view: View, segment_id: int) -> bool:
-    titled = select(Segment.id).where(Segment.id == segment_id, Segment.title != "")
-    other_memo = select(Memo.id).where(Memo.segment_id == segment_id)
-    return view.connection.scalar(titled) is not None or view.connection.scalar(other_memo) is not None
 
 
 def memo_row(view: View, guid: str) -> Row[Any]:
@@ -137,7 +138,7 @@ def _target_column(work: Work, target: Target) -> dict[str, int]:
         document = queries.document_named(work, target.document)
         if target.span is None:
             return {"document_id": document.id}
-        return {"segment_id": _segment(work, document, target.span)}
+        return {"segment_id": segments.on_span(work, document, target.span)}
     if target.code is not None:
         return {"code_id": queries.code_tree(work).named(target.code).id}
     if target.coding is not None:
@@ -145,15 +146,6 @@ def _target_column(work: Work, target: Target) -> dict[str, int]:
     if target.case is not None:
         return {"case_id": queries.case_named(work, target.case).id}
     return {"project_id": queries.project(work).id} if target.project else {}
-
-
-def _segment(work: Work, document: Row[Any], span: Span) -> int:
-    """The coder's segment on this span, made when there is none."""
-    if span.end > document.length:
-        raise WrongUse(_("The span reaches beyond {document!r}.", document=document.name))
-    place = {"document_id": document.id, "start": span.start, "end": span.end, "coder_id": work.coder_id}
-    known = work.connection.scalar(select(Segment.id).filter_by(**place))
-    return known if known is not None else work.journal.insert(Segment, **place)
 
 
 @dataclass(frozen=True)
@@ -181,7 +173,7 @@ def _names(view: View) -> _Names:
 
 def _places(view: View, target: str, model: Any) -> dict[tuple[str, int], tuple[int, Span]]:
     statement = select(model.id, model.document_id, model.start, model.end)
-    rows = view.connection.execute(statement.join(Memo, getattr(Memo, target) == model.id))
+    rows = view.connection.execute(statement.join(Memo.__table__, getattr(Memo, target) == model.id))
     return {(target, row.id): (row.document_id, Span(row.start, row.end)) for row in rows}
 
 

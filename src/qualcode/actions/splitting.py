@@ -18,6 +18,8 @@ from qualcode.text.names import format_path, name_key, parse_path
 BY = ("document", "coder", "kind")
 """By what a code can be split without a query."""
 
+_PLACE = ("document", "start", "end")
+
 Parts = Mapping[str, Sequence[str]]
 """The guids of codings under the name of a code below the one that is split, or under a whole path."""
 
@@ -55,22 +57,25 @@ def part_meant(view: View, code: str, into: str, query: str) -> dict[str, list[s
 def parts_named(view: View, code: str, table: TextTable) -> dict[str, list[str]]:
     """The codings of a code under what the column ``pile`` of a table calls the code that is to have them; where it is empty they stay.
 
-    The column ``guid`` says which coding a row is. Raises UnreadableInput without these columns, and NotFound for a row that
-    is no coding of the code, naming its line.
+    The column ``guid`` says which coding a row is; in a table without one, ``document``, ``start`` and ``end`` do, for all coders.
+    Raises UnreadableInput without these columns, and NotFound for a row that is no coding of the code, naming its line.
     """
-    table.require("guid", "pile")
-    known = {row.guid for row in _codings(view, code)}
+    key = ("guid",) if "guid" in map(str.casefold, table.columns) else _PLACE
+    table.require(*key, "pile")
+    known: dict[tuple[str, ...], list[str]] = {}
+    for coding_row in _codings(view, code):
+        known.setdefault(tuple(str(getattr(coding_row, column)) for column in key), []).append(coding_row.guid)
     found: dict[str, list[str]] = {}
     for line, row in table.records():
-        guid, pile = row["guid"].strip(), " ".join(row["pile"].split())
-        if guid not in known:
+        meant, pile = tuple(row[column].strip() for column in key), " ".join(row["pile"].split())
+        if meant not in known:
             where = _("{file}, line {line}", file=table.name, line=line)
             raise NotFound(
-                labelled(where, _("{guid!r} is no coding of {code}.", guid=guid, code=code)),
+                labelled(where, _("{guid!r} is no coding of {code}.", guid=" ".join(meant), code=code)),
                 _("qualcode codings list --code CODE --guids lists them."),
             )
         if pile:
-            found.setdefault(format_path((pile,)), []).append(guid)
+            found.setdefault(format_path((pile,)), []).extend(known[meant])
     return found
 
 
@@ -86,17 +91,29 @@ def split(work: Work, code: str, parts: Parts) -> dict[str, int]:
     """Give codings of a code to others, which are made where they are not there yet: a name alone means one below the code.
 
     The code itself stays, with the codings that are in no part. Returns how many codings each path was given. Raises WrongUse
-    where there are no parts, and as ``codes.add`` and ``coding.recode``.
+    where there are no parts or a coding is in two, and as ``codes.add`` and ``coding.recode``.
     """
     path = queries.code_tree(work).path(queries.code_tree(work).named(code).id)
-    given = {_part_path(path, name): guids for name, guids in parts.items() if guids}
+    given = {_part_path(path, name): list(dict.fromkeys(guids)) for name, guids in parts.items() if guids}
     if not given:
         raise WrongUse(_("There is nothing to split."), _("Say which codings go where."))
+    _require_apart(given)
     work.describe("codes.split", _("split the code {code} into {codes}", code=path, codes=listed(given)))
     _make(work, path, given)
     for new, guids in given.items():
         coding.recode(work, guids, new)
     return {new: len(guids) for new, guids in given.items()}
+
+
+def _require_apart(parts: Parts) -> None:
+    placed: dict[str, str] = {}
+    for path, guids in parts.items():
+        for guid in guids:
+            if placed.setdefault(guid, path) != path:
+                raise WrongUse(
+                    _("A coding cannot go to several codes: {codes}", codes=listed([placed[guid], path])),
+                    _("Put each in one part only."),
+                )
 
 
 def _part_path(code: str, name: str) -> str:

@@ -83,14 +83,14 @@ _SHOWN = 40  # code points by which a row without a name is known again
 
 
 def written(view: View) -> Iterator[tuple[str, str, str]]:
-    """The words of each row: its table, what it is called or how it begins, and all of them, a line for each."""
+    """The words of each row: what it is, what it is called or how it begins, and all of them, a line for each."""
     for model, columns in (*WORDS, *FROZEN):
         table = table_of(model)
         for row in view.connection.execute(select(*(table.c[column] for column in columns))):
             words = list(_texts_in(list(row)))
             if words:
                 shown = row.name if "name" in columns else row.title if "title" in columns and row.title else words[0]
-                yield table.name, " ".join(shown.split())[:_SHOWN], "\n".join(words)
+                yield table.name.replace("_", " "), " ".join(shown.split())[:_SHOWN], "\n".join(words)
 
 
 def _texts_in(value: Any) -> Iterator[str]:

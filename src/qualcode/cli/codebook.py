@@ -17,10 +17,13 @@ codebook = Group("codebook", help=_("Show, import, export and check the codebook
 
 
 @codebook.command("show", help=_("List all codes, with how much each is used."))
+@click.option(
+    "--status", is_flag=True, help=_("Add a last column: whether the rules of a code are provisional or settled.")
+)
 @prints_table
-def _show() -> Table:
+def _show(status: bool) -> Table:
     with reading() as view:
-        return actions.codes.table(view)
+        return actions.codes.table(view, status=status)
 
 
 @codebook.command(

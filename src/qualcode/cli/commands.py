@@ -41,10 +41,14 @@ def sections() -> dict[str, dict[str, Entry]]:
                 "qualcode.cli.sections:sections", _("List headings, clauses, pages and notes of a document.")
             ),
             "pseudonymise": Entry("qualcode.cli.sharing:pseudonymise", _("Replace names by stand-ins.")),
+            "references": Entry("qualcode.cli.references:references", _("List, show and export publications.")),
+            "screen": Entry("qualcode.cli.screening:screen", _("Decide what is taken into a review.")),
+            "screening": Entry("qualcode.cli.screening:screening", _("List decisions of a review, and count them.")),
             "links": Entry("qualcode.cli.links:links", _("Find and confirm which document refers to which.")),
             "speakers": Entry("qualcode.cli.speakers:speakers", _("List, name and join who speaks in documents.")),
             "turns": Entry("qualcode.cli.reading:turns", _("List who speaks where in a document.")),
             "read": Entry("qualcode.cli.reading:read", _("Print a document with its codings.")),
+            "periods": Entry("qualcode.cli.periods:periods", _("Name stretches of time, such as stays in the field.")),
             "sets": Entry("qualcode.cli.sets:sets", _("Name choices of documents, cases and codes.")),
             "cases": Entry("qualcode.cli.cases:cases", _("List, describe and link cases and their attributes.")),
         },
@@ -53,7 +57,9 @@ def sections() -> dict[str, dict[str, Entry]]:
             "codes": Entry("qualcode.cli.codes:codes", _("Add, describe, rename, move, merge and split codes.")),
             "codings": Entry("qualcode.cli.codings:codings", _("List, add, remove, import and export codings.")),
             "autocode": Entry("qualcode.cli.autocode:autocode", _("Code what holds certain words.")),
+            "summaries": Entry("qualcode.cli.summaries:summaries", _("Sum up what a case says under a code.")),
             "memos": Entry("qualcode.cli.memos:memos", _("List, write and show memos.")),
+            "concepts": Entry("qualcode.cli.concepts:concepts", _("Link codes, and hold claims against the material.")),
         },
         _("Retrieval"): {
             "search": Entry("qualcode.cli.search:search", _("Find words, or any characters, in all documents.")),
@@ -65,11 +71,24 @@ def sections() -> dict[str, dict[str, Entry]]:
             "frequencies": Entry("qualcode.cli.tables:frequencies", _("Count the codings of every code.")),
             "matrix": Entry("qualcode.cli.tables:matrix", _("Cross codes, documents, cases, attributes and periods.")),
             "cooccurrence": Entry("qualcode.cli.cooccurrence:cooccurrence", _("Count which codes occur together.")),
+            "triangulate": Entry(
+                "qualcode.cli.triangulate:triangulate",
+                _("Set what several kinds of documents say of a code side by side."),
+            ),
+            "together": Entry(
+                "qualcode.cli.together:together", _("Cross two branches of codes within units, such as clauses.")
+            ),
+            "evidence-table": Entry(
+                "qualcode.cli.evidence_table:evidence_table", _("Lead from quotes to concepts and categories.")
+            ),
             "network": Entry("qualcode.cli.network:network", _("Tie codes, documents or agencies into a network.")),
             "saturation": Entry("qualcode.cli.saturation:saturation", _("See whether new documents bring new codes.")),
             "words": Entry("qualcode.cli.words:words", _("Count words and n-grams.")),
             "kwic": Entry("qualcode.cli.words:kwic", _("List a word or phrase in its contexts.")),
             "keyness": Entry("qualcode.cli.words:keyness", _("List the words that tell two groups of texts apart.")),
+            "quotes": Entry(
+                "qualcode.cli.quotes:quotes", _("Pick quotes for a paper, and print them as consent allows.")
+            ),
             "report": Entry("qualcode.cli.report:report", _("Write a report of the study into one file.")),
         },
         _("Agreement"): {

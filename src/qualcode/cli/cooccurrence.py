@@ -12,6 +12,7 @@ from qualcode import actions
 from qualcode.cli.opening import reading
 from qualcode.cli.options import (
     Command,
+    among_option,
     code_level_option,
     layer_option,
     plot_option,
@@ -57,6 +58,8 @@ PROGRAMS = ("atlas", "maxqda", "dedoose", "qualcoder")
     help=_("How many units apart is near, for --relation near; 1 unless said."),
 )
 @click.option("--across-coders", is_flag=True, help=_("Pair the codings of different coders as well."))
+@click.option("--rows", metavar="CODE", help=_("Only this code and those below it as rows, such as objectives."))
+@click.option("--columns", metavar="CODE", help=_("Only this code and those below it as columns, such as instruments."))
 @code_level_option
 @click.option(
     "--value",
@@ -87,6 +90,7 @@ PROGRAMS = ("atlas", "maxqda", "dedoose", "qualcoder")
 @touch_option
 @layer_option
 @where_option
+@among_option
 @smart_option
 @plot_option
 @prints_table
@@ -109,11 +113,12 @@ def cooccurrence(program: str | None, sets: int | None, plot: Path | None, **giv
             return pictured(table, plot, lambda: actions.pictures.rows.code_sets(table, _scope(scope)))
         units = given["unit"] if _by_units(given) else None
         within = 1 if given["within"] is None else given["within"]
+        sides = {name: given[name] for name in ("rows", "columns", "among", "smart")}
         found = actions.tables.crossings.cooccurrence(
-            view, relation=given["relation"], within=within, unit=units, smart=given["smart"], **presence, **shared
+            view, relation=given["relation"], within=within, unit=units, **sides, **presence, **shared
         )
     table = found.long(given["details"]) if given["long"] else found.matrix(given["value"])
-    scope = {"relation": given["relation"], "unit": units, **shared}
+    scope = {"relation": given["relation"], "unit": units, "among": given["among"], **shared}
     return pictured(table, plot, lambda: _square(found.matrix(given["value"]), given["value"], scope))
 
 
@@ -145,6 +150,8 @@ def _require_sense(program: str | None, sets: int | None, given: dict[str, Any])
     plain = given["relation"] == "overlap" and given["value"] == "count" and not given["details"]
     if given["smart"] and (program or sets):
         raise WrongUse(_("--smart counts a query as a code."), _("Leave out --as and --sets."))
+    if (program or sets) and any(given[name] for name in ("rows", "columns", "among")):
+        raise WrongUse(_("--rows, --columns and --among are for pairs of codes."), _("Leave out --as and --sets."))
     if given["details"] and not given["long"]:
         raise WrongUse(_("--details adds columns to the table of pairs."), _("Give --long as well."))
     if given["long"] and given["value"] != "count":

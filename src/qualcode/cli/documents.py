@@ -25,9 +25,16 @@ documents = Group(
 
 @documents.command("list", help=_("List the documents."))
 @match_option
+@click.option(
+    "--progress",
+    is_flag=True,
+    help=_("Also what share of it is coded, who is done and who is not yet, its cases and its sets."),
+)
 @prints_table
-def _list(match: str | None) -> Table:
+def _list(match: str | None, progress: bool) -> Table:
     with reading() as view:
+        if progress:
+            return actions.material.progress.table(view, match)
         return actions.material.documents.listing(view, match)
 
 

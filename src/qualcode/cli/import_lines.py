@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from qualcode import actions
 from qualcode.cli.options import chosen
 from qualcode.cli.output import say, show_report
-from qualcode.cli.values import some_of
 from qualcode.formats.bundle import Finding, Report
-from qualcode.messages import _, listed, noted, plural
+from qualcode.messages import _, listed, noted, plural, some_of
 
 if TYPE_CHECKING:
     from qualcode.actions.importing.files import ReadDocument, ReadFiles
@@ -99,6 +98,7 @@ def show_summary(read: ReadFiles) -> None:
         (counted["revised"], plural("{n} document revised", "{n} documents revised", counted["revised"])),
         (counted["new version"], plural("{n} new version", "{n} new versions", counted["new version"])),
         (counted["known"], plural("{n} known already", "{n} known already", counted["known"])),
+        (counted["duplicate"], plural("{n} duplicate left out", "{n} duplicates left out", counted["duplicate"])),
         (counted["erased"], plural("{n} erased before", "{n} erased before", counted["erased"])),
         (unread, plural("{n} file not read", "{n} files not read", unread)),
     ]

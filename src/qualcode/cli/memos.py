@@ -17,15 +17,28 @@ from qualcode.table import Table
 
 COLUMNS = ("memo", "title", "text", "kind", "coder", "created", "target", "on", "document", "start", "end")
 
+NOTHING = "nothing"
+TARGETS = ("project", "document", "segment", "code", "coding", "case", NOTHING)
+
 memos = Group("memos", help=_("List, write, change, show and remove memos."))
 
 
 @memos.command("list", help=_("List the memos, oldest first."))
 @click.option("--document", metavar="DOCUMENT", help=_("Only those on this document, its segments and its codings."))
+@click.option("--kind", metavar="KIND", help=_("Only those of this kind."))
+@click.option("--by", metavar="CODER", help=_("Only those this coder has written."))
+@click.option("--on", "target", type=click.Choice(TARGETS), help=_("Only those on this kind of thing."))
+@click.option(
+    "--with", "words", metavar="TEXT", help=_("Only those with all these words in title, text or what they are on.")
+)
 @prints_table
-def _list(document: str | None) -> Table:
+def _list(document: str | None, kind: str | None, by: str | None, target: str | None, words: str | None) -> Table:
     with reading() as view:
-        return Table(COLUMNS, [astuple(memo) for memo in actions.memos.listing(view, document)])
+        on = "" if target == NOTHING else target
+        sought = actions.finding_memos.Sought(words or "", (kind or "").replace("-", " "), by or "", on)
+        actions.finding_memos.require(view, sought)
+        found = actions.finding_memos.found(actions.memos.listing(view, document), sought)
+        return Table(COLUMNS, [astuple(memo) for memo in found])
 
 
 @memos.command("add", help=_("Write a memo; TEXT - reads it from the pipe. Without --on-… it is on nothing."))

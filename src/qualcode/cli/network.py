@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from qualcode.table import Table
 
 _OF_CODES = ("cooccurrence",)
-_OF_DOCUMENTS = ("links", "issuers", "citations")
+_OF_DOCUMENTS = ("links", "issuers", "addressees", "citations")
+_OF_CONCEPTS = ("concepts",)
 # Which networks an option is for; "codes" are those that tie documents, cases and the like to codes.
 _BELONGS = {
     "tie": (*_OF_CODES, "codes"),
@@ -45,9 +46,9 @@ _BELONGS = {
     "between": ("citations",),
     "outside": ("citations",),
     "confirmed": ("links", "citations"),
-    "link_kinds": ("links", "citations"),
+    "link_kinds": (*_OF_CONCEPTS, "links", "citations"),
     "code_level": (*_OF_CODES, "codes"),
-    "case_level": ("codes", "issuers", "citations"),
+    "case_level": ("codes", "issuers", "addressees", "citations"),
 }
 
 
@@ -98,7 +99,7 @@ def _links(command: Any) -> Any:
             "link_kinds",
             multiple=True,
             metavar="KIND",
-            help=_("Only links of this kind: cites, revises, answers, translates … May be repeated."),
+            help=_("Only links of this kind: cites, revises, leads to … May be repeated."),
         ),
     )
 
@@ -118,7 +119,7 @@ def _links(command: Any) -> Any:
     show_default=True,
     metavar="WHAT",
     help=_(
-        "cooccurrence of codes; links; issuers (agencies that issue together); citations; or documents, cases, attribute:NAME … with "
+        "cooccurrence of codes; concepts (links between codes); links; issuers (agencies that issue together); addressees (who writes to whom); citations; or documents, cases, attribute:NAME … with "
         "the codes in them."
     ),
 )
@@ -195,7 +196,7 @@ def _require_ending(output: str | None, format: str | None) -> None:
 def _require_sense(kind: str, relation: str) -> None:
     """Raise WrongUse for options that would be passed over in silence."""
     context = click.get_current_context()
-    own = kind if kind in (*_OF_CODES, *_OF_DOCUMENTS) else "codes"
+    own = kind if kind in (*_OF_CODES, *_OF_CONCEPTS, *_OF_DOCUMENTS) else "codes"
     for option in context.command.params:
         fits = _BELONGS.get(str(option.name))
         given = context.get_parameter_source(str(option.name)) is not ParameterSource.DEFAULT

@@ -240,6 +240,15 @@ def where_option(command: Decorated) -> Decorated:
     )(command)
 
 
+def among_option(command: Decorated) -> Decorated:
+    """``--among``: only some documents, coded or not, and what they hold."""
+    return click.option(
+        "--among",
+        metavar="QUERY",
+        help=_("Only the documents that a query means, coded or not: rows, columns, units and documents are theirs."),
+    )(command)
+
+
 def code_level_option(command: Decorated) -> Decorated:
     """``--code-level``: roll up the tree of codes."""
     return click.option(

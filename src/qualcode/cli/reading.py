@@ -24,14 +24,17 @@ def turns(document: str) -> Table:
 @click.command(
     "read",
     cls=Command,
-    help=_("Print a document with its codings inline: ⟦number code · coder: the words number⟧. A pager shows it."),
+    help=_(
+        "Print a document with its codings inline: ⟦number code · coder: the words number⟧. A pager shows it. The identifier of a "
+        "quote, as quotes list and printed quotes have it, shows that passage."
+    ),
 )
 @click.argument("document")
 @click.option("--plain", is_flag=True, help=_("Straight to the output, without a pager, as a screen reader wants it."))
 def read(document: str, plain: bool) -> None:
     """Codings are numbered, opened and closed, so that overlapping ones can be told apart by ear."""
     with reading() as view:
-        text = actions.coding_files.plain_reading(view, document)
+        text = actions.quotes.opening.passage(view, document) or actions.coding_files.plain_reading(view, document)
     if plain:
         show_text(text)
     else:

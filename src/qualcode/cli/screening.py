@@ -28,15 +28,17 @@ _stage = click.option("--stage", metavar="STAGE", required=True, help=_("The sta
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
 @click.option("--where", metavar="QUERY", help=_("The documents that a query chooses: document.year < 2015."))
 @_stage
-@click.option("--include", "decision", flag_value="include", help=_("They are taken in."))
-@click.option("--exclude", "decision", flag_value="exclude", help=_("They are left out; a full text for a --reason."))
-@click.option("--maybe", "decision", flag_value="maybe", help=_("That is left open."))
-@click.option("--clear", "decision", flag_value="clear", help=_("Take back what you decided."))
+@click.option("--include", is_flag=True, help=_("They are taken in."))
+@click.option("--exclude", is_flag=True, help=_("They are left out; a full text for a --reason."))
+@click.option("--maybe", is_flag=True, help=_("That is left open."))
+@click.option("--clear", is_flag=True, help=_("Take back what you decided."))
 @click.option("--reason", metavar="TEXT", default="", help=_("Why, in the words that the review will report."))
-def screen(documents: Sequence[str], where: str | None, stage: str, decision: str | None, reason: str) -> None:
+def screen(documents: Sequence[str], where: str | None, stage: str, reason: str, **decisions: bool) -> None:
     """One decision for all documents named."""
-    if decision is None:
+    chosen = [decision for decision, is_given in decisions.items() if is_given]
+    if len(chosen) != 1:
         raise WrongUse(_("Say what you decide."), _("One of --include, --exclude, --maybe and --clear."))
+    (decision,) = chosen
     if bool(documents) == (where is not None):
         raise WrongUse(_("Say which documents are meant."), _("Name them, or choose them with --where QUERY."))
     with writing() as work:

@@ -13,9 +13,8 @@ from qualcode import actions
 from qualcode.cli.opening import changing, opened
 from qualcode.cli.options import Command, chosen_coder, dry_run_option
 from qualcode.cli.output import prints_table, say, show_table
-from qualcode.cli.values import some_of
 from qualcode.errors import Refused, WrongUse
-from qualcode.messages import _, plural
+from qualcode.messages import _, plural, some_of
 from qualcode.table import Table
 
 if TYPE_CHECKING:
@@ -101,6 +100,7 @@ def share(file: Path, pseudonymised: bool, table: Path | None, leave_out: bool, 
     with opened() as project:
         with project.read(chosen_coder()) as view:
             unrecorded = actions.privacy.consent.without_record(view)
+            left_out = [it.case for it in actions.privacy.consent.barred(view, "share")] if leave_out else []
             if not leave_out:
                 actions.privacy.consent.require(view, "share")
             if reader is None:
@@ -108,7 +108,7 @@ def share(file: Path, pseudonymised: bool, table: Path | None, leave_out: bool, 
         prepare = partial(_prepare, key=key, pseudonymised=pseudonymised, leave_out=leave_out, reader=reader)
         copy = project.share(_with_ending(file), prepare if pseudonymised or reader else None, chosen_coder())
         beside = project.path is not None and copy.resolve().parent == project.path.resolve().parent
-    leads = _leads(copy, key)
+    leads = _leads(copy, key, left_out)
     _require_no_name(copy, leads)
     say(_("The copy is {path}. It has been checked.", path=copy))
     if unrecorded:
@@ -143,11 +143,11 @@ def _with_ending(file: Path) -> Path:
     return file if file.name.endswith(ENDING) else file.with_name(file.name + ENDING)
 
 
-def _leads(copy: Path, key: Key | None) -> Table:
+def _leads(copy: Path, key: Key | None, left_out: list[str]) -> Table:
     from qualcode.project import open_project
 
     with open_project(copy) as shared, shared.read(chosen_coder()) as view:
-        return actions.privacy.sharing.leads(view, key)
+        return actions.privacy.sharing.leads(view, key, left_out)
 
 
 def _require_no_name(copy: Path, leads: Table) -> None:

@@ -94,6 +94,6 @@ def _export(file: Path, codes: tuple[str, ...], layer: str, where: str | None) -
 def _import(file: Path, dry_run: bool) -> int:
     """Exit code 1 where something of it could not be taken over."""
     with writing(dry_run=dry_run) as work:
-        report = actions.comparing.summary_sheets.read_sheet(work, file)
+        report = actions.comparing.summary_reading.read_sheet(work, file)
         show_report(report)
     return 1 if report.failed else 0

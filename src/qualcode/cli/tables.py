@@ -11,6 +11,7 @@ from qualcode import actions
 from qualcode.cli.opening import reading
 from qualcode.cli.options import (
     Command,
+    among_option,
     case_level_option,
     code_level_option,
     decorate,
@@ -117,12 +118,14 @@ def _panel(command: Any) -> Any:
     cls=Command,
     help=_(
         "Cross any two of: codes, documents, cases, coders, speakers, kinds, segments, sets, case-sets, code-sets, attribute:NAME, "
-        "period:year, period:quarter, period:month; and products, such as cases*period:year."
+        "period:year, period:quarter, period:month, period:fieldwork; codes:NAME, those of a set, or a code and all below it; "
+        "cases:NAME, those of a set, or a case and all in it; and products, such as cases*period:year."
     ),
 )
 @click.argument("rows")
 @click.argument("columns")
 @_cells
+@among_option
 @code_level_option
 @case_level_option
 @_panel
@@ -134,7 +137,7 @@ def _panel(command: Any) -> Any:
 @prints_table
 def matrix(rows: str, columns: str, plot: Path | None, **given: Any) -> Table:
     """The first column names the row; those of a product name it together."""
-    shared = {name: given[name] for name in ("layer", "where", "code_level", "case_level")}
+    shared = {name: given[name] for name in ("layer", "where", "among", "code_level", "case_level")}
     _require_sense(given)
     if plot and (given["framework"] or given["test"]):
         raise WrongUse(_("--plot draws figures in cells."), _("Leave out --framework and --test."))
@@ -149,7 +152,7 @@ def matrix(rows: str, columns: str, plot: Path | None, **given: Any) -> Table:
         cells = {name: given[name] for name in ("value", "normalize", "totals")}
         made = actions.tables.crossings.matrix(view, rows, columns, smart=given["smart"], **cells, **shared)
         if given["start"]:
-            made = actions.tables.panels.with_start(view, made, given["start"])
+            made = actions.tables.panels.with_start(view, made, given["start"], given["case_level"])
         if given["join"]:
             on = [name.strip() for name in (given["on"] or "").split(",") if name.strip()]
             made = actions.tables.joining.with_joined(made, given["join"], on)

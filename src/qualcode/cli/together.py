@@ -8,7 +8,15 @@ import click
 
 from qualcode import actions
 from qualcode.cli.opening import reading
-from qualcode.cli.options import Command, case_level_option, layer_option, touch_option, unit_option, where_option
+from qualcode.cli.options import (
+    Command,
+    among_option,
+    case_level_option,
+    layer_option,
+    touch_option,
+    unit_option,
+    where_option,
+)
 from qualcode.cli.paper_tables import PaperTable, prints_paper_table
 from qualcode.messages import _
 
@@ -50,10 +58,11 @@ from qualcode.messages import _
 @case_level_option
 @layer_option
 @where_option
+@among_option
 @prints_paper_table
 def together(long: bool, **given: Any) -> PaperTable:
     """A row for each group and row code."""
-    ask = actions.comparing.together.Ask(**given)
+    ask = actions.comparing.together_tables.Ask(**given)
     with reading() as view:
         made = actions.comparing.together.together(view, ask)
     title = _("{rows} by {columns}", rows=ask.rows, columns=ask.columns)

@@ -6,10 +6,8 @@ import sys
 from collections.abc import Sequence
 
 from qualcode.errors import WrongUse
-from qualcode.messages import _, listed
+from qualcode.messages import _
 from qualcode.text.span import Span
-
-_NAMED = 5
 
 
 def pairs(words: Sequence[str], *, empties: bool = True) -> dict[str, str]:
@@ -43,10 +41,3 @@ def span(start: int, end: int) -> Span:
 def text_or_pipe(text: str) -> str:
     """``text``, or what comes through the pipe where it is ``-``."""
     return sys.stdin.read().strip() if text == "-" else text
-
-
-def some_of(names: Sequence[str]) -> str:
-    """The names with commas between them, or the first few and how many more there are."""
-    more = len(names) - _NAMED
-    shown = listed(names[:_NAMED])
-    return _("{names} and {n} more", names=shown, n=more) if more > 0 else shown

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 
 from qualcode.actions import codes
 from qualcode.actions.agreement import measuring
@@ -21,7 +21,8 @@ from qualcode.actions.codes import CodeRow
 from qualcode.actions.studies import adjudication, figures
 from qualcode.actions.studies.rounds import Round, closed_round, documents_of, study_named
 from qualcode.messages import _, listed
-from qualcode.store import rounds
+from qualcode.store import queries, rounds
+from qualcode.store.models import Speaker, Turn
 from qualcode.store.view import View
 from qualcode.table import Table
 
@@ -79,7 +80,7 @@ class Overview:
 
     ``round`` is None of the project as it is; ``done`` says how many documents each coder has finished of how many; ``codes``
     are those of then, by path; ``grounds`` the documents in which something is in dispute; ``blind`` says what is hidden, and
-    why.
+    why; ``only_asked`` that nothing is compared because only interviewers speak in what two coders have finished.
     """
 
     round: RoundFacts | None
@@ -95,6 +96,7 @@ class Overview:
     grounds: Mapping[str, Ground]
     blind: tuple[str, ...]
     notes: tuple[str, ...]
+    only_asked: bool = False
 
     def about(self, code: str) -> list[Dispute]:
         """What is in dispute about one code, the costliest first; about all of them where there is none of this name."""
@@ -152,6 +154,7 @@ def _overview(
     disputes = tuple(_disputes(disagreements, made.coders))
     taken_for = _taken_for(view, unit, touch)
     counts = Counter(it.code for it in disputes)
+    units = made.rows[-1].result.n_pairable_units if made.rows else 0
     return Overview(
         round=None,
         unit=made.unit,
@@ -159,14 +162,24 @@ def _overview(
         touch=touch,
         coders=made.coders,
         done=done_by_coder(view, made.coders),
-        units=made.rows[-1].result.n_pairable_units if made.rows else 0,
+        units=units,
         lines=tuple(_line(row, counts, taken_for) for row in made.rows),
         disputes=disputes,
         codes={code.path: code for code in codes.listing(view)},
         grounds=grounds(view, {it.document for it in disputes}),
         blind=blind,
         notes=made.notes,
+        only_asked=not units and _only_asked(view),
     )
+
+
+def _only_asked(view: View) -> bool:
+    """Whether somebody speaks in the documents that two coders have finished, and none but interviewers."""
+    finished = Counter(row.document_id for row in queries.assignments(view) if row.done_at is not None)
+    shared = [document for document, coders in finished.items() if coders > 1]
+    speaking = select(Speaker.role).select_from(Turn).outerjoin(Speaker, Speaker.id == Turn.speaker_id)
+    roles = set(view.connection.scalars(speaking.where(Turn.document_id.in_(shared)).distinct()))
+    return roles == {"interviewer"}
 
 
 def _line(row: AgreementRow, disputed: Counter[str], taken_for: Mapping[str, str]) -> CodeLine:

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
         selection_words,
         sides,
         summaries,
+        summary_reading,
         summary_sheets,
         table_files,
         together,
         together_checks,
+        together_tables,
         triangulation,
     )
 
@@ -34,10 +36,12 @@ if TYPE_CHECKING:
         "selection_words",
         "sides",
         "summaries",
+        "summary_reading",
         "summary_sheets",
         "table_files",
         "together",
         "together_checks",
+        "together_tables",
         "triangulation",
     ]
 else:

@@ -14,7 +14,7 @@ from qualcode.actions.material import attributes
 from qualcode.actions.material.sets import case_set
 from qualcode.actions.tables.case_levels import ancestry
 from qualcode.actions.tables.crossings import codings_of
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, listed, plural, some_of
 from qualcode.store import queries
 from qualcode.store.view import View
 from qualcode.text.names import name_key
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from qualcode.analysis.arrays import FloatArray
 
-_NAMED = 5
 ALL = "all"
 """The stratum of everybody, where no attribute makes any."""
 
@@ -207,8 +206,7 @@ def _notes(lacking: Sequence[str], strata: Sequence[str], uncoded: int, kept: in
     if not kept:
         said.append(_("There is no case to choose from."))
     if lacking:
-        more = len(lacking) - _NAMED
-        names = listed(lacking[:_NAMED]) + (_(" and {n} more", n=more) if more > 0 else "")
+        names = some_of(lacking)
         said.append(
             plural(
                 "{n} case has not all of {attributes} and is in no stratum: {names}.",

@@ -13,7 +13,7 @@ from qualcode.actions.privacy.consent import documents_barred
 from qualcode.actions.tables.case_levels import cases_of_documents
 from qualcode.actions.tables.crossings import codings_of
 from qualcode.errors import WrongUse
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, plural, some_of
 from qualcode.store import queries, rounds
 from qualcode.store.models import PickedQuote, Segment
 from qualcode.store.view import View
@@ -24,7 +24,6 @@ COLUMNS = ("quote", "source", "concept", "category", "main_category", "status", 
 MERGED = ("main_category", "category", "concept", "status", "passages", "documents", "cases")
 """The columns whose equal cells are one in a paper, the outermost first."""
 
-_NAMED = 5
 
 Place = tuple[int, int, int]
 """A document's position, start and end."""
@@ -184,6 +183,4 @@ def _notes(
     withheld = sorted({place[0] for it in concepts for place in it.places} & barred)
     if withheld:
         names = [found.documents[number].name for number in withheld]
-        more = len(names) - _NAMED
-        shown = listed(names[:_NAMED]) + (_(" and {n} more", n=more) if more > 0 else "")
-        yield _("Consent does not allow to quote from: {documents}; they are counted.", documents=shown)
+        yield _("Consent does not allow to quote from: {documents}; they are counted.", documents=some_of(names))

@@ -47,7 +47,7 @@ def _of_role(view: View, found: Codings, by: str, case_level: int | None) -> dic
     at = {row.id: number for number, row in enumerate(found.documents)}
     groups: dict[str, set[int]] = {row.name: set() for row in cases.rows}
     for row in queries.document_cases(view):
-        if row.role == ROLES[by]:
+        if row.role == ROLES[by] and row.document_id in at:
             groups[cases.rows[cases.at[row.case_id]].name].add(at[row.document_id])
     return groups
 

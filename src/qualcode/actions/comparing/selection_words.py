@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.actions.comparing.candidates import Candidate
 from qualcode.actions.tables.case_levels import ancestry
-from qualcode.messages import _, joined, listed, noted, plural
+from qualcode.messages import _, joined, listed, noted, plural, some_of
 
 if TYPE_CHECKING:
     from qualcode.actions.comparing.selecting import Ask
-
-_NAMED = 5
 
 
 def reason(it: Candidate, rank: int, of: int, score: float | None, ask: Ask) -> str:
@@ -56,7 +54,7 @@ def nested(above: Mapping[int, int | None], made: Sequence[Candidate]) -> list[s
         _(
             "Warning: chosen cases lie within chosen ones, and their documents count for both: {cases}. --only ATTRIBUTE=VALUE "
             "chooses among cases of one level.",
-            cases=listed(pairs[:_NAMED]) + (_(" and {n} more", n=len(pairs) - _NAMED) if len(pairs) > _NAMED else ""),
+            cases=some_of(pairs),
         )
     ]
 

@@ -70,13 +70,22 @@ def _choices(tree: CodeTree, codes: Sequence[Row[Any]]) -> dict[int, dict[int, s
 
 
 def agreement_notes(
-    view: View, codes: Sequence[Row[Any]], tree: CodeTree, unit: str | None, touch: Touch, least: float | None
+    view: View,
+    codes: Sequence[Row[Any]],
+    tree: CodeTree,
+    unit: str | None,
+    touch: Touch,
+    least: float | None,
+    among: str | None = None,
 ) -> Iterator[str]:
-    """How far coders agree about the codes that are counted, each with all below it; a warning where that is below ``least``, or unknown."""
+    """How far coders agree about the codes that are counted, each with all below it, in the documents that ``among`` means.
+
+    A warning where that is below ``least``, or unknown.
+    """
     if least is None:
         yield _("Whether coders agree about these codes was not asked: --agreement 0.8 says it with the table.")
         return
-    figures, problem = _figures(view, codes, tree, unit, touch)
+    figures, problem = _figures(view, codes, tree, unit, touch, among)
     if problem:
         yield _("Warning: agreement before counting could not be computed: {problem}", problem=problem)
         return
@@ -91,7 +100,7 @@ def agreement_notes(
 
 
 def _figures(
-    view: View, codes: Sequence[Row[Any]], tree: CodeTree, unit: str | None, touch: Touch
+    view: View, codes: Sequence[Row[Any]], tree: CodeTree, unit: str | None, touch: Touch, among: str | None
 ) -> tuple[dict[str, float | None], str]:
     """Alpha of each code, None where it is undefined; or why there is none of any."""
     figures: dict[str, float | None] = {}
@@ -99,9 +108,8 @@ def _figures(
         paths = [tree.path(row.id) for row in codes if len(tree.paths[row.id]) == depth]
         figures |= dict.fromkeys(paths)
         try:
-            made = measuring.by_code(
-                view, measuring.Whose(codes=paths), unit=unit, touch=touch, rollup=depth, method="none"
-            )
+            whose = measuring.Whose(codes=paths, where=among)
+            made = measuring.by_code(view, whose, unit=unit, touch=touch, rollup=depth, method="none")
         except QualcodeError as error:
             return {}, joined([error.message, error.hint] if error.hint else [error.message])
         figures |= {row.code: row.result.estimate for row in made.rows if row.code in paths}

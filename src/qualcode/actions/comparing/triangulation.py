@@ -16,13 +16,12 @@ from qualcode.actions.material.sets import case_set
 from qualcode.actions.privacy.consent import documents_barred
 from qualcode.actions.tables.case_levels import CaseRows, case_rows, cases_of_documents
 from qualcode.actions.tables.crossings import codings_of
-from qualcode.messages import _, listed, noted, plural
+from qualcode.messages import _, noted, plural, some_of
 from qualcode.store import queries, rounds
 from qualcode.store.view import View
 from qualcode.text.names import name_key
 
 State: TypeAlias = Literal["coded", "silent", "contradicted", "coded and contradicted", "empty"]
-_NAMED = 5
 
 
 @dataclass(frozen=True, order=True)
@@ -188,9 +187,8 @@ def _meaning(found: Codings, row: Row[Any], codes: Sequence[Row[Any]], contrary:
         yield plural("{code} with the {n} code below it.", "{code} with the {n} codes below it.", below, code=path)
     yield _("silent: there are documents, and nothing in them is coded so; an empty cell has no document.")
     if contrary:
-        names = listed(noted(found.tree.path(code_id), why) for code_id, why in list(contrary.items())[:_NAMED])
-        more = len(contrary) - _NAMED
-        yield _("contradicts: coded with {codes}, or evidence against it.", codes=names + (_(" and {n} more", n=more) if more > 0 else ""))  # fmt: skip
+        names = some_of(noted(found.tree.path(code_id), why) for code_id, why in contrary.items())
+        yield _("contradicts: coded with {codes}, or evidence against it.", codes=names)
     else:
         yield _("contradicts: evidence against it; no code is marked as an alternative, or linked as contradicting it.")
 
@@ -214,7 +212,7 @@ def _withheld(barred: Mapping[int, str]) -> list[str]:
     return [
         _(
             "Consent does not allow to quote {cases}: passages of their documents are counted and not shown.",
-            cases=_some(list(dict.fromkeys(barred.values()))),
+            cases=some_of(dict.fromkeys(barred.values())),
         )
     ]
 
@@ -232,11 +230,6 @@ def _unread(view: View, found: Codings, cells: Mapping[tuple[int, int], SeenCell
             "Warning: {n} silent document has no coding that counts, and nobody has marked it as done: {names}.",
             "Warning: {n} silent documents have no coding that counts, and nobody has marked them as done: {names}.",
             len(names),
-            names=_some(names),
+            names=some_of(names),
         )
     ]
-
-
-def _some(names: Sequence[str]) -> str:
-    more = len(names) - _NAMED
-    return listed(names[:_NAMED]) + (_(" and {n} more", n=more) if more > 0 else "")

@@ -64,7 +64,9 @@ def add_documents(
     settle(work, documents, options)
     fresh = [document for document in documents if document.outcome == "imported"]
     versions = [document for document in documents if document.outcome == "revised"]
-    work.describe("documents.import", _words(len(fresh), len(versions), len(questionnaires)))
+    duplicates = sum(document.outcome == "duplicate" for document in documents)
+    words = _words(len(fresh), len(versions), len(questionnaires)) or _words_of_duplicates(duplicates)
+    work.describe("documents.import", words)
     for bundle in questionnaires:
         _add_respondents(work, bundle)
     for version in versions:
@@ -84,6 +86,11 @@ def _words(new: int, revised: int, answered: int) -> str:
         (answered, plural("imported a questionnaire", "imported {n} questionnaires", answered)),
     ]
     return listed(words for number, words in parts if number)
+
+
+def _words_of_duplicates(n: int) -> str:
+    """The same where nothing came in: a review counts what was left out."""
+    return plural("left out a duplicate", "left out {n} duplicates", n) if n else ""
 
 
 def _add_respondents(work: Work, bundle: Bundle) -> None:

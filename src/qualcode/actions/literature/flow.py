@@ -56,12 +56,15 @@ def flow(view: View) -> Table:
 
 
 def _duplicates(view: View) -> int:
-    """How many entries of how many files were left out as duplicates; the same file read twice counts once."""
-    found = {
-        (of_file["source"].rpartition("/")[2], document.get("called", ""))
-        for content in view.connection.scalars(select(ImportReport.content))
-        for of_file in content
-        for document in of_file.get("documents", ())
-        if document.get("outcome") == "duplicate"
-    }
-    return len(found)
+    """How many entries of all files were left out as duplicates; of a file read several times, what it held at most."""
+    held: dict[str, Counter[str]] = {}
+    for content in view.connection.scalars(select(ImportReport.content)):
+        for of_file in content:
+            source = of_file["source"].rpartition("/")[2]
+            left_out: Counter[str] = Counter(
+                document.get("called", "")
+                for document in of_file.get("documents", ())
+                if document.get("outcome") == "duplicate"
+            )
+            held[source] = held.setdefault(source, Counter()) | left_out
+    return sum(counted.total() for counted in held.values())

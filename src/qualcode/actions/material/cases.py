@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatch
 from typing import Any
@@ -33,12 +34,13 @@ def listing(view: View, match: str | None = None, *, labels: bool = False) -> Ta
     values = attributes.values_by_owner(view, "case", labels=labels)
     cases = queries.cases(view)
     parents = {row.id: row.name for row in cases}
-    documents = queries.counts(view, DocumentCase, DocumentCase.case_id)
+    tied = {(row.case_id, row.document_id) for row in queries.document_cases(view)}  # in several roles, perhaps
+    documents = Counter(case for case, _document in tied)
     rows = [
         (
             row.name,
             parents.get(row.parent_id),
-            documents.get(row.id, 0),
+            documents[row.id],
             *(attributes.as_cell(values.get(row.id, {}).get(name, [])) for name in names),
         )
         for row in cases
@@ -101,6 +103,26 @@ def link(work: Work, document: str, case: str, *, role: str = "participant") -> 
     ids = queries.document_named(work, document).id, queries.case_named(work, case).id
     tie(work, [(*ids, role_named(role))])
     work.describe("cases.link", _("tied {case} to {document}", case=case, document=document))
+
+
+@action("cases.unlink")
+def unlink(work: Work, document: str, case: str, *, role: str | None = None) -> int:
+    """Take a case off a document, in one role or in all; how many ties went. Raises Refused where there is none."""
+    document_row, case_row = queries.document_named(work, document), queries.case_named(work, case)
+    wanted = role_named(role) if role is not None else None
+    ties = [
+        row.id
+        for row in queries.document_cases(work)
+        if (row.document_id, row.case_id) == (document_row.id, case_row.id) and wanted in (None, row.role)
+    ]
+    if not ties:
+        raise Refused(
+            _("{case!r} is not tied to {document!r} like that.", case=case_row.name, document=document_row.name),
+            _("qualcode documents show tells which cases are."),
+        )
+    remove_rows(work.journal, DocumentCase, ties)
+    work.describe("cases.unlink", _("took {case} off {document}", case=case_row.name, document=document_row.name))
+    return len(ties)
 
 
 def role_named(role: str) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from typing import Any
-
-from sqlalchemy import Row
+from itertools import starmap
+from typing import Any, NamedTuple
 
 from qualcode.actions.material import attributes
 from qualcode.actions.registry import action
@@ -25,8 +24,7 @@ from qualcode.text.names import name_key
 FIELDS = ("kind", "language", "occurred_on", "place", "notes")
 
 
-@dataclass(frozen=True, slots=True)
-class TurnRow:
+class TurnRow(NamedTuple):
     """A turn as shown: its span, the span of its label, who speaks and when (milliseconds)."""
 
     start: int
@@ -74,19 +72,20 @@ def open_document(view: View, name: str) -> OpenDocument:
         language=row.language,
         revision=row.revision,
         text=queries.text_of(view, row.id),
-        turns=tuple(_turn(turn) for turn in queries.turns(view, row.id)),
+        turns=tuple(starmap(TurnRow, queries.turn_places(view, row.id))),
         sections=tuple(SectionRow(s.kind, s.level, s.label, s.start, s.end) for s in queries.sections(view, row.id)),
         text_hash=row.text_hash,
     )
 
 
-def _turn(row: Row[Any]) -> TurnRow:
-    return TurnRow(row.start, row.end, row.label_start, row.label_end, row.speaker, row.role, row.started_ms)
-
-
 def name_of(view: View, guid: str) -> str | None:
     """The name a document has by now, None where it is no longer there."""
     return next((row.name for row in queries.documents(view) if row.guid.hex == guid), None)
+
+
+def first_name(view: View) -> str | None:
+    """The name of the first document, None where there is none."""
+    return next((row.name for row in queries.documents(view)), None)
 
 
 def characters(view: View) -> int:

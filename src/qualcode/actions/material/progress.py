@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row
 
 from qualcode.actions import coders, history
-from qualcode.actions.material import attributes
+from qualcode.actions.material import attributes, documents, sets
+from qualcode.actions.privacy import consent
 from qualcode.store import queries, rounds
 from qualcode.store.coding_arrays import CodingArrays, coding_arrays
 from qualcode.store.view import View
+from qualcode.table import Cell, Table
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
     """A document as a row. ``share`` is the part of its characters that anybody has coded, 0 to 1; ``coders`` have codings
-    in it, ``done`` have finished it, ``waiting`` were given it and have not. ``noted`` are attributes and values."""
+    in it, ``done`` have finished it, ``waiting`` were given it and have not. ``noted`` are attributes and values; ``sets``
+    the sets it is in; ``consent`` says of each case that speaks or writes in it what it agreed to, "" where nothing is
+    recorded, and is empty where no consent is recorded in the project."""
 
     name: str
     kind: str
@@ -40,17 +44,21 @@ class DocumentRow:
     notes: str
     source: str
     noted: tuple[tuple[str, str], ...]
+    sets: tuple[str, ...] = ()
+    consent: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class DocumentList:
-    """All documents by name, the names of cases and of documents' attributes, as of an operation; ``notes`` say what is hidden."""
+    """All documents by name, the names of cases, of documents' attributes and of their sets, as of an operation; ``notes`` say
+    what is hidden."""
 
     rows: tuple[DocumentRow, ...]
     cases: tuple[str, ...]
     attributes: tuple[str, ...]
     operation: int
     notes: tuple[str, ...]
+    sets: tuple[str, ...] = ()
 
 
 def document_list(view: View) -> DocumentList:
@@ -64,12 +72,40 @@ def document_list(view: View) -> DocumentList:
     read: dict[str, dict[bool, list[str]]] = {}
     for document, coder, _of_record, done in coders.assignments(view).rows:
         read.setdefault(str(document), {True: [], False: []})[bool(done)].append(str(coder))
+    of_sets, inside = sets.of_documents(view)
+    agreed = consent.statuses(view)
+    agreed = agreed if any(agreed.values()) else {}
     rows = tuple(
-        _row(row, coded, tied.get(row.id, ()), values.get(row.id, {}), read.get(row.name, {}))
+        replace(
+            _row(row, coded, tied.get(row.id, ()), values.get(row.id, {}), read.get(row.name, {})),
+            sets=tuple(inside.get(row.id, ())),
+            consent=tuple(_agreed(tied.get(row.id, ()), agreed)),
+        )
         for row in queries.documents(view)
     )
     names = tuple(row.name for row in queries.attributes(view, "document"))
-    return DocumentList(rows, tuple(cases.values()), names, history.latest_operation(view), tuple(rounds.notes(view)))
+    latest, notes = history.latest_operation(view), tuple(rounds.notes(view))
+    return DocumentList(rows, tuple(cases.values()), names, latest, notes, of_sets)
+
+
+def table(view: View, match: str | None = None) -> Table:
+    """The columns of ``documents list`` and how far each document is: ``share`` is the part of its characters that is coded;
+    ``done``, ``waiting``, ``cases`` and ``sets`` are names with "; " between them."""
+    known = {row.name: row for row in document_list(view).rows}
+    listed = documents.listing(view, match)
+    rows = [(*row, *_progress(known[str(row[0])])) for row in listed.rows]
+    return Table((*listed.columns, "share", "done", "waiting", "cases", "sets"), rows, tuple(rounds.notes(view)))
+
+
+def _progress(row: DocumentRow) -> tuple[Cell, ...]:
+    cases = dict.fromkeys(case for case, _role in row.cases)
+    return (round(row.share, 4), *("; ".join(names) or None for names in (row.done, row.waiting, cases, row.sets)))
+
+
+def _agreed(tied: Sequence[tuple[str, str]], agreed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What those who speak or write in a document agreed to."""
+    speaking = dict.fromkeys(case for case, role in tied if role in consent.TAKING_PART)
+    return ((case, agreed[case]) for case in speaking if case in agreed)
 
 
 def _row(

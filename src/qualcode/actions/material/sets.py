@@ -61,9 +61,31 @@ def show(view: View, name: str, of: str | None = None) -> Table:
     rows = []
     for kind, row in _named(view, name, of):
         names = kind.names(view)
-        inside = set(_inside(view, kind, row.id))
-        rows += [(row.name, kind.of, member) for at, member in names.items() if at in inside]
-    return Table(("set", "of", "member"), rows, () if rows else (_("Nothing is in the set."),))
+        inside, reasons = set(_inside(view, kind, row.id)), _reasons(view, row.id) if kind.of == "cases" else {}
+        rows += [(row.name, kind.of, member, reasons.get(at)) for at, member in names.items() if at in inside]
+    return Table(("set", "of", "member", "note"), rows, () if rows else (_("Nothing is in the set."),))
+
+
+def of_documents(view: View) -> tuple[tuple[str, ...], dict[int, list[str]]]:
+    """The names of all sets of documents, and by the ids of documents those they are in."""
+    rows = {row.id: row.name for row in _sets(view, _kind("documents"))}
+    inside: dict[int, list[str]] = {}
+    for row in view.connection.execute(select(DocumentSetMember.document_id, DocumentSetMember.document_set_id)):
+        inside.setdefault(row.document_id, []).append(rows[row.document_set_id])
+    return tuple(rows.values()), {document: sorted(names) for document, names in inside.items()}
+
+
+def case_set(view: View, name: str) -> list[int]:
+    """The ids of the cases in a set of cases. Raises NotFound where there is none of this name."""
+    ((kind, row),) = _named(view, name, "cases")
+    return list(_inside(view, kind, row.id))
+
+
+def _reasons(view: View, set_id: int) -> dict[int, str]:
+    """What speaks for each case of a set, where that is recorded."""
+    columns = CaseSetMember.case_id, CaseSetMember.note
+    statement = select(*columns).where(CaseSetMember.case_set_id == set_id, CaseSetMember.note != "")
+    return {case: note for case, note in view.connection.execute(statement)}  # noqa: C416 - rows are not pairs
 
 
 @action("sets.add")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain, product
 from typing import TYPE_CHECKING, Any
 
 from qualcode.actions.pictures.rows import colors
@@ -44,8 +45,8 @@ def matrix(
         called(columns, made.col_labels),
         values,
         meaning,
-        row_codes=rows == "codes",
-        column_codes=columns == "codes",
+        row_codes=_are_codes(rows),
+        column_codes=_are_codes(columns),
         totals=totals,
     )
 
@@ -56,9 +57,13 @@ def _lanes(
     labels, periods = made.row_labels, made.col_labels
     if turned:
         labels, periods, values = periods, labels, list(zip(*values, strict=True))
-    own = colors(view) if name == "codes" else {}
+    own = colors(view) if _are_codes(name) else {}
     shades = [own.get(label) for label in labels] if own else []
-    return Lanes(frame, called(name, labels), periods, values, meaning, codes=name == "codes", colors=shades)
+    return Lanes(frame, called(name, labels), periods, values, meaning, codes=_are_codes(name), colors=shades)
+
+
+def _are_codes(name: str) -> bool:
+    return "*" not in name and name.partition(":")[0] == "codes"
 
 
 def meaning_of(value: str, normalize: str) -> str:
@@ -83,33 +88,33 @@ def meaning_of(value: str, normalize: str) -> str:
 
 
 def cooccurrence(table: Table, meaning: str, scope: str) -> Heatmap | None:
-    """A square of codes, without those that occur with none; None where no code is left.
+    """A square of codes, or some against others, without those that occur with none; None where no code is left.
 
     Raises Refused for more codes than a picture can hold.
     """
-    codes = [str(row[0]) for row in table.rows]
+    sides = [str(row[0]) for row in table.rows], list(table.columns[1:])
     cells: list[Any] = [row[1:] for row in table.rows]
-    places = range(len(codes))
-    used = [at for at in places if any(cells[at][other] or cells[other][at] for other in places if other != at)]
+    met = [pair for pair, cell in zip(product(*sides), chain(*cells), strict=True) if cell and pair[0] != pair[1]]
+    used = {code for pair in met for code in pair}
     if not used:
         return None
-    _require_room(len(used), len(used))
-    names = [codes[at] for at in used]
-    values = [[cells[at][other] for other in used] for at in used]
-    left = len(codes) - len(used)
+    down, over = ([at for at, code in enumerate(side) if code in used] for side in sides)
+    _require_room(len(down), len(over))
+    values = [[cells[at][other] for other in over] for at in down]
+    left = len({*sides[0], *sides[1]} - used)
     more = [
         plural("{n} code that occurs with none is not drawn.", "{n} codes that occur with none are not drawn.", left)
     ]
     frame = Frame(_("Codes that occur together"), scope, table)
     return Heatmap(
         frame,
-        names,
-        names,
+        [sides[0][at] for at in down],
+        [sides[1][at] for at in over],
         values,
         meaning,
         row_codes=True,
         column_codes=True,
-        diagonal=False,
+        diagonal=sides[0] != sides[1],
         more=tuple(more[: bool(left)]),
     )
 

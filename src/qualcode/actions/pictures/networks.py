@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualcode.actions.networks import building
-from qualcode.actions.networks.asking import OF_DOCUMENTS, Ask
+from qualcode.actions.networks.asking import OF_CONCEPTS, OF_DOCUMENTS, Ask
 from qualcode.actions.pictures.words import begun, dimension_title, scope
 from qualcode.formats.pictures.frame import Frame
 from qualcode.formats.pictures.network import Network, Node, Tie, draw_network
@@ -31,7 +31,15 @@ def network(view: View, ask: Ask, table: Table) -> Network | None:
     ]
     several = len(set(made.kinds)) > 1
     lines = zip(made.source.tolist(), made.target.tolist(), made.weight.tolist(), made.kinds, strict=True)
-    ties = [Tie(a, b, weight, made.directed, kind if several else "") for a, b, weight, kind in lines]
+    known = [dict(facts) for facts in made.facts] or [{} for _kind in made.kinds]
+    ties = [
+        Tie(
+            *(a, b, weight, made.directed and not facts.get("symmetric")),
+            kind if several else "",
+            building.tie_words(kind, facts),
+        )
+        for (a, b, weight, kind), facts in zip(lines, known, strict=True)
+    ]
     frame = Frame(_title(ask), _scope(ask), table)
     meaning = _("documents") if ask.kind in OF_DOCUMENTS else _("codings")
     sizes = meaning if any(node.size for node in nodes) else ""
@@ -40,7 +48,7 @@ def network(view: View, ask: Ask, table: Table) -> Network | None:
 
 def _scope(ask: Ask) -> str:
     """What was counted; whose codings, only where codings are what counts."""
-    of_codings = ask.kind not in OF_DOCUMENTS or ask.where is not None
+    of_codings = ask.kind not in (*OF_DOCUMENTS, OF_CONCEPTS) or ask.where is not None
     return scope(
         relation=ask.relation if ask.kind == "cooccurrence" else None,
         unit=ask.unit if ask.by_units else None,
@@ -54,8 +62,10 @@ def _scope(ask: Ask) -> str:
 def _title(ask: Ask) -> str:
     titles = {
         "cooccurrence": _("Codes that occur together"),
+        "concepts": _("How concepts are linked"),
         "links": _("What is linked to what"),
         "issuers": _("Agencies that issue together"),
+        "addressees": _("Who writes to whom"),
         "citations": _("Who refers to whom"),
     }
     return titles.get(ask.kind) or begun(f"{dimension_title(ask.kind)} × {dimension_title('codes')}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from qualcode import messages
@@ -54,6 +55,7 @@ def scope_names() -> Mapping[str, str]:
         "attribute": _("attribute"),
         "unit": _("unit"),
         "where": _("only"),
+        "among": _("among"),
     }
 
 
@@ -78,7 +80,8 @@ def dimension_title(name: str) -> str:
         "period:month": _("months"),
     }
     parts = (part.strip() for part in name.split("*"))
-    return " × ".join(words.get(part, part.removeprefix("attribute:")) for part in parts)
+    chosen = re.compile("^(attribute|codes|cases):")
+    return " × ".join(words.get(part) or chosen.sub("", part) for part in parts)
 
 
 def kind_words() -> dict[str, str]:

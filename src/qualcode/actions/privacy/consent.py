@@ -15,7 +15,7 @@ from sqlalchemy import Row, select
 
 from qualcode.actions.registry import action
 from qualcode.errors import Refused, WrongUse
-from qualcode.messages import _, listed, noted, plural
+from qualcode.messages import _, listed, noted, plural, some_of
 from qualcode.store import queries
 from qualcode.store.models import CaseMember, Consent, DocumentCase, Speaker
 from qualcode.store.session import Work
@@ -27,7 +27,6 @@ from qualcode.text.values import parse_boolean
 STATUSES = ("given", "pending", "refused", "withdrawn")
 FIELDS = ("status", "given_on", "version", "quote", "share", "archive", "until", "contact")
 _ALLOWED, _DATES = ("quote", "share", "archive"), ("given_on", "until")
-_NAMED = 5
 
 TAKING_PART = ("participant", "author")
 """The roles in which a document is what a case said or wrote."""
@@ -64,12 +63,13 @@ def record_all(work: Work, rows: Iterable[Mapping[str, str]]) -> int:
 
     Returns how many. Raises what ``record`` raises.
     """
-    n = 0
-    for row in rows:
+    told = list(rows)
+    n = len(told)
+    # said first, since the first words name the operation: those of a row would name its case alone
+    work.describe("cases.consent", plural("recorded the consent of {n} case", "recorded the consent of {n} cases", n))
+    for row in told:
         fields = {name: value for name, value in row.items() if name != "case" and value.strip()}
         record(work, row["case"].strip(), fields)
-        n += 1
-    work.describe("cases.consent", plural("recorded the consent of {n} case", "recorded the consent of {n} cases", n))
     return n
 
 
@@ -170,7 +170,7 @@ def require(view: View, use: Use) -> None:
     """Raise Refused, naming the cases, where the consent of any does not allow a use."""
     if found := barred(view, use):
         raise Refused(
-            _("Consent does not allow it: {cases}.", cases=_some(noted(it.case, in_words(it.why)) for it in found)),
+            _("Consent does not allow it: {cases}.", cases=some_of(noted(it.case, in_words(it.why)) for it in found)),
             _("qualcode cases consent lists what is recorded, and changes it; erase takes out what must not be kept."),
         )
 
@@ -196,18 +196,12 @@ def due(view: View, today: date | None = None) -> list[str]:
     gone = [case for case, it in recorded if it.status == "withdrawn"]
     sentences = []
     if over:
-        sentences.append(_("the time to keep them is over: {cases}: qualcode erase case", cases=_some(over)))
+        sentences.append(_("the time to keep them is over: {cases}: qualcode erase case", cases=some_of(over)))
     if gone:
-        sentences.append(_("consent was withdrawn: {cases}: qualcode erase case", cases=_some(gone)))
+        sentences.append(_("consent was withdrawn: {cases}: qualcode erase case", cases=some_of(gone)))
     return sentences
 
 
 def _is_over(until: str, today: date | None) -> bool:
     """Whether a date has passed; of a month or a year, when all of it has."""
     return bool(until) and (today or date.today()).isoformat()[: len(until)] > until
-
-
-def _some(names: Iterable[str]) -> str:
-    shown = list(names)
-    more = len(shown) - _NAMED
-    return listed(shown[:_NAMED]) + (_(" and {n} more", n=more) if more > 0 else "")

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from qualcode.actions import segments
 from qualcode.actions.material import attributes, cases
 from qualcode.actions.privacy import consent, pseudonyms
-from qualcode.actions.studies import figures
+from qualcode.actions.studies import erasure, figures
 from qualcode.actions.written import written
 from qualcode.errors import Refused
 from qualcode.messages import _, plural
@@ -30,10 +30,10 @@ from qualcode.store.undo import ERASE
 from qualcode.store.view import View
 from qualcode.table import Cell, Table
 from qualcode.text.name_traces import Traces
-from qualcode.text.pseudonyms import telling_numbers
+from qualcode.text.pseudonyms import Names, telling_numbers
 from qualcode.text.quotes import Quotes
 
-NAME, _PERHAPS = "name", "perhaps a name"
+NAME, _PERHAPS, STILL_NAMED = "name", "perhaps a name", "left out, still named"
 _FEW = 3  # a combination of attributes that fewer cases hold may name a person
 _WITHIN = "parent"  # the case a case lies within tells of it as an attribute does
 _KINDS = ("choice", "boolean", "text")
@@ -73,6 +73,7 @@ def _leave_out(work: Work, names: Sequence[str]) -> None:
     quotes = Quotes([queries.text_of(work, document_id) for document_id in documents])
     theirs = queries.rows_with(work, select(Segment.id), Segment.document_id, documents)
     segments.orphan_evidence(work, [row.id for row in theirs])
+    erasure.let_documents_go(work, documents)
     remove(work.journal, Document, documents)
     for name in names:
         cases.remove(work, name)
@@ -92,15 +93,17 @@ def _documents_of(view: View, case_ids: Sequence[int]) -> set[int]:
     return found
 
 
-def leads(view: View, key: pseudonyms.Key | None) -> Table:
-    """What in a project may lead to a person: names of the key and traces of them, numbers and addresses, rare combinations
-    of attributes.
+def leads(view: View, key: pseudonyms.Key | None, left_out: Sequence[str] = ()) -> Table:
+    """What in a project may lead to a person: names of the key and traces of them, names of the cases ``left_out``, numbers
+    and addresses, rare combinations of attributes.
 
     A row each: what it is, where it stands, what stands there.
     """
     rows: list[tuple[Cell, ...]] = []
     if key is not None:
         rows += _names(view, key)
+    if left_out:
+        rows += _still_named(view, left_out)
     rows += _numbers(view)
     rows += _rare(view)
     return Table(("what", "where", "found"), rows)
@@ -122,6 +125,14 @@ def _names(view: View, key: pseudonyms.Key) -> Iterator[tuple[str, str, str]]:
     for coder in queries.coders(view):  # whose names stay: she may be called as somebody in the texts is
         if any(True for _mention in key.names.mentions(coder.name)):
             yield _PERHAPS, f"coder: {coder.name}", coder.name
+
+
+def _still_named(view: View, left_out: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Where cases that were left out are still spoken of, by names of more than a letter, each once a place."""
+    names = Names(name for name in left_out if len(name) > 1)
+    for where, text in _all_words(view):
+        found = dict.fromkeys(span.of(text) for span, _name in names.mentions(text))
+        yield from ((STILL_NAMED, where, words) for words in found)
 
 
 def _all_words(view: View) -> Iterator[tuple[str, str]]:

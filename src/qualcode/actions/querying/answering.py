@@ -38,8 +38,11 @@ ALSO = {
     "访谈者": "interviewer",
     "访员": "interviewer",
     "观察者": "observer",
+    "暂定": "provisional",
+    "已定": "settled",
+    "确定": "settled",
 }
-"""Kinds and roles as people say them, and what is stored for them."""
+"""Kinds, roles and states as people say them, and what is stored for them."""
 
 _SHOWN = 8
 

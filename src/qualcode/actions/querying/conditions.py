@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from qualcode.analysis.query.marks import Marks
     from qualcode.analysis.query.tree import Compare
 
+STATUSES = ("provisional", "settled")
 ROLES = ("interviewer", "respondent", "observer", "other")
 
 
@@ -37,7 +38,7 @@ class Conditions:
 
     def hold(self, condition: Compare, marks: Marks) -> BoolArray:
         """Of which codings a condition is true. Raises NotFound for an unknown name, WrongUse for what makes no sense."""
-        if condition.field in ("document", "case", "kind", "language", "set"):
+        if condition.field in ("document", "case", "kind", "language", "set", "period"):
             return self._origins.hold(condition, marks)
         return self._answers[condition.field](condition, marks)
 
@@ -45,6 +46,7 @@ class Conditions:
     def _answers(self) -> Mapping[str, Callable[[Compare, Marks], BoolArray]]:
         return {
             "code": self._code,
+            "status": self._status,
             "coder": self._coder,
             "round": self._round,
             "speaker": self._speaker,
@@ -61,6 +63,10 @@ class Conditions:
             meant = {row.id for value in condition.values for row in self._codes_meant(value)}
             wanted = replace(condition, values=tuple(tree.path(code) for code in meant))
         return answered(marks.code, [(tree.path(row.id),) for row in tree.rows], asks("name", wanted))
+
+    def _status(self, condition: Compare, marks: Marks) -> BoolArray:
+        asked = asks("name", among(condition, STATUSES))
+        return answered(marks.code, [(row.status,) for row in self.found.tree.rows], asked)
 
     def _codes_meant(self, value: str) -> list[Row[Any]]:
         tree, (name, star, _rest) = self.found.tree, value.rpartition("/*")

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Row, select
 
 from qualcode.actions.layers import Codings
+from qualcode.actions.literature import screening
 from qualcode.actions.querying.answering import EXACT, among, answered, asks, require_known
 from qualcode.actions.querying.attributes import AttributeValues
+from qualcode.actions.tables.named_periods import periods, values_of_documents
 from qualcode.messages import _
 from qualcode.store import queries
 from qualcode.store.models import (
@@ -41,10 +43,11 @@ _SAME: dict[tuple[str, str], str] = {
     ("document", "kind"): "kind",
     ("document", "language"): "language",
     ("document", "set"): "set",
+    ("document", "period"): "period",
     ("case", "name"): "case",
     ("case", "set"): "set",
 }
-FACTS = ("date", "characters", "words", "turns", "speakers", "source")
+FACTS = ("date", "characters", "words", "turns", "speakers", "source", "screening")
 """What is known of every document, asked for as if it were an attribute: ``document.words``."""
 
 
@@ -76,6 +79,7 @@ class Origins:
             "kind": self._kind,
             "language": self._language,
             "set": self._set,
+            "period": self._period,
             "case": self._case,
         }
 
@@ -96,6 +100,14 @@ class Origins:
         if condition.operator in EXACT:
             require_known(wanted, {it for several in values for it in several}, _("No document is in {name!r}."))
         return answered(marks.document, values, asks("name", wanted))
+
+    def _period(self, condition: Compare, marks: Marks | WholeDocuments) -> BoolArray:
+        """The named periods that a document's date lies in."""
+        if condition.operator in EXACT:
+            names = [row.name for row in periods(self.view)]
+            require_known(condition, names, _("There is no period {name!r}."))
+        values = values_of_documents(self.view, self.found.documents)
+        return answered(marks.document, values, asks("name", condition))
 
     def _case(self, condition: Compare, marks: Marks | WholeDocuments) -> BoolArray:
         """``NAME/*`` stands for a case and all below it."""
@@ -146,6 +158,9 @@ class Origins:
             return "date", [(row.occurred_on,) if row.occurred_on else () for row in rows]
         if name == "source":
             return "name", [(row.source_name,) if row.source_name else () for row in rows]
+        if name == "screening":
+            decided = screening.outcomes(self.view)
+            return "name", [(decided[row.id],) if row.id in decided else () for row in rows]
         if name in ("turns", "speakers"):
             model = Turn if name == "turns" else Speaker
             numbers = queries.counts(self.view, model, model.document_id)

@@ -5,12 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from qualcode.actions.querying.conditions import ROLES
+from qualcode.actions.querying.conditions import ROLES, STATUSES
+from qualcode.actions.tables.named_periods import periods
 from qualcode.store import queries
 from qualcode.store.models.documents import KINDS
 from qualcode.store.view import View
 
-_FIELDS = ("coder", "document", "case", "kind", "speaker", "role", "language", "set", "weight", "document.date")
+_FIELDS = (
+    "status",
+    "coder",
+    "document",
+    "case",
+    "kind",
+    "speaker",
+    "role",
+    "language",
+    "set",
+    "period",
+    "weight",
+    "document.date",
+    "document.screening",
+)
 
 
 @dataclass(frozen=True)
@@ -34,6 +49,8 @@ def vocabulary(view: View) -> Vocabulary:
         "case": _values(row.name for row in queries.cases(view)),
         "kind": _values(KINDS),
         "role": ROLES,
+        "status": STATUSES,
+        "period": _values(row.name for row in periods(view)),
     }
     attributes = [_field(owner, row.name) for owner in ("case", "document") for row in queries.attributes(view, owner)]
     codes = tuple(write(Codes(tree.path(row.id))) for row in tree.rows)

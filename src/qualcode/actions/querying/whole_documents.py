@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qualcode.analysis.arrays import BoolArray, IntArray
     from qualcode.analysis.query.tree import Query
 
-FIELDS = ("document", "kind", "language", "case", "set", "document.…", "case.…")
+FIELDS = ("document", "kind", "language", "case", "set", "period", "document.…", "case.…")
 
 
 @dataclass(frozen=True)
@@ -32,40 +32,50 @@ def documents_where(view: View, found: Codings, query: str) -> tuple[BoolArray, 
 
     Raises WrongUse for a query that is about anything but documents, their cases and sets of these; NotFound as ``retrieve``.
     """
+    refused = WrongUse(
+        _("Agreement is about every unit that was judged, coded or not: a query can choose documents, not codings."),
+        _("Ask for {fields} only. --code chooses codes, --by coders.", fields=listed(FIELDS)),
+    )
+    chosen, written = documents_meant(view, found, query, refused)
+    note = _(
+        "Only documents that meet this query are compared, with every unit in them: {query} ({n} of {of}).",
+        query=written,
+        n=int(chosen.sum()),
+        of=len(chosen),
+    )
+    return chosen, note
+
+
+def documents_meant(view: View, found: Codings, query: str, refused: WrongUse | None = None) -> tuple[BoolArray, str]:
+    """Of which documents a query is true, and the query as it was understood. Raises ``refused`` where it is about codings."""
     import numpy as np
 
     from qualcode.analysis.query.parsing import parse
     from qualcode.analysis.query.wording import write
 
+    refused = refused or WrongUse(
+        _("This query is to choose documents, coded or not, and cannot ask about codings."),
+        _("Ask for {fields} only. --where chooses codings.", fields=listed(FIELDS)),
+    )
     read = opened(view, parse(query))
     count = len(found.documents)
     documents = WholeDocuments(np.arange(count), np.full(count, -1))
-    chosen = _holds(Origins(view, found), read, documents)
-    note = _(
-        "Only documents that meet this query are compared, with every unit in them: {query} ({n} of {of}).",
-        query=write(read),
-        n=int(chosen.sum()),
-        of=count,
-    )
-    return chosen, note
+    return _holds(Origins(view, found), read, documents, refused), write(read)
 
 
-def _holds(origins: Origins, query: Query, documents: WholeDocuments) -> BoolArray:
+def _holds(origins: Origins, query: Query, documents: WholeDocuments, refused: WrongUse) -> BoolArray:
     from qualcode.analysis.query.tree import And, Compare, Not, Or
 
     match query:
-        case Compare(field) if field in ("document", "kind", "language", "case", "set"):
+        case Compare(field) if field in ("document", "kind", "language", "case", "set", "period"):
             return origins.hold(query, documents)
         case Not(of):
-            return ~_holds(origins, of, documents)
+            return ~_holds(origins, of, documents, refused)
         case And(left, right):
-            return _holds(origins, left, documents) & _holds(origins, right, documents)
+            return _holds(origins, left, documents, refused) & _holds(origins, right, documents, refused)
         case Or(parts):
-            chosen = _holds(origins, parts[0], documents)
+            chosen = _holds(origins, parts[0], documents, refused)
             for part in parts[1:]:
-                chosen = chosen | _holds(origins, part, documents)
+                chosen = chosen | _holds(origins, part, documents, refused)
             return chosen
-    raise WrongUse(
-        _("Agreement is about every unit that was judged, coded or not: a query can choose documents, not codings."),
-        _("Ask for {fields} only. --code chooses codes, --by coders.", fields=listed(FIELDS)),
-    )
+    raise refused

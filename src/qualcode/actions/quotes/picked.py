@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from qualcode.actions.coding_files import speaker_at
+from qualcode.actions.coding_files import speaker_of
 from qualcode.actions.material import documents
 from qualcode.errors import NotFound, WrongUse
 from qualcode.messages import _, plural
@@ -100,7 +100,7 @@ def quotes(view: View) -> list[Quote]:
             Quote(
                 row.id, row.segment_id, row.of.hex[-SHORT:], number, document.id, document.name, document.kind, document.language,
                 document.occurred_on, document.place, document.revision, row.start, row.end,
-                speaker_at(opened, row.start), _codes(codings, row.start, row.end), opened.text[row.start : row.end],
+                speaker_of(opened, row.start, row.end), _codes(codings, row.start, row.end), opened.text[row.start : row.end],
                 row.wording, translations.get(place, ""), row.note, coders[row.coder_id],
             )
         )  # fmt: skip

@@ -72,7 +72,7 @@ def evidence_blocks(draft: Draft, rows: Sequence[EvidenceRow]) -> Iterator[Block
     """What speaks for and what speaks against, quoted; and what cannot be, said."""
     if not rows:
         yield Paragraph(_("No segment is named for it or against it."))
-    for stance, label in (("for", _("For")), ("against", _("Against"))):
+    for stance, label in (("for", _("Speaks for it")), ("against", _("Speaks against it"))):
         here = [row for row in rows if row.stance == stance]
         if here:
             yield Paragraph(labelled(label, plural("{n} segment", "{n} segments", len(here))))

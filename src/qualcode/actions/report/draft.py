@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -13,12 +13,10 @@ from qualcode.actions.options import require_options
 from qualcode.actions.privacy.consent import documents_barred
 from qualcode.actions.tables.crossings import codings_of
 from qualcode.errors import WrongUse
-from qualcode.messages import _, listed
+from qualcode.messages import _
 from qualcode.store import queries
 from qualcode.store.view import View
 from qualcode.text.quotes import Quotes
-
-_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -88,10 +86,3 @@ class Draft:
     @cached_property
     def _quotes(self) -> Quotes:
         return Quotes(queries.text_of(self.view, document_id) for document_id in self.barred)
-
-
-def some_of(names: Iterable[object]) -> str:
-    """The first of some names, and how many more there are."""
-    shown = list(dict.fromkeys(map(str, names)))
-    more = len(shown) - _NAMED
-    return listed(shown[:_NAMED]) + (_(" and {n} more", n=more) if more > 0 else "")

@@ -11,9 +11,9 @@ import numpy as np
 from qualcode.actions.coding_files import speaker_at
 from qualcode.actions.material import documents
 from qualcode.actions.report.book import branched
-from qualcode.actions.report.draft import Draft, some_of
+from qualcode.actions.report.draft import Draft
 from qualcode.formats.reports.parts import Block, Paragraph, Quotation, Section
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, listed, plural, some_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -90,7 +90,7 @@ def _quotable(draft: Draft) -> NDArray[np.bool_]:
         return np.zeros(0, dtype=np.bool_)
     mask: NDArray[np.bool_] = allowed[table.document]
     if withheld := int((~mask).sum()):
-        cases = some_of(draft.barred[row.id] for row in documents_ if row.id in draft.barred)
+        cases = some_of(dict.fromkeys(draft.barred[row.id] for row in documents_ if row.id in draft.barred))
         draft.leave_out(
             plural(
                 "Consent does not allow quotes: {n} coding of documents of {cases}.",

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from qualcode.actions.privacy.consent import without_record
 from qualcode.actions.report.account import account
-from qualcode.actions.report.draft import Wanted, some_of
+from qualcode.actions.report.draft import Wanted
 from qualcode.formats.bundle import Report
 from qualcode.formats.reports.parts import Figures, Paper, Quotation, every_section
 from qualcode.formats.reports.writing import require_ending, write_paper
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, listed, plural, some_of
 from qualcode.store.view import View
 
 

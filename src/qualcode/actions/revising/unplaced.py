@@ -89,6 +89,13 @@ def _shown(names: Names, it: Waiting) -> UnplacedRow:
     return names.shown(it.row.table, it.image, it.row.id, **more)
 
 
+def hanging(view: View, table: str) -> Iterator[Image]:
+    """What hangs on rows that wait for a place, of one table: such as the evidence on segments."""
+    for it in unplaced.of_document(view.connection):
+        if _may_see(view, it):
+            yield from (image for other, image in it.hanging if other.name == table)
+
+
 def count(view: View) -> int:
     """How many rows wait for a place."""
     return len(waiting(view))

@@ -8,7 +8,7 @@ from qualcode.actions.studies import figures
 from qualcode.errors import Refused
 from qualcode.messages import _
 from qualcode.store import erasing, queries, rounds
-from qualcode.store.models import Coding, Memo, Operation, Segment
+from qualcode.store.models import Operation
 from qualcode.store.removal import remove
 from qualcode.store.session import Work
 from qualcode.store.undo import ERASE
@@ -35,7 +35,7 @@ def prepare(work: Work, name: str) -> None:
     coder = queries.coder_named(work, name)
     untold = select(Operation.id).where(or_(false(), *map(not_, rounds.told(work.connection, coder.id))))
     quiet = work.connection.scalars(untold).all()
-    for model in (Memo, Coding, Segment):
+    for model in rounds.SECRET:
         for condition in rounds.hidden(work, model, coder.id):
             remove(work.journal, model, work.connection.scalars(select(model.id).where(condition)).all())
     work.describe(ERASE, _("made a copy for {coder}", coder=coder.name))

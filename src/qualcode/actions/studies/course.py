@@ -30,7 +30,7 @@ from qualcode.actions.studies.rounds import (
 )
 from qualcode.actions.studies.sampling import Drawn, Sample, draw
 from qualcode.errors import Refused, WrongUse
-from qualcode.messages import _, labelled, listed, plural
+from qualcode.messages import _, labelled, listed, plural, some_of
 from qualcode.store import queries
 from qualcode.store.models import Assignment, Coding, RoundCoder, RoundDocument, Study, StudyRound
 from qualcode.store.rounds import in_force
@@ -281,7 +281,7 @@ def close(work: Work, name: str, *, unfinished_too: bool = False) -> Table:
     waiting = unfinished(work, round_)
     if waiting and not unfinished_too:
         raise Refused(
-            plural("Not finished yet: {what}.", "Not finished yet: {what}.", len(waiting), what=_some(waiting)),
+            plural("Not finished yet: {what}.", "Not finished yet: {what}.", len(waiting), what=some_of(waiting, 8)),
             _("Each coder says: qualcode documents done DOCUMENT. Or close it all the same with --unfinished."),
         )
     snapshot = figures.frozen(work, study, round_)
@@ -291,11 +291,6 @@ def close(work: Work, name: str, *, unfinished_too: bool = False) -> Table:
         "study.close", _("closed round {ordinal} of the study {study}", ordinal=round_.ordinal, study=study.name)
     )
     return figures.stored(work, study, closed_round(work, study, round_.ordinal))
-
-
-def _some(names: Sequence[str], limit: int = 8) -> str:
-    more = len(names) - limit
-    return listed(names[:limit]) + (_(" and {n} more", n=more) if more > 0 else "")
 
 
 def status(view: View, name: str | None = None, ordinal: int | None = None) -> Table:

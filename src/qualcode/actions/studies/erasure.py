@@ -5,7 +5,7 @@ A frozen text keeps its length, so that what stays of it and of the codings in i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select, update
@@ -43,14 +43,19 @@ def frozen_stretches(view: View, wanted: Erasure, before: Before) -> snapshots.S
 
 def let_go(work: Work, wanted: Erasure) -> None:
     """Take documents that are to be erased out of their rounds, and the decisions on what goes out of the record."""
-    for document_id in wanted.documents:
-        for model in (Decision, RoundDocument):
-            rows = select(model.id).where(model.document_id == document_id)
-            work.journal.delete(model, work.connection.scalars(rows).all())
+    let_documents_go(work, wanted.documents)
     for document_id, spans in wanted.passages.items():
         decided = queries.rows(work, select(Decision.__table__).where(Decision.document_id == document_id))
         inside = [row.id for row in decided if any(span.overlaps(Span(row.start, row.end)) for span in spans)]
         work.journal.delete(Decision, inside)
+
+
+def let_documents_go(work: Work, document_ids: Iterable[int]) -> None:
+    """Take documents out of their rounds, and what was decided in them out of the record."""
+    for document_id in document_ids:
+        for model in (Decision, RoundDocument):
+            rows = select(model.id).where(model.document_id == document_id)
+            work.journal.delete(model, work.connection.scalars(rows).all())
 
 
 def scrub(

@@ -1,7 +1,8 @@
-"""Parts of a project as rows or columns: the codes of a branch, some cases, and what a choice of documents holds."""
+"""Parts of a project as rows or columns: some codes, some cases, and what a choice of documents holds."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from qualcode.actions.tables.case_levels import ancestry, case_rows, cases_of_do
 from qualcode.errors import NotFound, WrongUse
 from qualcode.messages import _, listed
 from qualcode.store import queries
-from qualcode.store.models import CaseSet, CaseSetMember
+from qualcode.store.models import CaseSet, CaseSetMember, CodeSet, CodeSetMember
 from qualcode.store.view import View
 from qualcode.text.names import name_key, nearest
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from qualcode.analysis.dimension import Dimension
 
 
-def codes_of_branch(codings: Codings, wanted: str) -> Dimension:
-    """The code called ``wanted`` and all below it, without headings whose codes are there themselves.
+def codes_named(view: View, codings: Codings, wanted: str) -> Dimension:
+    """The codes of the set of this name, else the code of this name and all below it, without headings of codes there.
 
     Raises NotFound for an unknown code, WrongUse where codes are counted for one above it.
     """
@@ -30,16 +31,19 @@ def codes_of_branch(codings: Codings, wanted: str) -> Dimension:
 
     from qualcode.analysis.dimension import Dimension
 
-    kept = shown(codings, wanted)
+    kept = shown(view, codings, wanted)
     at = np.where(kept, np.cumsum(kept) - 1, -1)
     labels = [path for path, is_kept in zip(codings.table.codes, kept.tolist(), strict=True) if is_kept]
     return Dimension.of_codings(f"codes:{wanted}", labels, at[codings.table.code])
 
 
-def shown(codings: Codings, wanted: str) -> BoolArray:
-    """Which codes of the table ``codes_of_branch`` has as labels. Raises the same."""
+def shown(view: View, codings: Codings, wanted: str) -> BoolArray:
+    """Which codes of the table ``codes_named`` has as labels. Raises the same."""
     import numpy as np
 
+    members = members_of_code_set(view, wanted)
+    if members is not None:
+        return _at_their_level(codings, [codings.tree.path(code) for code in members])
     chosen = _branch(codings, wanted)
     parents, table = codings.table.code_parents, codings.table
     above_others = np.zeros(len(chosen), dtype=np.bool_)
@@ -55,14 +59,34 @@ def _branch(codings: Codings, wanted: str) -> BoolArray:
     import numpy as np
 
     top = codings.tree.named(wanted.removesuffix("/*"))
+    _require_there(codings, [codings.tree.path(top.id)])
     paths = {codings.tree.path(row.id) for row in codings.tree.subtree(top.id)}
-    chosen = np.array([path in paths for path in codings.table.codes], dtype=np.bool_)
-    if not chosen.any():
-        raise WrongUse(
-            _("{code} is counted for a code above it here.", code=codings.tree.path(top.id)),
-            _("Leave out --code-level, or give a deeper one."),
-        )
-    return chosen
+    return np.array([path in paths for path in codings.table.codes], dtype=np.bool_)
+
+
+def _at_their_level(codings: Codings, members: Sequence[str]) -> BoolArray:
+    """Which codes of the table are those of a set."""
+    import numpy as np
+
+    _require_there(codings, members)
+    return np.array([path in set(members) for path in codings.table.codes], dtype=np.bool_)
+
+
+def _require_there(codings: Codings, paths: Sequence[str]) -> None:
+    for path in paths:
+        if path not in codings.table.codes:
+            raise WrongUse(
+                _("{code} is counted for a code above it here.", code=path),
+                _("Leave out --code-level, or give a deeper one."),
+            )
+
+
+def members_of_code_set(view: View, name: str) -> list[int] | None:
+    """The codes in the set of this name; None where there is no such set of codes."""
+    sets = {row.name_key: row.id for row in queries.rows(view, select(CodeSet.__table__))}
+    if (named := sets.get(name_key(name))) is None:
+        return None
+    return list(view.connection.scalars(select(CodeSetMember.code_id).where(CodeSetMember.code_set_id == named)))
 
 
 def cases_named(view: View, codings: Codings, wanted: str, case_level: int | None = None) -> Dimension:
@@ -72,7 +96,7 @@ def cases_named(view: View, codings: Codings, wanted: str, case_level: int | Non
     from qualcode.analysis.dimension import Dimension
 
     known = case_rows(view, case_level)
-    kept = sorted({known.at[case] for case in _chosen_cases(view, wanted)})
+    kept = sorted({known.at[case] for case in chosen_cases(view, wanted)})
     at = {number: label for label, number in enumerate(kept)}
     tied = cases_of_documents(view, codings, case_level)
     lists = {document: {at[case] for case in found if case in at} for document, found in tied.items()}
@@ -81,7 +105,8 @@ def cases_named(view: View, codings: Codings, wanted: str, case_level: int | Non
     return Dimension.of_documents(f"cases:{wanted}", labels, lists, codings.table).holding(holds)
 
 
-def _chosen_cases(view: View, wanted: str) -> set[int]:
+def chosen_cases(view: View, wanted: str) -> set[int]:
+    """The cases of the set of this name, else the case of this name and all that lie in it. Raises NotFound."""
     sets = {name_key(row.name): row for row in queries.rows(view, select(CaseSet.__table__))}
     if named := sets.get(name_key(wanted)):
         members = select(CaseSetMember.case_id).where(CaseSetMember.case_set_id == named.id)

@@ -160,15 +160,15 @@ def cooccurrence(
         touch=touch,
         done=done,
     )
-    across = None if rows is columns is None else (_side(found, rows), _side(found, columns))
+    across = None if rows is columns is None else (_side(view, found, rows), _side(view, found, columns))
     return replace(made, notes=(*found.notes, *made.notes), across=across)
 
 
-def _side(found: Codings, code: str | None) -> BoolArray:
-    """Which codes are those of a side: of one branch, without a heading of others there; else all."""
+def _side(view: View, found: Codings, code: str | None) -> BoolArray:
+    """Which codes are those of a side: of a set or one branch, without a heading of others there; else all."""
     import numpy as np
 
-    return np.ones(len(found.table.codes), dtype=np.bool_) if code is None else chosen_parts.shown(found, code)
+    return np.ones(len(found.table.codes), dtype=np.bool_) if code is None else chosen_parts.shown(view, found, code)
 
 
 def _units(view: View, found: Codings, unit: str) -> UnitGrid:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from qualcode.actions.layers import Codings
 from qualcode.actions.tables.attribute_dimensions import OWNERS, attribute_notes, of_attribute
 from qualcode.actions.tables.case_levels import case_rows, cases_of_documents
-from qualcode.actions.tables.chosen_parts import cases_named, codes_of_branch, of_their_documents
+from qualcode.actions.tables.chosen_parts import cases_named, codes_named, of_their_documents
 from qualcode.actions.tables.named_periods import NAME as FIELDWORK
 from qualcode.actions.tables.named_periods import named_periods, period_notes
 from qualcode.actions.tables.periods import filled, period
@@ -71,7 +71,7 @@ def _thing(name: str) -> str:
 def _single(view: View, codings: Codings, name: str, case_level: int | None) -> Dimension:
     word, _colon, rest = name.partition(":")
     if word == "codes" and rest:
-        return codes_of_branch(codings, rest.strip())
+        return codes_named(view, codings, rest.strip())
     if word == "cases" and rest:
         return cases_named(view, codings, rest.strip(), case_level)
     made = _whole(view, codings, name, case_level)
@@ -96,7 +96,7 @@ def _whole(view: View, codings: Codings, name: str, case_level: int | None) -> D
 def unknown(view: View, name: str, there: Sequence[str] = PLAIN) -> WrongUse:
     """The complaint about a name that is no dimension, with the nearest of those that are ``there``."""
     known = [*there, *(f"period:{period}" for period in (*PERIODS, FIELDWORK))]
-    chosen = ["codes:CODE", "cases:NAME"] if there is PLAIN else []
+    chosen = ["codes:NAME", "cases:NAME"] if there is PLAIN else []
     named = {row.name: None for owner in OWNERS for row in queries.attributes(view, owner)}
     meant = [attribute for attribute in named if name_key(attribute) == name_key(name)]
     close = [f"attribute:{it}" for it in meant] or nearest(name, [*known, *(f"attribute:{it}" for it in named)])

@@ -10,16 +10,16 @@ from qualcode.actions.comparing.summaries import quotable, summaries
 from qualcode.actions.layers import Codings
 from qualcode.actions.privacy.consent import documents_barred
 from qualcode.actions.tables.case_levels import case_rows, cases_of_documents
+from qualcode.actions.tables.chosen_parts import chosen_cases, shown
 from qualcode.actions.tables.crossings import at_code_level, codings_of
 from qualcode.errors import WrongUse
-from qualcode.messages import _, labelled, listed, plural
+from qualcode.messages import _, labelled, plural, some_of
 from qualcode.store import queries
 from qualcode.store.view import View
 from qualcode.table import Cell, Table
 from qualcode.text.names import format_path, parse_path
 
 _LONGEST = 30_000  # a cell of a sheet holds 32,767
-_NAMED = 5
 
 Place = tuple[int, int]
 Names: TypeAlias = tuple[Sequence[str], Sequence[str]]
@@ -39,10 +39,12 @@ def framework(
 ) -> Table:
     """A row for each case (or code) and a column for each code (or case); cells hold what was concluded, then the passages.
 
-    Cases and codes with nothing in them are left out. A passage of a document in which a case took part that has not agreed to
-    being quoted is counted and not shown. Raises WrongUse for other rows and columns.
+    ``cases:NAME`` and ``codes:NAME`` are some of them, as in a matrix of figures. Cases and codes with nothing in them are left
+    out. A passage of a document in which a case took part that has not agreed to being quoted is counted and not shown. Raises
+    WrongUse for other rows and columns, NotFound for an unknown name.
     """
-    if sorted((rows, columns)) != ["cases", "codes"]:
+    some = dict(name.partition(":")[::2] for name in (rows, columns))
+    if sorted(some) != ["cases", "codes"]:
         raise WrongUse(
             _("A framework matrix crosses cases and codes."),
             _("Write: qualcode matrix cases codes --framework -o FILE.xlsx"),
@@ -52,9 +54,22 @@ def framework(
     passages = passages_of(view, found, silent, case_level)
     for place, concluded in summaries_of(view, found, code_level, case_level).items():
         passages[place] = [*concluded, *passages.get(place, [])]
+    chosen = _chosen(view, found, some, case_level)
+    passages = {place: said for place, said in passages.items() if place[0] in chosen[0] and place[1] in chosen[1]}
     names = [row.name for row in case_rows(view, case_level).rows], found.table.codes
     used = [sorted({place[side] for place in passages}) for side in (0, 1)]
-    return _square(passages, names, used, rows).with_notes([*found.notes, *_notes(silent, names, used)])
+    return _square(passages, names, used, next(iter(some))).with_notes([*found.notes, *_notes(silent, chosen, used)])
+
+
+def _chosen(view: View, found: Codings, some: Mapping[str, str], case_level: int | None) -> tuple[set[int], set[int]]:
+    """Which cases and which codes are named, by their positions; an empty name stands for all."""
+    known = case_rows(view, case_level)
+    cases, codes = set(range(len(known.rows))), set(range(len(found.table.codes)))
+    if wanted := some["cases"].strip():
+        cases = {known.at[case] for case in chosen_cases(view, wanted)}
+    if wanted := some["codes"].strip():
+        codes = set(shown(view, found, wanted).nonzero()[0].tolist())
+    return cases, codes
 
 
 def _square(passages: Mapping[Place, Sequence[str]], names: Names, used: Sequence[Sequence[int]], rows: str) -> Table:
@@ -140,7 +155,7 @@ def cell(passages: Sequence[str]) -> Cell:
 
 def _notes(
     silent: Mapping[int, str],
-    names: Names,
+    chosen: tuple[set[int], set[int]],
     used: Sequence[Sequence[int]],
 ) -> list[str]:
     notes = [
@@ -148,15 +163,14 @@ def _notes(
             "Cells hold the passages of a case under a code, each with its document and place; one that several coders marked once."
         )
     ]
-    left = [len(all_) - len(some) for all_, some in zip(names, used, strict=True)]
+    left = [len(all_) - len(some) for all_, some in zip(chosen, used, strict=True)]
     if any(left):
         notes.append(_("{cases} cases and {codes} codes without a passage are left out.", cases=left[0], codes=left[1]))
     if silent:
-        some = list(dict.fromkeys(silent.values()))
         notes.append(
             _(
                 "Consent does not allow to quote {cases}: passages of their documents are counted and not shown.",
-                cases=listed(some[:_NAMED]) + (_(" and {n} more", n=len(some) - _NAMED) if len(some) > _NAMED else ""),
+                cases=some_of(dict.fromkeys(silent.values())),
             )
         )
     return notes

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Row, select
 
 from qualcode.actions.layers import Codings
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, plural, some_of
 from qualcode.store import queries
 from qualcode.store.models import Period
 from qualcode.store.view import View
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NAME = "fieldwork"
 """The word behind ``period:`` that stands for the named periods."""
 
-_FIRST, _LAST, _NAMED = "0000-01-01", "9999-12-31", 5
+_FIRST, _LAST = "0000-01-01", "9999-12-31"
 
 
 def periods(view: View) -> Sequence[Row[Any]]:
@@ -85,7 +85,7 @@ def _several(names: Sequence[str]) -> str:
     return plural(
         "{n} document lies in several periods and counts in each: {names}.",
         "{n} documents lie in several periods and count in each: {names}.",
-        len(names), names=_some(names),
+        len(names), names=some_of(names),
     )  # fmt: skip
 
 
@@ -93,7 +93,7 @@ def _outside(names: Sequence[str]) -> str:
     return plural(
         "{n} document lies outside every period and is left out: {names}.",
         "{n} documents lie outside every period and are left out: {names}.",
-        len(names), names=_some(names),
+        len(names), names=some_of(names),
     )  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def _vague(names: Sequence[str]) -> str:
     return plural(
         "The date of {n} document does not tell its period, and it is left out: {names}.",
         "The dates of {n} documents do not tell their periods, and they are left out: {names}.",
-        len(names), names=_some(names),
+        len(names), names=some_of(names),
     )  # fmt: skip
 
 
@@ -109,13 +109,8 @@ def _undated(names: Sequence[str]) -> str:
     return plural(
         "{n} document has no date and is in no period: {names}.",
         "{n} documents have no date and are in no period: {names}.",
-        len(names), names=_some(names),
+        len(names), names=some_of(names),
     )  # fmt: skip
-
-
-def _some(names: Sequence[str]) -> str:
-    more = len(names) - _NAMED
-    return listed(names[:_NAMED]) + (_(" and {n} more", n=more) if more > 0 else "")
 
 
 def values_of_documents(view: View, documents: Sequence[Row[Any]]) -> list[tuple[str, ...]]:

@@ -12,7 +12,7 @@ from qualcode.actions.material import attributes
 from qualcode.actions.tables.case_levels import ancestry
 from qualcode.actions.tables.periods import ordinal, period
 from qualcode.errors import WrongUse
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, listed, plural, some_of
 from qualcode.store import queries, rounds
 from qualcode.store.view import View
 from qualcode.table import Cell
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from qualcode.analysis.dimension import Dimension
 
 _PERIODS = ("year", "quarter", "month")
-_NAMED = 5
 
 
 def with_exposure(view: View, found: Codings, made: Crosstab, rows: Dimension, columns: Dimension) -> Crosstab:
@@ -51,7 +50,7 @@ def with_exposure(view: View, found: Codings, made: Crosstab, rows: Dimension, c
                         "documents, words: those of all documents of the row, coded or not; cells are empty where there is none."
                     ),
                     *_unread(view, found, seen & _under(dimension, len(seen))),
-                    *_in_no_row(found, seen & ~_under(dimension, len(seen))),
+                    *(() if _names_cases(dimension) else _in_no_row(found, seen & ~_under(dimension, len(seen)))),
                 ]
             elif axis == 1 or not notes:
                 notes.append(_("Cells are empty where there is no document."))
@@ -105,6 +104,11 @@ def _is_of_documents(dimension: Dimension) -> bool:
     return not set(dimension.factors) & set(_CODED)
 
 
+def _names_cases(dimension: Dimension) -> bool:
+    """Whether somebody chose the cases, so that documents of others are not missed."""
+    return "cases:" in dimension.name
+
+
 def _added(dimension: Dimension, amount: Any, size: int) -> Any:
     """The amounts of the documents under each label; where there is one label more it is the total, with each document once."""
     import numpy as np
@@ -136,13 +140,12 @@ def _in_no_row(found: Codings, loose: Any) -> list[str]:
     names = [row.name for row, alone in zip(found.documents, loose.tolist(), strict=True) if alone]
     if not names:
         return []
-    some = listed(names[:_NAMED]) + (_(" and {n} more", n=len(names) - _NAMED) if len(names) > _NAMED else "")
     return [
         plural(
             "{n} document is in no row, without what names one: {names}.",
             "{n} documents are in no row, without what names one: {names}.",
             len(names),
-            names=some,
+            names=some_of(names),
         )
     ]
 
@@ -158,13 +161,12 @@ def _unread(view: View, found: Codings, counted: Any) -> list[str]:
     ]
     if not names:
         return []
-    some = listed(names[:_NAMED]) + (_(" and {n} more", n=len(names) - _NAMED) if len(names) > _NAMED else "")
     return [
         plural(
             "Warning: {n} document without codings, which nobody has marked as done, counts with 0: {names}.",
             "Warning: {n} documents without codings, which nobody has marked as done, count with 0: {names}.",
             len(names),
-            names=some,
+            names=some_of(names),
         )
     ]
 
@@ -222,7 +224,7 @@ def _hidden_starts(view: View, starts: Mapping[str, str], shown: Collection[str]
     return [
         _(
             "Warning: {cases} began at another time than the case they count for here: its treated, post and event_time are not theirs.",
-            cases=listed(other[:_NAMED]) + (_(" and {n} more", n=len(other) - _NAMED) if len(other) > _NAMED else ""),
+            cases=some_of(other),
         )
     ]
 

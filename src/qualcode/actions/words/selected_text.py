@@ -14,7 +14,7 @@ from qualcode.actions.material.documents import kind_named
 from qualcode.actions.material.speakers import ROLES
 from qualcode.actions.tables import dimensions
 from qualcode.errors import NotFound, WrongUse
-from qualcode.messages import _, clauses, labelled, listed, plural
+from qualcode.messages import _, clauses, labelled, listed, plural, some_of
 from qualcode.store import queries
 from qualcode.store.view import View
 from qualcode.text.names import name_key, nearest
@@ -54,7 +54,7 @@ class Selection:
         """In words which documents count, where not all do; ``more`` narrows them further, by names of its own."""
         values = [f"{name}={value}" for name, value in self.attributes.items()]
         named = {"document": self.documents, "kind": self.kinds, "attribute": values}
-        parts = [*((name, _some_of(they)) for name, they in named.items()), *more.items()]
+        parts = [*((name, some_of(they, _NAMED)) for name, they in named.items()), *more.items()]
         said = clauses(labelled(name, value) for name, value in parts if value)
         return [_("Only documents with {which}.", which=said)] if said else []
 
@@ -271,13 +271,7 @@ def _instead(labels: Collection[str], close: Sequence[str]) -> str:
         return _("Did you mean {names}?", names=listed(close))
     if not labels:
         return _("There are none.")
-    return _("There are: {names}.", names=_some_of(labels))
-
-
-def _some_of(names: Collection[str]) -> str:
-    """The first of some names, and how many more there are."""
-    more = len(names) - _NAMED
-    return listed(list(names)[:_NAMED]) + (_(" and {n} more", n=more) if more > 0 else "")
+    return _("There are: {names}.", names=some_of(labels, _NAMED))
 
 
 def codings_meant(view: View, selection: Selection, unit: str = "word") -> tuple[CodingTable, tuple[str, ...]] | None:

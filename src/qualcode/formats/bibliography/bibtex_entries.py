@@ -55,7 +55,7 @@ def read_bibtex(text: str) -> Found:
         if block.twice:
             sentence = _("{key}: given twice, the first counts: {names}", key=block.key, names=listed(block.twice))
             found.doubt(sentence, block.line)
-        found.entries.append(_entry(block, by_key, found))
+        found.take(_entry(block, by_key, found))
     return found
 
 

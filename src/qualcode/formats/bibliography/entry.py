@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from qualcode.messages import _
+
 CslFields = dict[str, Any]
 
 _SPACE = re.compile(r"[ \t\n\r\u3000]+")
@@ -23,6 +25,11 @@ class Entry:
     raw: str
     line: int
 
+    @property
+    def says_something(self) -> bool:
+        """Whether there is a title, a name or anything else but what kind of publication it is."""
+        return bool(self.fields.keys() - {"type", "custom"})
+
 
 @dataclass(slots=True)
 class Found:
@@ -32,6 +39,13 @@ class Found:
     problems: list[tuple[str, int]] = field(default_factory=list)
     doubts: list[tuple[str, int]] = field(default_factory=list)
     more_problems: int = 0
+
+    def take(self, entry: Entry) -> None:
+        """Add an entry; one that says nothing is a problem."""
+        if entry.says_something:
+            self.entries.append(entry)
+        else:
+            self.problem(_("an entry without a title, a name or anything else"), entry.line)
 
     def problem(self, sentence: str, line: int) -> None:
         """Note what is wrong at a line."""

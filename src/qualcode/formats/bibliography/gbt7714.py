@@ -13,6 +13,7 @@ _LINE = re.compile(
     r"\s*(?:\[\d+\]|［\d+］)?\s*(?P<authors>[^\[\]]*?)[.．]\s*(?P<title>[^\[\]]*(?:\[[^\]A-Z][^\]]*\][^\[\]]*)*)"
     r"\[(?P<type>[A-Z]{1,2}(?:/[A-Z]{2})?)\][.．,，]?\s*(?P<rest>.*)"
 )
+_INITIALS = re.compile(r"([^\W\d_][\w'’ -]*?[^\W\d_]) ([A-Z](?:[. -]{1,2}[A-Z]){0,3}\.?)")
 _DOI = re.compile(r"[,.，]?\s*DOI\s*[:：]?\s*(10\.\S+?)[.。]?\s*$", re.IGNORECASE)
 _URL = re.compile(r"\s*(https?://[^\s]+?)[.。]?\s*$")
 _JOURNAL = re.compile(
@@ -47,7 +48,7 @@ def _fields(match: re.Match[str]) -> CslFields:
     }
     if authors:
         parts = re.split(r"[,，;；]", authors)
-        csl["author"] = [{"literal": name} for part in parts if (name := one_line(part))]
+        csl["author"] = [_name(name) for part in parts if (name := one_line(part))]
     rest = match["rest"].strip()
     for pattern, variable in ((_DOI, "DOI"), (_URL, "URL"), (_DOI, "DOI")):
         if variable not in csl and (ending := pattern.search(rest)):
@@ -62,6 +63,12 @@ def _fields(match: re.Match[str]) -> CslFields:
     elif rest:
         csl["custom"]["rest"] = [rest]
     return csl
+
+
+def _name(text: str) -> CslFields:
+    """A name; one with initials behind it, such as SCOTT J C, in its parts."""
+    match = _INITIALS.fullmatch(text)
+    return {"family": match[1], "given": match[2]} if match else {"literal": text}
 
 
 def _of_journal(where: re.Match[str]) -> CslFields:

@@ -17,7 +17,7 @@ from qualcode.formats.bibliography.tagged_entries import read_tagged
 from qualcode.formats.bibliography.tags import DIALECTS
 from qualcode.formats.bundle import Bundle, DocumentDraft, Report
 from qualcode.formats.text_file import TextFile, read_text_file
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, plural, some_of
 
 _MOST = 100_000
 _NAMED = 8
@@ -75,7 +75,7 @@ def _tell(report: Report, found: Found, drafts: list[DocumentDraft]) -> None:
             "{n} entry has no abstract; its title is its text: {names}",
             "{n} entries have no abstract; their titles are their texts: {names}",
             len(without),
-            names=_some(without),
+            names=some_of(without, _NAMED),
         )
         report.add("warning", sentence)
     if keyless := sum(not entry.key for entry in found.entries):
@@ -84,7 +84,7 @@ def _tell(report: Report, found: Found, drafts: list[DocumentDraft]) -> None:
         )
     twice = [key for key, times in Counter(entry.key for entry in found.entries if entry.key).items() if times > 1]
     if twice:
-        report.add("warning", _("keys that several entries have: {keys}", keys=_some(twice)))
+        report.add("warning", _("keys that several entries have: {keys}", keys=some_of(twice, _NAMED)))
     for sentence, line in found.doubts:
         report.add("warning", sentence, _("line {n}", n=line))
     for sentence, line in found.problems:
@@ -94,8 +94,3 @@ def _tell(report: Report, found: Found, drafts: list[DocumentDraft]) -> None:
         report.add("error", more)
     if n > _MOST:
         report.add("error", _("{n} entries are more than can be read at once; split the file", n=n))
-
-
-def _some(names: list[str]) -> str:
-    more = len(names) - _NAMED
-    return listed(names[:_NAMED]) + (_(" and {n} more", n=more) if more > 0 else "")

@@ -82,6 +82,8 @@ def records(text: str, shape: Shape, found: Found) -> Iterator[Record]:
             _go_on(record, tag, _value(match), line, blank)
         blank = blank and not line.strip()
     if record is not None:
+        if shape.last:
+            found.doubt(_("the last entry has no end ({tag}): the file may be cut off", tag=shape.last), record.line)
         yield record
 
 

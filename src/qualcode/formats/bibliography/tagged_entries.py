@@ -11,7 +11,6 @@ from qualcode.formats.bibliography.entry import CslFields, Entry, Found, keep_cu
 from qualcode.formats.bibliography.tagged import Record, records
 from qualcode.formats.bibliography.tags import DIALECTS, Table
 from qualcode.formats.bibliography.types import csl_type, is_bookish, says_all
-from qualcode.messages import _
 
 _SET_APART = ("year", "date", "day", "first page", "last page", "standard number", "key", "type", "kind", "identifier",
               "serial number", "short author", "more keywords")  # fmt: skip
@@ -29,11 +28,7 @@ def read_tagged(text: str, dialect: str) -> Found:
     shape, table = DIALECTS[dialect]
     found = Found()
     for record in records(text, shape, found):
-        entry = _entry(record, dialect, table)
-        if entry.fields.keys() - {"type", "custom"}:
-            found.entries.append(entry)
-        else:
-            found.problem(_("an entry without a title, a name or anything else"), record.line)
+        found.take(_entry(record, dialect, table))
     return found
 
 

@@ -27,6 +27,7 @@ _MOST_WEIGHTS = 40
 _SMALLEST, _LARGEST = 0.09, 0.3  # across a node
 _WIDEST_LABEL = 1.15
 _STYLES: tuple[Any, ...] = ("-", (0, (5, 2)), (0, (1, 1.5)), (0, (6, 2, 1, 2)), (0, (2, 4)))
+_HEAD = 12  # points to which the head of a tie is scaled
 _LINE = SMALL * 1.2 / 72
 _GROUND = {"boxstyle": "round,pad=0.12", "facecolor": "white", "edgecolor": "none", "alpha": 0.8}
 
@@ -135,8 +136,11 @@ class _Drawing:
             a, b = self.at[tie.a], self.at[tie.b]
             thick = 1.0 if alike else 0.5 + 3.2 * abs(tie.weight) / strongest
             bend = 0.15 if (tie.a, tie.b) in back else 0.0
-            line = self._line(tie, middles[a], middles[b], thick, bend)
+            ends = middles[a], middles[b]
+            line = self._line(tie, ends, thick, bend)
             axes.add_patch(line)
+            if tie.directed:
+                axes.add_patch(self._head(tie, ends, thick, bend))
             names = self.nodes[a].told or self.nodes[a].name, self.nodes[b].told or self.nodes[b].name
             words = labelled(
                 (" → " if tie.directed else " – ").join(names), number(tie.weight, float(tie.weight).is_integer())
@@ -145,25 +149,34 @@ class _Drawing:
             across = (middles[b] - middles[a]) * (1, -1)
             self._tie_words(axes, tie, (middles[a] + middles[b]) / 2 + across[::-1] * (bend / 2) * (-1, 1) * -1)
 
-    def _line(self, tie: Tie, begin: Any, end: Any, thick: float, bend: float) -> FancyArrowPatch:
+    def _line(self, tie: Tie, ends: tuple[Any, Any], thick: float, bend: float) -> FancyArrowPatch:
+        """The line of a tie, which ends where its head begins."""
+        short = 1 + _head_length(thick) * _HEAD if tie.directed else 0
+        return self._patch(tie, ends, bend, "-", short, linewidth=thick, linestyle=self._style(tie), capstyle="butt")
+
+    def _head(self, tie: Tie, ends: tuple[Any, Any], thick: float, bend: float) -> FancyArrowPatch:
+        """The head of a tie, filled and without an outline, so that the dashes of its line do not cut it up."""
+        style = f"-|>,head_length={_head_length(thick)},head_width={0.22 + 0.05 * thick}"
+        return self._patch(tie, ends, bend, style, 1, linewidth=0)
+
+    def _patch(
+        self, tie: Tie, ends: tuple[Any, Any], bend: float, style: str, short: float, **drawn: Any
+    ) -> FancyArrowPatch:
+        """A part of a tie between the rims of its nodes, ``short`` points before the second one."""
         from matplotlib.patches import FancyArrowPatch
 
-        head = f"-|>,head_length={0.35 + 0.05 * thick},head_width={0.16 + 0.03 * thick}"
         return FancyArrowPatch(
-            tuple(begin),
-            tuple(end),
-            arrowstyle=head if tie.directed else "-",
+            tuple(ends[0]),
+            tuple(ends[1]),
+            arrowstyle=style,
             connectionstyle=f"arc3,rad={bend}",
-            mutation_scale=12,
+            mutation_scale=_HEAD,
             shrinkA=self.across[self.at[tie.a]] * 36,
-            shrinkB=self.across[self.at[tie.b]] * 36 + (1 if tie.directed else 0),
-            linewidth=thick,
-            joinstyle="miter",
-            capstyle="butt",
-            linestyle=self._style(tie),
+            shrinkB=self.across[self.at[tie.b]] * 36 + short,
             color="#7a7a7a",
             alpha=0.55,
             zorder=1,
+            **drawn,
         )
 
     def _style(self, tie: Tie) -> Any:
@@ -253,3 +266,7 @@ def _strongest(count: int, ties: Sequence[Tie]) -> list[int]:
         weight[tie.a] += abs(tie.weight)
         weight[tie.b] += abs(tie.weight)
     return sorted(sorted(range(count), key=lambda place: -weight[place])[:_MOST_NODES])
+
+
+def _head_length(thick: float) -> float:
+    return 0.45 + 0.08 * thick

@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import Refused
-from qualcode.messages import _, listed, plural
+from qualcode.messages import _, plural, some_of
 from qualcode.table import Cell, Table
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
-_NAMED = 5
 _TYPE_OF_STATA = re.compile(r"str\d+", re.IGNORECASE)
 
 
@@ -224,7 +223,7 @@ def _renamed(columns: Sequence[str], names: Sequence[str], rules: _Rules) -> lis
             "{n} columns have other names for {program}, their own are their labels: {names}.",
             len(changed),
             program=rules.program,
-            names=_some(changed),
+            names=some_of(changed),
         )
     ]
 
@@ -239,7 +238,7 @@ def _labels_cut(columns: Sequence[str], labels: dict[str, str | None], rules: _R
             "{n} labels were cut to what {program} allows: {names}.",
             len(cut),
             program=rules.program,
-            names=_some(cut),
+            names=some_of(cut),
         )
     ]
 
@@ -256,8 +255,3 @@ def _texts_cut(times: int, rules: _Rules) -> list[str]:
             program=rules.program,
         )
     ]
-
-
-def _some(names: Sequence[str]) -> str:
-    more = len(names) - _NAMED
-    return listed(names[:_NAMED]) + (_(" and {n} more", n=more) if more > 0 else "")
