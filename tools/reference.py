@@ -39,6 +39,9 @@ ARGUMENTS = {
     "sections": ("note",),
     "share": ("copies/small.qualcode",),
     "turns": ("note",),
+    "triangulate": ("hall", "--long"),
+    "together": ("hall", "door", "--long"),
+    "cases select": ("--per", "1"),
     "codings list": ("--guids",),
     "cooccurrence": ("--long",),
     "matrix": ("codes", "kinds", "--long"),
@@ -57,18 +60,28 @@ ARGUMENTS = {
 }
 #: What makes the small project: a document that is coded, two rounds that are closed, and one that is open.
 COMMANDS = (
-    *("new small", "codes add hall", "coders add Ben", "import note.txt", "import second.txt", "sets add some note"),
+    *(
+        "new small",
+        "codes add hall",
+        "codes add door",
+        "coders add Ben",
+        "import note.txt",
+        "import second.txt",
+        "sets add some note",
+    ),
     *("study new closed --by Anna --by Ben --document note", "codings add note 4 8 hall", "documents done note"),
     *("study close closed --unfinished", "study next closed --document note", "documents done note"),
     *("study close closed --unfinished", "study new open --open --by Anna --by Ben --document second"),
 )
 SHOWN_AS = {"cooccurrence": "cooccurrence --long", "matrix": "matrix --long", "codings list": "codings list --guids"}
+SHOWN_AS |= {"triangulate": "triangulate --long", "together": "together --long"}
 PROPERTIES = "property"  # the first column of the tables that need no explaining
 
 SQUARES = """\
 `matrix` without `--long` has a first column named after ROWS and then one column for each label of COLUMNS; `cooccurrence`
 without `--long` has a column `code` and then one for each code. `cases list` ends with one column for each attribute of cases.
-`codings export` has the columns of `codings list` without `guid`. `info`, `doctor` and `documents show` print `property` and
+`triangulate` without `--long` has a column `case` and then one for each side; `together` without it has `group`, `row`, `units`, one for each
+code under COLUMNS, and `alone`. `codings export` has the columns of `codings list` without `guid`. `info`, `doctor` and `documents show` print `property` and
 `value`.
 
 `agreement --per document` begins with a column `document`, `--per coder` with `without`; `--details` ends with `prevalence`,
@@ -86,7 +99,8 @@ READ = """\
 | `speakers set --from` | `speaker` | `document`, `role`, `case`, `name` |
 | `pseudonymise --table`, `share --table` | `name`, `stand_in` | |
 | `documents assign --from` | `document`, `coder` | `of_record`, `done` |
-| `codebook import` | `code` | `parent`, `color`, `is_codable`, `definition`, `include`, `exclude`, `examples`, `aliases` |
+| `concepts import` | `from`, `kind`, `to` | `note` |
+| `codebook import` | `code` | `parent`, `color`, `is_codable`, `definition`, `include`, `exclude`, `examples`, `aliases`, `status` |
 
 Tables are read as CSV with commas, semicolons or tabs, in any encoding that can be told; those of `cases import` and
 `import --attributes-from` also as workbooks (`.xlsx`, `.xls`, `.ods`). A column of another name is passed over; where that
@@ -200,8 +214,14 @@ def _printers() -> Iterator[str]:
     """Every command that prints a table, as the words after "qualcode"."""
     root = _root()
     for name, command in _below(root):
-        verbs = [("", command), *_below(_inside(command, name, root))]
-        yield from (f"{name} {verb}".strip() for verb, one in verbs if _prints_table(one))
+        yield from _printers_in(_inside(command, name, root))
+
+
+def _printers_in(context: click.Context) -> Iterator[str]:
+    if _prints_table(context.command):
+        yield context.command_path.removeprefix("qualcode ")
+    for verb, below in _below(context):
+        yield from _printers_in(_inside(below, verb, context))
 
 
 def _small_project() -> None:
