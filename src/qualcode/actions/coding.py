@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Row, select
@@ -21,9 +21,9 @@ from qualcode.store.view import View
 from qualcode.text.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class CodingRow:
-    """A coding as shown: ``guid`` names it, ``code`` is the code's path and ``code_guid`` its identity."""
+class CodingRow(NamedTuple):
+    """A coding as shown: ``guid`` names it, ``code`` is the code's path and ``code_guid`` its identity, ``made`` is when it was made,
+    None for one of this very moment. A tuple, since a document may have ten thousand."""
 
     guid: str
     document: str
@@ -33,8 +33,13 @@ class CodingRow:
     code_guid: str
     coder: str
     weight: float | None
-    created: str
+    made: datetime | None
     has_memo: bool
+
+    @property
+    def created(self) -> str:
+        """When it was made, to the second."""
+        return self.made.isoformat(timespec="seconds") if self.made else ""
 
 
 def of_document(view: View, document: str) -> list[CodingRow]:
@@ -90,16 +95,15 @@ def _shown(view: View, codings: Sequence[Row[Any]], names: dict[int, str]) -> li
     with_memo = set(view.connection.scalars(select(Memo.coding_id).where(Memo.coding_id.is_not(None))))
     return [
         CodingRow(
-            guid=row.guid.hex,
-            document=names[row.document_id],
-            start=row.start,
-            end=row.end,
-            code=paths[row.code_id][0],
-            code_guid=paths[row.code_id][1],
-            coder=coders[row.coder_id],
-            weight=row.weight,
-            created=row.created_at.isoformat(timespec="seconds"),
-            has_memo=row.id in with_memo,
+            row.guid.hex,
+            names[row.document_id],
+            row.start,
+            row.end,
+            *paths[row.code_id],
+            coders[row.coder_id],
+            row.weight,
+            row.created_at,
+            row.id in with_memo,
         )
         for row in codings
     ]

@@ -176,7 +176,7 @@ class Desk:
             made_new = [codes.add_branch(work, new)] if new else []
             made = coding.apply(work, name, span, made_new, guids=[code.guid for code in fresh])
         rows = [
-            CodingRow(guid, name, span.start, span.end, code.path, code.guid, self.coder, None, "", False)
+            CodingRow(guid, name, span.start, span.end, code.path, code.guid, self.coder, None, None, False)
             for guid, code in zip(made, fresh)
         ]
         self._follow(None if new else Effect(added=rows))
@@ -206,7 +206,7 @@ class Desk:
         with self._write(on_words=True) as work:
             coding.extend(work, guid, span)
         row = self.codings[guid]
-        self._follow(Effect(added=[replace(row, start=span.start, end=span.end)], removed=[row]))
+        self._follow(Effect(added=[row._replace(start=span.start, end=span.end)], removed=[row]))
 
     def split(self, guid: str, at: int) -> None:
         """Cut a coding in two."""
@@ -228,7 +228,7 @@ class Desk:
         with self._write() as work:
             coding.weigh(work, guid, weight)
         row = self.codings[guid]
-        self._follow(Effect(added=[replace(row, weight=weight)], removed=[row]))
+        self._follow(Effect(added=[row._replace(weight=weight)], removed=[row]))
 
     def undo(self) -> str:
         """Take back the coder's latest change; returns what it was."""
