@@ -176,16 +176,42 @@ async def test_a_text_changed_by_another_program_is_shown_with_the_caret_on_its_
 ) -> None:
     async with workbench(place, "Anna", "P01") as bench:
         await bench.go_to("为什么要补录")
-        await bench.press("c", *"pre")
         revise(place, "去年春天", "二〇二二年的春天")
         await until(bench, lambda: "二〇二二年的春天" in bench.screen_text())
         assert bench.said == "Somebody has changed the text of P01."
-        assert not bench.asking
         assert bench.view.text[bench.view.caret :].startswith("为什么要补录")
         with open_project(place) as other, other.write("Ben") as work:
             history.undo(work)
         await until(bench, lambda: "受访者：去年春天" in bench.screen_text())
         assert bench.view.text[bench.view.caret :].startswith("为什么要补录")
+
+
+async def test_a_code_being_chosen_goes_on_the_words_it_was_chosen_for(
+    workbench: Open, place: Path, codings_of: Codings
+) -> None:
+    """What is typed goes on into the list of codes: as commands, the letters would do anything."""
+    async with workbench(place, "Anna", "P01") as bench:
+        await bench.go_to("为什么要补录")
+        await bench.press("v", "right", "right", "right", "c", *"pre")
+        revise(place, "去年春天", "二〇二二年的春天")
+        await until(bench, lambda: bench.said == "Somebody has changed the text of P01.")
+        await bench.press(*"ssure", "enter")
+        assert bench.said == "Coded with pressure."
+    assert ("pressure", "为什么") in words(place, codings_of)
+
+
+async def test_a_code_being_chosen_for_words_that_are_gone_goes_nowhere(
+    workbench: Open, place: Path, codings_of: Codings
+) -> None:
+    before = words(place, codings_of)
+    async with workbench(place, "Anna", "P01") as bench:
+        await bench.go_to("去年春天")
+        await bench.press("v", "right", "right", "right", "right", "c", *"pre")
+        revise(place, "去年春天", "那时")
+        await until(bench, lambda: bench.said == "Somebody has changed the text of P01.")
+        await bench.press("enter")
+        assert bench.said == "The words of this passage have been changed since."
+    assert words(place, codings_of) == before
 
 
 async def test_nothing_is_put_on_words_that_are_no_longer_there(

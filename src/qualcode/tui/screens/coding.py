@@ -368,7 +368,7 @@ class CodingScreen(GoingScreen):
 
     def show_news(self, text_changed: bool) -> None:
         """The desk holds something else than before."""
-        if text_changed:
+        if text_changed and not self.workspace.follows_text:
             self._leave_drawer()
         self.workspace.catch_up()
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 
 from qualcode.actions.concepts import evidence
 from qualcode.actions.quotes import picking
+from qualcode.actions.revising.text_change import TextChange
 from qualcode.messages import _
 from qualcode.project import Work
 from qualcode.text.span import Span
-from qualcode.tui.asking import concept_questions
+from qualcode.tui.asking import concept_questions, questions
 from qualcode.tui.asking.questions import Answer
 from qualcode.tui.rows.concepts import Concept, Concepts, words_of
 from qualcode.tui.widgets.key_line import key_of
@@ -18,6 +19,25 @@ from qualcode.tui.widgets.own_codings import OwnCodings
 
 class CitedWords(OwnCodings):
     """Holds the text, whose words can be taken as evidence, and quoted."""
+
+    follows_text = False
+    """Whether what is asked can still be answered when somebody changes the text meanwhile."""
+
+    def follow(self, span: Span, then: Callable[[Span, Answer], None]) -> questions.Then:
+        """What is done with an answer on the words of a span, wherever these are by then."""
+        text, self.follows_text = self.view.text, True
+
+        def answered(answer: Answer | None) -> None:
+            self.follows_text = False
+            if answer is None:
+                return
+            (placed,) = TextChange.between(text, self.view.text).place([span])
+            if placed.span is None:
+                self._say(_("The words of this passage have been changed since."), trouble=True)
+            else:
+                then(placed.span, answer)
+
+        return answered
 
     def action_evidence(self) -> None:
         """Ask for or against which claim or link the words here speak."""
@@ -32,7 +52,7 @@ class CitedWords(OwnCodings):
                 )
                 return
             self.view.select(span)
-            self._ask(concept_questions.which_concept(concepts), partial(self._ask_stance, span))
+            self._ask(concept_questions.which_concept(concepts), self.follow(span, self._ask_stance))
 
     def action_pick_quote(self) -> None:
         """Pick the words here as a quote for the paper."""
@@ -44,15 +64,9 @@ class CitedWords(OwnCodings):
             picked = _("Picked as a quote. {key} shows all that are picked.", key=key)
             self._changed(picked if new[0] else _("This is picked already. {key} shows all that are picked.", key=key))
 
-    def _ask_stance(self, span: Span, answer: Answer | None) -> None:
-        if answer is None:
-            return
+    def _ask_stance(self, span: Span, answer: Answer) -> None:
         concept: Concept = answer.keys[0]
-
-        def then(stance: Answer | None) -> None:
-            if stance is not None:
-                self._cite(span, concept, stance.keys[0])
-
+        then = self.follow(span, lambda here, stance: self._cite(here, concept, stance.keys[0]))
         self._ask(concept_questions.which_stance(concept), then)
 
     def _cite(self, span: Span, concept: Concept, stance: evidence.Stance) -> None:

@@ -165,12 +165,12 @@ class Workspace(CitedWords):
             caret, selected = self.view.caret, self.view.selection is not None
             span = self.view.words_to_code()
             self.view.select(span)
+            answered = self.follow(span, lambda here, answer: self._apply(here, answer.keys, answer.typed))
 
             def then(answer: Answer | None) -> None:
                 if not selected and self.view.selection == span:
                     self.view.move_to(caret)
-                if answer is not None:
-                    self._apply(span, answer.keys, answer.typed)
+                answered(answer)
 
             self._ask(questions.which_codes(self.desk, self._codes(), self.look_at), then)
 
