@@ -224,7 +224,7 @@ async def test_a_new_code_brings_the_ones_above_it_that_are_missing(
 async def test_headings_are_not_offered_and_not_put_on_text(workbench: Open, place: Path) -> None:
     async with workbench(place, "Anna", "P01") as bench:
         await bench.press("c", *"work")
-        assert [choice.split("  ")[0] for choice in bench.offered] == ["█ paper", "█ data entry"]
+        assert [choice.split("  ")[0] for choice in bench.offered] == ["█ data entry", "█ paper"]  # the latest first
         await bench.press("escape", "g", "c", "enter")
         assert "is a heading" in bench.said
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from qualcode.text.span import Span
 
 class CodingRow(NamedTuple):
     """A coding as shown: ``guid`` names it, ``code`` is the code's path and ``code_guid`` its identity, ``made`` is when it was made,
-    None for one of this very moment. A tuple, since a document may have ten thousand."""
+    in UTC, None for one of this very moment. A tuple, since a document may have ten thousand."""
 
     guid: str
     document: str
@@ -39,7 +39,7 @@ class CodingRow(NamedTuple):
     @property
     def created(self) -> str:
         """When it was made, to the second."""
-        return self.made.isoformat(timespec="seconds") if self.made else ""
+        return self.made.replace(tzinfo=UTC).isoformat(timespec="seconds") if self.made else ""
 
 
 def of_document(view: View, document: str) -> list[CodingRow]:
@@ -95,7 +95,7 @@ def _shown(view: View, codings: Sequence[Row[Any]], names: dict[int, str]) -> li
     with_memo = set(view.connection.scalars(select(Memo.coding_id).where(Memo.coding_id.is_not(None))))
     return [
         CodingRow(
-            row.guid.hex,
+            row.guid,
             names[row.document_id],
             row.start,
             row.end,

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, NoReturn, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, func, literal, select
+from sqlalchemy import DateTime, Row, Select, bindparam, func, literal, select, type_coerce
 
 from qualcode.errors import NotFound, WrongUse
 from qualcode.messages import _, listed
@@ -31,6 +31,7 @@ from qualcode.store.models import (
     Speaker,
     Turn,
 )
+from qualcode.store.types import HexGuid
 from qualcode.store.view import View
 from qualcode.text.names import format_path, name_key, nearest, parse_path
 
@@ -316,11 +317,20 @@ def _paths(view: View, code_ids: Sequence[int]) -> dict[int, str]:
     return {code_id: format_path(path) for code_id, path in names.items()}
 
 
+_PLAIN: dict[str, Any] = {"guid": HexGuid, "created_at": DateTime}
+_CODING = [
+    type_coerce(it, _PLAIN[it.name]).label(it.name) if it.name in _PLAIN else it for it in Coding.__table__.c
+]  # a document may have ten thousand, and what is made of each value is felt
+
+
 def codings(
     view: View, *, document_id: int | None = None, code_id: int | None = None, coder_id: int | None = None
 ) -> Sequence[Row[Any]]:
-    """Codings in force that who looks may see, by document and place: all, or those of a document, a code and a coder."""
-    statement = select(Coding.__table__).where(*rounds.shown(view, Coding))
+    """Codings in force that who looks may see, by document and place: all, or those of a document, a code and a coder.
+
+    Their guids are texts of 32 digits, and moments are in UTC without saying so.
+    """
+    statement = select(*_CODING).where(*rounds.shown(view, Coding))
     statement = statement.order_by(Coding.document_id, Coding.start, Coding.end, Coding.code_id, Coding.id)
     wanted = {"document_id": document_id, "code_id": code_id, "coder_id": coder_id}
     for column, value in wanted.items():

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from qualcode.actions import coders, codes, coding, history, memos
@@ -32,6 +33,7 @@ from qualcode.tui.drafts.memos import MemoDraft
 from qualcode.tui.drafts.paragraphs import TextDraft
 from qualcode.tui.project import gone
 from qualcode.tui.project.door import Door
+from qualcode.tui.project.in_one_go import in_one_go
 from qualcode.tui.project.recent import Recent
 from qualcode.tui.view.shown import ShownCoding
 from qualcode.tui.view.style import code_color
@@ -82,6 +84,7 @@ class Desk:
 
     # Looking
 
+    @in_one_go
     def open(self, name: str | None = None, last: str = "") -> None:
         """Put a document on the desk, if none is named the one with the guid ``last`` or the first, none if there is none.
 
@@ -95,9 +98,10 @@ class Desk:
             if chosen is not None:
                 self._take_document(view, chosen)
         mine = {name for name in {row.coder for row in self.codings.values()} if self.is_mine(name)}
-        own = sorted((row for row in self.codings.values() if row.coder in mine), key=_created, reverse=True)
+        own = sorted((row for row in self.codings.values() if row.coder in mine), key=attrgetter("made"), reverse=True)
         self.recent.begin(row.code_guid for row in own)
 
+    @in_one_go
     def refresh(self) -> None:
         """Read everything again. Where somebody has removed the document, its text stays on the desk and ``gone`` is true."""
         before = self._seen
@@ -387,10 +391,6 @@ class Desk:
         if self.document is None:
             raise NotFound(_("There is no document yet."), _("Bring some in with: qualcode import PATH"))
         return self.document.name
-
-
-def _created(row: CodingRow) -> str:
-    return row.created
 
 
 def _same(known: ShownCoding | None, new: ShownCoding) -> ShownCoding:
