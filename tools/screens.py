@@ -82,6 +82,11 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "concepts": ("g", "l", "ArrowDown", "ArrowDown"),
     "quotes": ("g", "q", "ArrowDown", "ArrowDown", "ArrowDown"),
     "memos": ("g", "y", "ArrowDown"),
+    "places": ("g", "w", "ArrowDown", "Enter"),
+    "portrait": ("g", "p", "ArrowDown"),
+    "frequencies": ("g", "b", "ArrowDown"),
+    "rounds": ("g", "a", "t"),
+    "help": ("?",),
 }
 """What is pressed in the text to come to each; what stands behind a "=" is typed."""
 
