@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from qualcode.formats.bibliography import bibtex, dates, names
@@ -22,7 +21,7 @@ VARIABLES = {
     "chapter": "chapter-number", "type": "genre", "langid": "language", "language": "language", "eventtitle": "event-title",
     "pmid": "PMID", "version": "version", "pagetotal": "number-of-pages", "eid": "number",
 }  # fmt: skip
-_CREATORS = {"author": "author", "editor": "editor", "translator": "translator"}
+NAMES = ("author", "editor", "translator")
 _VERBATIM = ("doi", "url", "file", "eprint")
 _DATES = ("date", "year", "month", "day")
 ET_AL = "et al"
@@ -92,15 +91,14 @@ def _inherit(fields: dict[str, str], block: Block, by_key: dict[str, Block], fou
 
 def _put(csl: CslFields, name: str, value: str, kind: str) -> None:
     """One field under the variable it means; what means none is kept under its own name."""
-    if name in _CREATORS:
-        csl[_CREATORS[name]] = _names(value)
+    if name in NAMES:
+        csl[name] = _names(value)
         if [it.lower() for it in names.bibtex_names(value)[-1:]] == ["others"]:
             keep_custom(csl, ET_AL, [name])
     elif name in ("keywords", "keyword"):
         csl["keyword"] = keywords([plain(value)])
     elif name == "number":
-        numbers = {"report": "number", "patent": "number", "standard": "number", "book": "collection-number"}
-        csl[numbers.get(kind, "issue")] = one_line(plain(value))
+        csl[numbered(kind)] = one_line(plain(value))
     elif name == "urldate":
         csl["accessed"] = dates.date_of(plain(value))
     elif name == "pages":
@@ -112,6 +110,13 @@ def _put(csl: CslFields, name: str, value: str, kind: str) -> None:
         keep_custom(csl, name, [paragraphs(plain(value, verbatim=name in _VERBATIM))])
     for variable in [variable for variable, it in csl.items() if it in ("", [], {})]:
         del csl[variable]
+
+
+def numbered(kind: str) -> str:
+    """The variable that the field "number" is in an entry of a CSL type."""
+    return {"report": "number", "patent": "number", "standard": "number", "book": "collection-number"}.get(
+        kind, "issue"
+    )
 
 
 def _names(value: str) -> list[dict[str, Any]]:
@@ -138,8 +143,3 @@ def _put_dates(csl: CslFields, fields: dict[str, str]) -> None:
         csl["issued"] = issued
     if month and len(issued.get("date-parts", [[]])[0]) < 2:
         keep_custom(csl, "month", [month])
-
-
-def fields_for(variable: str) -> Iterable[str]:
-    """The names of BibTeX for a variable, the usual one first."""
-    return (name for name, it in VARIABLES.items() if it == variable)

@@ -14,6 +14,7 @@ _DEEPEST = 12
 
 def read_csl(text: str, name: str) -> Found:
     """The entries of a .json file: a list of them, one alone, or a list under "items". Raises UnreadableInput for no JSON."""
+    hint = _("Export the bibliography once more as CSL JSON, BibTeX or RIS.")
     try:
         content = json.loads(text, parse_constant=str)
     except json.JSONDecodeError as error:
@@ -24,10 +25,10 @@ def read_csl(text: str, name: str) -> Found:
                 line=error.lineno,
                 column=error.colno,
             ),
-            _("Export the bibliography once more as CSL JSON, BibTeX or RIS."),
+            hint,
         ) from error
     except (RecursionError, ValueError):  # nested too deeply, or a number of thousands of digits
-        raise UnreadableInput(_("{name} holds what no bibliography holds.", name=name)) from None
+        raise UnreadableInput(_("{name} holds what no bibliography holds.", name=name), hint) from None
     if isinstance(content, dict):
         content = content.get("items", [content])
     found = Found()

@@ -66,16 +66,10 @@ def iso(fields: CslFields, name: str = "issued") -> str:
     """The date of an entry as year, year-month or year-month-day; "" where it names no year."""
     value = fields.get(name)
     value = value if isinstance(value, dict) else {"literal": str(value or "")}
-    parts = _listed_parts(value)
-    if parts:
-        return "-".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:3])])
+    if sides := _sides(value):
+        return _in_digits(sides[0])
     found = _YEAR.search(str(value.get("raw") or value.get("literal") or ""))
     return found[1] if found else ""
-
-
-def _listed_parts(value: dict[str, Any]) -> list[int]:
-    """The first date of ``date-parts``."""
-    return next(iter(_sides(value)), [])
 
 
 def _sides(value: dict[str, Any]) -> list[list[int]]:
@@ -91,12 +85,16 @@ def _checked(side: object) -> list[int]:
     return _sound(*[*texts, None, None][:3]) or [int(texts[0])]
 
 
+def _in_digits(parts: list[int]) -> str:
+    return "-".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])])
+
+
 def written(fields: CslFields, name: str, mark: str) -> str:
     """A date as files write it, ``mark`` between its parts; its words where it has no parts."""
     value = fields.get(name)
     if not isinstance(value, dict):
         return str(value or "")
-    sides = ["-".join([f"{parts[0]:04}", *(f"{it:02}" for it in parts[1:])]) for parts in _sides(value)]
+    sides = [_in_digits(parts) for parts in _sides(value)]
     if not sides:
         return str(value.get("literal") or value.get("raw") or "")
     return sides[0].replace("-", mark) if len(sides) == 1 else "/".join(sides)

@@ -21,8 +21,9 @@ _LETTERS = {
     "geq": "≥", "textnumero": "№", "slash": "/", "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX", "par": "\n\n",
 }  # fmt: skip
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", "\u00a0"))
-_WITHOUT_LIGATURES = (("~", "~"),)
-_TOKEN = re.compile(r"\\([A-Za-z]+) ?|\\(.)|", re.DOTALL)
+_SIGNS = {"": "\\", "\\": "\n", ",": "\u2009", "-": "", "/": "", "@": ""}
+_TOKEN = re.compile(r"\\(?:([A-Za-z]+) ?|(.?))", re.DOTALL)
+_LETTER = re.compile(r"\s*(\{?)(?:\\([ij])(?![A-Za-z]) ?|([^\\{}\s]))(\}?)")
 _SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\u00a0": "~",
@@ -38,7 +39,7 @@ def plain(text: str, *, verbatim: bool = False) -> str:
         return text
     pieces: list[str] = []
     at = 0
-    ligatures = _WITHOUT_LIGATURES if verbatim else _LIGATURES
+    ligatures = () if verbatim else _LIGATURES
     while at < len(text):
         if text[at] == "\\":
             piece, at = _command(text, at)
@@ -57,11 +58,12 @@ def plain(text: str, *, verbatim: bool = False) -> str:
 def _command(text: str, at: int) -> tuple[str, int]:
     """What the command at a place stands for, and where it ends."""
     match = _TOKEN.match(text, at)
-    word, sign = (match[1], match[2]) if match else (None, None)
-    after = match.end() if match else at + 1
+    assert match is not None  # a backslash stands at the place
+    word, sign = match.groups()
+    after = match.end()
     if sign is not None and sign not in _ACCENTS:
-        return {"\\": "\n", " ": " ", ",": "\u2009", "-": "", "/": "", "@": ""}.get(sign, sign), after
-    name = word or sign or ""
+        return _SIGNS.get(sign, sign), after
+    name = word or sign
     if name in _ACCENTS:
         return _accented(text, after, _ACCENTS[name])
     if name in _LETTERS:
@@ -71,11 +73,10 @@ def _command(text: str, at: int) -> tuple[str, int]:
 
 def _accented(text: str, at: int, accent: str) -> tuple[str, int]:
     """The letter an accent stands on: ``{o}``, ``o``, ``\\i`` or ``{\\i}``; the bare accent's sign where there is none."""
-    match = re.compile(r"\s*(\{?)(?:\\([ij])(?![A-Za-z]) ?|([^\\{}\s]))(\}?)").match(text, at)
+    match = _LETTER.match(text, at)
     if match is None:
         return ("", at + 2) if text.startswith("{}", at) else ("", at)
     end = match.end() if match[1] else match.end() - len(match[4])
-    end = end - len(match[4]) + (1 if match[1] and match[4] else 0) if match[1] else end
     return normalize("NFC", (match[2] or match[3]) + accent), end
 
 

@@ -24,21 +24,12 @@ _SHAPES = (
     (re.compile(rf'\s*(?:\[\s*|\{{\s*"items"\s*:\s*\[\s*)?\{{(?=[\s\S]*?(?:"type"\s*:\s*"(?:{_CSL_TYPES})"|{_CSL_ALONE}))'), "CSL JSON"),
     (re.compile(r"(?:[^@]{0,4000}?^|\A)[ \t]*@[ \t]*(?!comment|string|preamble)[A-Za-z]+\s*[{(]\s*[^\s,=]*\s*,\s*[A-Za-z]", re.M | re.I), "BibTeX"),
 )  # fmt: skip
-HEAD = 8192
+_OF_ENDING = {".bib": "BibTeX", ".bibtex": "BibTeX", ".ris": "RIS", ".nbib": "PubMed", ".enw": "EndNote"}
+_HEAD = 8192
 
 
 def shape_of_text(text: str, ending: str = "") -> str:
     """The name of the kind; "" for what is no bibliography. ``ending`` is that of the file, which decides where little is to be seen."""
-    head = text[:HEAD].lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    found = next((kind for pattern, kind in _SHAPES if pattern.match(head)), "")
-    if found:
-        return found
-    if ending == ".bib" or ending == ".bibtex":
-        return "BibTeX"
-    if ending == ".ris":
-        return "RIS"
-    if ending == ".nbib":
-        return "PubMed"
-    if ending == ".enw":
-        return "EndNote"
-    return "GB/T 7714" if gbt7714.is_list(head) else ""
+    head = text[:_HEAD].lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    found = next((kind for pattern, kind in _SHAPES if pattern.match(head)), "") or _OF_ENDING.get(ending, "")
+    return found or ("GB/T 7714" if gbt7714.is_list(head) else "")

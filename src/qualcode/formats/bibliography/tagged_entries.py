@@ -14,7 +14,6 @@ from qualcode.formats.bibliography.types import csl_type, is_bookish, says_all
 
 _SET_APART = ("year", "date", "day", "first page", "last page", "standard number", "key", "type", "kind", "identifier",
               "serial number", "short author", "more keywords")  # fmt: skip
-_MANY = {"abstract", "note"}
 _WOS_TYPES = {"J": "JOUR", "B": "BOOK", "S": "CHAP", "P": "PAT"}
 _KEY = re.compile(r"(?=.*[^\d\W])[^\s,{}\"#%\\=]{1,80}")
 _YEAR_OF_RIS = re.compile(r"(\d{4})/(\d\d?)?/?(?:(?<=/)(\d\d?)?(?:/.*)?)?")
@@ -67,8 +66,12 @@ def _texts(values: Values, meaning: str) -> list[str]:
     return [text for _tag, lines in values[meaning] if (text := one_line(" ".join(lines)))]
 
 
+def _first(values: Values, meaning: str) -> str:
+    return next(iter(_texts(values, meaning)), "")
+
+
 def _type(values: Values, dialect: str, csl: CslFields) -> str:
-    word = next(iter(_texts(values, "type")), "")
+    word = _first(values, "type")
     if dialect == "PubMed":
         return "book" if values["ISBN"] and not values["serial number"] else "article-journal"
     if dialect == "Web of Science":
@@ -104,15 +107,12 @@ def _put_texts(csl: CslFields, values: Values, dialect: str) -> None:
             or meaning in (*_SET_APART, "keyword", "accessed", "author", "editor", "translator")
         ):
             continue
+        if meaning == "note":
+            csl[meaning] = "\n".join(one_line(line) for _tag, each in given for line in each if line.strip())
+            continue
         _tag, lines = given[0]
-        if meaning in _MANY:
-            mark = " " if dialect in _SEPARATE_LINES else "\n"  # lines of these are wrapped
-            csl[meaning] = mark.join(filter(None, (one_line(line) for line in lines)))
-            if meaning == "note":
-                csl[meaning] = "\n".join(one_line(line) for _tag, each in given for line in each if line.strip())
-                continue
-        else:
-            csl[meaning] = one_line(" ".join(lines))
+        mark = "\n" if meaning == "abstract" and dialect not in _SEPARATE_LINES else " "  # else lines are wrapped
+        csl[meaning] = mark.join(filter(None, map(one_line, lines)))
         for other, more in given[1:]:
             if (text := one_line(" ".join(more))) != one_line(" ".join(lines)):
                 keep_custom(csl, other, [text])
@@ -134,7 +134,7 @@ def _put_keywords(csl: CslFields, values: Values, dialect: str) -> None:
 
 def _put_dates(csl: CslFields, values: Values) -> None:
     """The most exact of the dates given; a day and month stand apart from the year in some files."""
-    year = next(iter(_texts(values, "year")), "")
+    year = _first(values, "year")
     of_year = _of_year(year)
     candidates = [of_year]
     bare = year[:4] if re.match(r"\d{4}", year) else ""
@@ -164,7 +164,7 @@ def _of_year(text: str) -> dict[str, Any]:
 
 
 def _put_numbers(csl: CslFields, values: Values) -> None:
-    first, last = (next(iter(_texts(values, it)), "") for it in ("first page", "last page"))
+    first, last = (_first(values, it) for it in ("first page", "last page"))
     if first or last:
         has_both = last and "-" not in first and first != last
         csl["page"] = re.sub(r"[–—]", "-", f"{first}-{last}" if first and has_both else first or last)

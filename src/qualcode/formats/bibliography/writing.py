@@ -10,10 +10,10 @@ from typing import Any
 
 from qualcode.errors import WrongUse
 from qualcode.formats.bibliography import dates, names
-from qualcode.formats.bibliography.bibtex_entries import ET_AL, VARIABLES
+from qualcode.formats.bibliography.bibtex_entries import ET_AL, NAMES, VARIABLES, numbered
 from qualcode.formats.bibliography.entry import CslFields, keyword_list, one_line
 from qualcode.formats.bibliography.latex import escaped, escaped_address
-from qualcode.formats.bibliography.types import bibtex_type, ris_type
+from qualcode.formats.bibliography.types import bibtex_type, csl_type, ris_type
 from qualcode.formats.files import replacing
 from qualcode.messages import _, listed
 
@@ -25,7 +25,6 @@ _RIS_TEXTS = {
     "language": "LA", "note": "N1", "edition": "ET", "genre": "M3", "call-number": "CN", "source": "DB", "archive": "DP", "number": "C7",
 }  # fmt: skip
 _RIS_NAMES = {"author": "AU", "editor": "A2", "collection-editor": "A3", "translator": "A4"}
-_BIBTEX_NAMES = ("author", "editor", "translator")
 _VERBATIM = ("DOI", "URL")
 _HELD_APART = ("type", "custom", "issued", "accessed", "page", "keyword", "ISSN", "ISBN", "id", "citation-key")
 _LONG = ("abstract", "note")
@@ -59,14 +58,18 @@ def _listed(words: Sequence[str]) -> str:
 
 
 def _write_bibtex(publications: Sequence[Publication], path: Path) -> list[str]:
-    left_out: list[str] = []
-    _write(path, "\n".join(bibtex_entry(key, fields, left_out) for key, fields in publications))
-    return list(dict.fromkeys(left_out))
+    return _write_entries(bibtex_entry, publications, path)
 
 
 def _write_ris(publications: Sequence[Publication], path: Path) -> list[str]:
+    return _write_entries(ris_entry, publications, path)
+
+
+def _write_entries(
+    entry: Callable[[str, CslFields, list[str]], str], publications: Sequence[Publication], path: Path
+) -> list[str]:
     left_out: list[str] = []
-    _write(path, "\n".join(ris_entry(key, fields, left_out) for key, fields in publications))
+    _write(path, "\n".join(entry(key, fields, left_out) for key, fields in publications))
     return list(dict.fromkeys(left_out))
 
 
@@ -88,11 +91,11 @@ def _bibtex_fields(
     fields: CslFields, custom: dict[str, list[str]], kind: str, left_out: list[str]
 ) -> Iterator[tuple[str, str]]:
     cut_off = custom.pop(ET_AL, [])
-    for role in _BIBTEX_NAMES:
+    for role in NAMES:
         if there := [_bibtex_name(name) for name in names.creators(fields, role)]:
             yield role, " and ".join([*there, "others"] if role in cut_off else there)
     for variable, value in fields.items():
-        if variable in (*_HELD_APART, *_BIBTEX_NAMES):
+        if variable in (*_HELD_APART, *NAMES):
             continue
         name = _bibtex_field(variable, kind)
         if name is None or not isinstance(value, str | int | float):
@@ -127,13 +130,7 @@ def _bibtex_field(variable: str, kind: str) -> str | None:
             "techreport": "institution",
         }.get(kind, "publisher")
     if variable in ("number", "collection-number", "issue"):
-        numbered = {"techreport": "number", "report": "number", "patent": "number", "standard": "number"}.get(
-            kind,
-            "collection-number"
-            if kind in ("book", "booklet", "collection", "proceedings", "mvbook", "manual")
-            else "issue",
-        )
-        if variable == numbered:
+        if variable == numbered(csl_type(kind)):
             return "number"
         return {"number": "eid", "issue": "issue"}.get(variable)
     return next((name for name, it in VARIABLES.items() if it == variable), None)
