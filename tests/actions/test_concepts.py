@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import projects
-from qualcode.actions import code_groups, coders, codes, coding, history, memos
+from qualcode.actions import code_groups, coders, codes, coding, history, memos, places
 from qualcode.actions.concepts import claims, evidence, kinds, link_files, links, review
 from qualcode.actions.material import documents, sets
 from qualcode.actions.revising import revisions, unplaced
@@ -144,10 +144,10 @@ def test_a_segment_lives_as_long_as_something_needs_it(study: Project) -> None:
 
 def test_a_query_gives_evidence_in_one_step(study: Project) -> None:
     with study.write("Anna") as work:
-        found = evidence.places_found(work, 'code = "paper"', "all")
+        found = places.found(work, 'code = "paper"', "all")
         assert evidence.add(work, LINK, "for", found) == 2
         with pytest.raises(WrongUse, match="finds no passage"):
-            evidence.places_found(work, 'code = "pressure"', "all")
+            places.found(work, 'code = "pressure"', "all")
     with study.write("Anna") as work:
         history.undo(work)
     with study.read("Anna") as view:
@@ -396,7 +396,7 @@ def step(work, what: str, one: str, other: str) -> None:
 def test_a_coding_that_goes_leaves_the_evidence_on_its_words(study: Project) -> None:
     with study.write("Anna") as work:
         (found,) = [row for row in coding.of_document(work, "P01") if row.coder == "Ben"]
-        evidence.add(work, ["capacity:1"], "for", evidence.places_of_codings(work, [found.guid]))
+        evidence.add(work, ["capacity:1"], "for", places.of_codings(work, [found.guid]))
         coding.remove(work, [found.guid])
     with study.read("Anna") as view:
         assert claims.listing(view)[0].speaking_for == 1

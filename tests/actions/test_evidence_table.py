@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,7 +75,10 @@ def test_quotes_come_from_different_documents_before_a_second_of_one(grown: Proj
 
     assert sources(quotes=2) == ["N01 0–30", "P01 4–9"]
     assert sources(quotes=9) == ["N01 0–30", "P01 4–9", "N01 32–48"]
-    assert sources(quotes=1, longest=True) == ["N01 0–30"]
+    with grown.write("Anna") as work:
+        coding.apply(work, "P01", Span(0, 31), "by hand")
+    assert sources(quotes=1) == ["N01 0–30"]
+    assert sources(quotes=9, longest=True) == ["P01 0–31", "N01 0–30", "N01 32–48", "P01 4–9"]
 
 
 def test_what_was_picked_for_print_is_quoted_first_in_its_wording(grown: Project) -> None:
@@ -96,6 +100,15 @@ def test_consent_is_obeyed_and_said(grown: Project) -> None:
     assert found["by hand"]["source"] == "N01 32–48" and found["by hand"]["passages"] == 3
     with grown.read("Anna") as view:
         assert any("Consent does not allow to quote from: P01" in note for note in evidence_table(view).notes)
+
+
+def test_a_code_that_is_retired_is_there_and_said_to_be(grown: Project) -> None:
+    with grown.write("Anna") as work:
+        codes.describe(work, "at night", retired=True)
+    assert {row["concept"]: row["status"] for row in rows_of(grown, "work/data entry")} == {
+        "data entry": "provisional",
+        "at night": "settled, retired",
+    }
 
 
 def test_nothing_coded_is_said_and_a_wrong_name_too(grown: Project) -> None:
@@ -138,3 +151,11 @@ def test_cells_of_categories_are_joined_in_word_and_excel(grown: Project, tmp_pa
     with ZipFile(tmp_path / "e.xlsx") as parts:
         sheet = parts.read("xl/worksheets/sheet1.xml").decode()
     assert f'<mergeCell ref="E2:E{len(table.rows) + 1}"/>' in sheet
+
+
+def test_a_column_in_which_nothing_stands_is_not_printed(file_project: Project, tmp_path: Path) -> None:
+    with file_project.read("Anna") as view:
+        table = evidence_table(view)
+    write_paper_table(table, tmp_path / "e.docx", "From quotes", MERGED)
+    head = Document(str(tmp_path / "e.docx")).tables[0].rows[0].cells
+    assert len(head) == len(COLUMNS) - 1  # in a tree of two levels nothing is a main category

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Row, or_, select
@@ -16,14 +16,39 @@ from qualcode.store.session import Work
 from qualcode.store.view import View
 from qualcode.text.span import Span
 
+_Place = tuple[int, int, int]  # the id of a document, and a span in it
+
 
 def on_span(work: Work, document: Row[Any], span: Span) -> int:
     """The segment of the coder at work on this span, made where there is none. Raises WrongUse beyond the text."""
-    if span.end > document.length:
-        raise WrongUse(_("The span reaches beyond {document!r}.", document=document.name))
-    place = {"document_id": document.id, "start": span.start, "end": span.end, "coder_id": work.coder_id}
-    known = work.connection.scalar(select(Segment.id).filter_by(**place).order_by(Segment.id).limit(1))
-    return known if known is not None else work.journal.insert(Segment, **place)
+    (segment_id,) = on_spans(work, [(document, span)])
+    return segment_id
+
+
+def on_spans(work: Work, places: Sequence[tuple[Row[Any], Span]]) -> list[int]:
+    """The segments of the coder at work on these spans, made where there are none. Raises WrongUse beyond a text."""
+    for document, span in places:
+        if span.end > document.length:
+            raise WrongUse(_("The span reaches beyond {document!r}.", document=document.name))
+    wanted = [(document.id, span.start, span.end) for document, span in places]
+    there = _own(work, wanted)
+    new = [place for place in dict.fromkeys(wanted) if place not in there]
+    rows = [{"document_id": at, "start": start, "end": end, "coder_id": work.coder_id} for at, start, end in new]
+    there |= zip(new, work.journal.insert_many(Segment, rows), strict=True)
+    return [there[place] for place in wanted]
+
+
+def _own(work: Work, places: Iterable[_Place]) -> dict[_Place, int]:
+    """The segments of the coder at work that begin where some of these places do, of several on one span the oldest."""
+    starts: dict[int, set[int]] = {}
+    for document_id, start, _end in places:
+        starts.setdefault(document_id, set()).add(start)
+    found: dict[_Place, int] = {}
+    for document_id, some in starts.items():
+        own = select(Segment.__table__).filter_by(document_id=document_id, coder_id=work.coder_id)
+        for row in queries.rows_with(work, own.order_by(Segment.id), Segment.start, sorted(some)):
+            found.setdefault((document_id, row.start, row.end), row.id)
+    return found
 
 
 def cited(view: View, column: Any, ids: Iterable[int]) -> list[int | None]:

@@ -17,7 +17,7 @@ from qualcode.messages import _, plural
 from qualcode.table import Table
 
 if TYPE_CHECKING:
-    from qualcode.actions.concepts.evidence import Place
+    from qualcode.actions.places import Place
     from qualcode.project import Work
 
 _SHOWN = 10  # passages shown of those a query finds
@@ -74,8 +74,8 @@ def _add(
     stance: Literal["for", "against"] = "for" if is_for else "against"
     with writing(dry_run=dry_run) as work:
         places = [(document, span(start, end)) for document, start, end in spans]
-        places += actions.concepts.evidence.places_of_codings(work, codings)
-        places += actions.concepts.evidence.places_found(work, where, layer) if where is not None else []
+        places += actions.places.of_codings(work, codings)
+        places += actions.places.found(work, where, layer) if where is not None else []
         new = actions.concepts.evidence.add(work, about, stance, places, note=note)
         _tell(work, places, new, dry_run)
 
@@ -83,7 +83,7 @@ def _add(
 def _tell(work: Work, places: Sequence[Place], new: int, dry_run: bool) -> None:
     """What was found, and how much of it was there before; what it would be, in a rehearsal."""
     if dry_run:
-        show_table(actions.concepts.evidence.passages(work, places[:_SHOWN]))
+        show_table(actions.places.words(work, places[:_SHOWN]))
         if len(places) > _SHOWN:
             say(_("… and {n} more.", n=len(places) - _SHOWN))
     if known := len(set(places)) - new:

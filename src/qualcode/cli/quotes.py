@@ -49,8 +49,8 @@ def _pick(
 ) -> None:
     with writing(dry_run=dry_run) as work:
         places = [(document, span(start, end)) for document, start, end in spans]
-        places += actions.concepts.evidence.places_of_codings(work, codings)
-        places += actions.concepts.evidence.places_found(work, where, layer) if where is not None else []
+        places += actions.places.of_codings(work, codings)
+        places += actions.places.found(work, where, layer) if where is not None else []
         new = actions.quotes.picking.pick(work, places, note=note)
         if known := len(set(places)) - new:
             say(plural("{n} passage was picked already.", "{n} passages were picked already.", known))

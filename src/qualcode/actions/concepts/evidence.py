@@ -10,10 +10,10 @@ from uuid import UUID
 from sqlalchemy import Row, select
 
 from qualcode.actions import segments
-from qualcode.actions.coding import coding_rows
 from qualcode.actions.coding_files import speaker_at
 from qualcode.actions.concepts import claims, links
 from qualcode.actions.material import documents
+from qualcode.actions.places import Place, documented
 from qualcode.actions.privacy.consent import documents_barred
 from qualcode.actions.registry import action
 from qualcode.errors import NotFound, WrongUse
@@ -25,11 +25,8 @@ from qualcode.store.session import Work
 from qualcode.store.types import now
 from qualcode.store.view import View
 from qualcode.table import Table
-from qualcode.text.span import Span
 
 Stance = Literal["for", "against"]
-Place = tuple[str, Span]
-"""The name of a document and a span in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,24 +168,6 @@ def table(view: View, named: Sequence[str] = ()) -> Table:
     return Table(columns, rows, (said,) if erased else ())
 
 
-def places_found(view: View, query: str, layer: str = "record") -> list[Place]:
-    """The places of the passages that a query finds. Raises WrongUse and NotFound as ``retrieve``, WrongUse where it finds none."""
-    from qualcode.actions.querying import retrieval
-
-    found = [
-        (row[0], Span(int(str(row[1])), int(str(row[2])))) for row in retrieval.retrieve(view, query, layer=layer).rows
-    ]
-    if not found:
-        raise WrongUse(_("The query finds no passage."), _("qualcode retrieve shows what it finds."))
-    return [(str(document), span) for document, span in found]
-
-
-def places_of_codings(view: View, guids: Iterable[str]) -> list[Place]:
-    """The places of codings. Raises NotFound for one that is gone."""
-    names = {row.id: row.name for row in queries.documents(view)}
-    return [(names[row.document_id], Span(row.start, row.end)) for row in coding_rows(view, guids)]
-
-
 @action("concepts.evidence.add")
 def add(work: Work, named: Sequence[str], stance: Stance, places: Iterable[Place], *, note: str = "") -> int:
     """Let passages speak for or against a claim or a link; one that does so already is passed over. Returns how many are new.
@@ -196,16 +175,13 @@ def add(work: Work, named: Sequence[str], stance: Stance, places: Iterable[Place
     Raises as ``about_named``; NotFound for an unknown document, WrongUse for a span beyond its text or where no place is given.
     """
     about = about_named(work, named)
-    chosen = list(dict.fromkeys(places))
+    chosen = documented(work, places)
     if not chosen:
         raise WrongUse(_("Say which passages: a document and a span, a coding, or a query."))
     known = _known(work, about, stance)
-    rows = {name: queries.document_named(work, name) for name in dict.fromkeys(name for name, _span in chosen)}
-    new = [(rows[name], span) for name, span in chosen if (rows[name].id, span.start, span.end) not in known]
-    for document, span in new:
-        segment_id = segments.on_span(work, document, span)
-        target = {about.column: about.id, "segment_id": segment_id, "stance": stance, "note": note}
-        work.journal.insert(Evidence, **target, coder_id=work.coder_id, created_at=now())
+    new = [(document, span) for document, span in chosen if (document.id, span.start, span.end) not in known]
+    same = {about.column: about.id, "stance": stance, "note": note, "coder_id": work.coder_id, "created_at": now()}
+    work.journal.insert_many(Evidence, [{**same, "segment_id": it} for it in segments.on_spans(work, new)])
     work.describe("concepts.evidence.add", _label(stance, len(new), about.words.rstrip(".。")))
     return len(new)
 
@@ -266,12 +242,3 @@ def quotable(view: View, found: Iterable[EvidenceRow]) -> tuple[list[EvidenceRow
     silent = {row.name for row in queries.documents(view) if row.id in barred}
     every = list(found)
     return [it for it in every if it.document not in silent], [it for it in every if it.document in silent]
-
-
-def passages(view: View, places: Iterable[Place]) -> Table:
-    """The words at some places, under the columns document, start, end and text."""
-    rows = []
-    for name, span in places:
-        document = documents.open_document(view, name)
-        rows.append((name, span.start, span.end, span.of(document.text)))
-    return Table(("document", "start", "end", "text"), rows)

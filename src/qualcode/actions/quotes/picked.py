@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from qualcode.actions.coding_files import speaker_of
 from qualcode.actions.material import documents
@@ -78,23 +78,19 @@ class Quote:
 
 def quotes(view: View) -> list[Quote]:
     """The quotes that who looks may see, in their order; each document is opened once."""
-    statement = select(PickedQuote.__table__, Segment.document_id, Segment.start, Segment.end, Segment.guid.label("of"))
-    statement = statement.join(Segment, PickedQuote.segment_id == Segment.id)
-    visible = (*rounds.shown(view, PickedQuote), *rounds.shown(view, Segment))
-    rows = queries.rows(view, statement.where(*visible).order_by(PickedQuote.position, PickedQuote.id))
     translations = _translations(view)
     coders = {row.id: row.name for row in view.connection.execute(select(Coder.id, Coder.name))}
-    places: dict[int, tuple[Any, documents.OpenDocument, list[tuple[int, int, str]]]] = {}
+    opened_so_far: dict[int, tuple[Any, documents.OpenDocument, list[tuple[int, int, str]]]] = {}
     found = []
-    for number, row in enumerate(rows, 1):
-        if row.document_id not in places:
+    for number, row in enumerate(_rows(view), 1):
+        if row.document_id not in opened_so_far:
             document = queries.document_of(view, row.document_id)
-            places[row.document_id] = (
+            opened_so_far[row.document_id] = (
                 document,
                 documents.open_document(view, document.name),
                 _codings(view, row.document_id),
             )
-        document, opened, codings = places[row.document_id]
+        document, opened, codings = opened_so_far[row.document_id]
         place = (row.document_id, row.start, row.end)
         found.append(
             Quote(
@@ -105,6 +101,18 @@ def quotes(view: View) -> list[Quote]:
             )
         )  # fmt: skip
     return found
+
+
+def places(view: View) -> set[tuple[int, int, int]]:
+    """Where the quotes stand that who looks may see: the id of a document, start and end."""
+    return {(row.document_id, row.start, row.end) for row in _rows(view)}
+
+
+def _rows(view: View) -> Sequence[Row[Any]]:
+    statement = select(PickedQuote.__table__, Segment.document_id, Segment.start, Segment.end, Segment.guid.label("of"))
+    statement = statement.join(Segment, PickedQuote.segment_id == Segment.id)
+    visible = (*rounds.shown(view, PickedQuote), *rounds.shown(view, Segment))
+    return queries.rows(view, statement.where(*visible).order_by(PickedQuote.position, PickedQuote.id))
 
 
 def _codings(view: View, document_id: int) -> list[tuple[int, int, str]]:
@@ -160,14 +168,12 @@ def waiting(view: View) -> str:
     from qualcode.actions.revising import unplaced
 
     n = sum(1 for _image in unplaced.hanging(view, PickedQuote.__tablename__))
-    return (
-        n
-        and plural(
-            "{n} quote has no place since a revision: qualcode documents unplaced",
-            "{n} quotes have no place since a revision: qualcode documents unplaced",
-            n,
-        )
-    ) or ""
+    said = plural(
+        "{n} quote has no place since a revision: qualcode documents unplaced",
+        "{n} quotes have no place since a revision: qualcode documents unplaced",
+        n,
+    )
+    return said if n else ""
 
 
 def table(view: View) -> Table:

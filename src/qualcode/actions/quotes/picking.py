@@ -8,20 +8,18 @@ from sqlalchemy import func, select
 
 from qualcode.actions import segments
 from qualcode.actions.memos import require_kind
+from qualcode.actions.places import Place, documented
 from qualcode.actions.quotes import picked
 from qualcode.actions.quotes.wording import require_fit
 from qualcode.actions.registry import action
 from qualcode.errors import WrongUse
 from qualcode.messages import _, plural
-from qualcode.store import queries
 from qualcode.store.models import Memo, PickedQuote, Segment
 from qualcode.store.removal import remove
 from qualcode.store.session import Work
 from qualcode.store.types import now
-from qualcode.text.span import Span
 
 TRANSLATION = "translation"
-Place = tuple[str, Span]
 
 
 @action("quotes.pick")
@@ -30,21 +28,15 @@ def pick(work: Work, places: Iterable[Place], *, note: str = "") -> int:
 
     Raises NotFound for an unknown document, WrongUse for a span beyond its text or where no passage is given.
     """
-    chosen = list(dict.fromkeys(places))
+    chosen = documented(work, places)
     if not chosen:
         raise WrongUse(_("Say which passages: a coding, a document and a span, or a query."))
-    there = {(it.document, it.start, it.end) for it in picked.quotes(work)}
-    new = [
-        (name, span)
-        for name, span in chosen
-        if (queries.document_named(work, name).name, span.start, span.end) not in there
-    ]
-    position = work.connection.scalar(select(func.max(PickedQuote.position))) or 0
-    for place, (name, span) in enumerate(new, position + 1):
-        segment_id = segments.on_span(work, queries.document_named(work, name), span)
-        work.journal.insert(
-            PickedQuote, segment_id=segment_id, position=place, note=note, coder_id=work.coder_id, created_at=now()
-        )
+    there = picked.places(work)
+    new = [(document, span) for document, span in chosen if (document.id, span.start, span.end) not in there]
+    last = work.connection.scalar(select(func.max(PickedQuote.position))) or 0
+    same = {"note": note, "coder_id": work.coder_id, "created_at": now()}
+    of_segments = enumerate(segments.on_spans(work, new), last + 1)
+    work.journal.insert_many(PickedQuote, [{**same, "position": at, "segment_id": it} for at, it in of_segments])
     work.describe("quotes.pick", plural("picked {n} quote", "picked {n} quotes", len(new)))
     return len(new)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-from qualcode.actions import memos
+from qualcode.actions import memos, places
 from qualcode.actions.concepts import claims, evidence, kinds, links
 from qualcode.actions.concepts.evidence import EvidenceRow
 from qualcode.actions.concepts.links import LinkRow
@@ -157,19 +157,19 @@ class ConceptsScreen(FoundConceptsScreen):
     def _find(self, concept: Concept, stance: evidence.Stance, query: str, then: Callable[[str], None]) -> None:
         try:
             with self.desk.project.read(self.desk.coder) as view:
-                places = evidence.places_found(view, query)
+                found = places.found(view, query)
         except QualcodeError as error:
             then(str(error))
             return
         then("")
 
         def act(work: Work) -> str:
-            n = evidence.add(work, [concept.guid], stance, places)
+            n = evidence.add(work, [concept.guid], stance, found)
             return plural("{n} segment more.", "{n} segments more.", n)
 
         said = {
-            "for": plural("{n} segment speaks for it", "{n} segments speak for it", len(places)),
-            "against": plural("{n} segment speaks against it", "{n} segments speak against it", len(places)),
+            "for": plural("{n} segment speaks for it", "{n} segments speak for it", len(found)),
+            "against": plural("{n} segment speaks against it", "{n} segments speak against it", len(found)),
         }
         question = questions.which_of(words_of(concept), {"yes": said[stance], "no": _("Leave everything as it is")})
         self.ask(question, lambda answer: self.change(act) if answer and answer.keys[0] == "yes" else None)

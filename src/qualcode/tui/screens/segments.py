@@ -12,8 +12,7 @@ from textual import work
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from qualcode.actions import coding, exchange
-from qualcode.actions.concepts import evidence
+from qualcode.actions import coding, exchange, places
 from qualcode.actions.querying import segments
 from qualcode.actions.querying.vocabulary import narrowed, query_for
 from qualcode.actions.quotes import picking
@@ -203,7 +202,7 @@ class SegmentsScreen(FoundSegmentsScreen):
         keys = sorted(self.marked) if self.marked else [row.key] if row else []
 
         def act(work: Work) -> str:
-            n = picking.pick(work, evidence.places_of_codings(work, _still_there(work, keys)))
+            n = picking.pick(work, places.of_codings(work, _still_there(work, keys)))
             return plural("{n} quote is picked.", "{n} quotes are picked.", n)
 
         if keys:
