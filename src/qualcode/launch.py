@@ -63,7 +63,8 @@ def _run(project: str, coder: str, document: str | None, begin: Callable[[Workbe
     from qualcode.tui.app import Workbench
     from qualcode.tui.drafts.unsaved import Keeper
     from qualcode.tui.project.desk import Desk
-    from qualcode.tui.project.whereabouts import memory_of, state_file
+    from qualcode.tui.project.kept import state_file
+    from qualcode.tui.project.whereabouts import memory_of
     from qualcode.tui.typed import read_keys
 
     read_keys()

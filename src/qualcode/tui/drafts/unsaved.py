@@ -5,13 +5,11 @@ It lies where her whereabouts lie, never beside the project, which others may sh
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
 
 from qualcode.actions.material.documents import OpenDocument
 from qualcode.actions.memos import MemoRow, Target
@@ -19,6 +17,7 @@ from qualcode.text.span import Span
 from qualcode.tui.drafts.fields import FieldDraft
 from qualcode.tui.drafts.memos import MemoDraft
 from qualcode.tui.drafts.paragraphs import TextDraft, draft_text
+from qualcode.tui.project import kept
 
 _NOBODY = 0
 
@@ -111,14 +110,12 @@ class Keeper:
     def keep(self, unsaved: Unsaved) -> None:
         """Keep it in the place of what was kept before."""
         if self._path is not None:
-            with suppress(OSError):
-                _write(self._path, json.dumps(asdict(unsaved), ensure_ascii=False))
+            kept.keep(self._path, asdict(unsaved))
 
     def drop(self) -> None:
         """It is saved, or given up."""
         if self._path is not None:
-            with suppress(OSError):
-                self._path.unlink(missing_ok=True)
+            kept.drop(self._path)
 
     def left(self) -> Unsaved | None:
         """What a process that is no more has left behind, the latest of several."""
@@ -131,8 +128,7 @@ class Keeper:
     def forget(self) -> None:
         """What was left behind has been taken up: it is kept as this process's own from now on."""
         if self._left_in is not None:
-            with suppress(OSError):
-                self._left_in.unlink(missing_ok=True)
+            kept.drop(self._left_in)
         self._left_in = None
 
     def _left_behind(self) -> Iterator[Path]:
@@ -171,20 +167,11 @@ def _changed(path: Path) -> float:
 def _read(path: Path) -> Unsaved | None:
     """What makes sense of a file; it may be of another version, or damaged."""
     try:
-        known: Any = json.loads(path.read_text(encoding="utf-8"))
+        known = kept.read(path)
         values = {it.name: known[it.name] for it in fields(Unsaved) if it.name in known}
         found = Unsaved(**values)
-    except (OSError, ValueError, TypeError, KeyError):
+    except (TypeError, KeyError):
         return None
     usual = Unsaved("")
     fits = all(type(getattr(found, it.name)) is type(getattr(usual, it.name)) for it in fields(Unsaved))
     return found if fits and found.text else None
-
-
-def _write(path: Path, content: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    unfinished = path.with_suffix(".unfinished")
-    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:
-        file.write(content)
-    unfinished.replace(path)

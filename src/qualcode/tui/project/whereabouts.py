@@ -5,16 +5,12 @@ Documents and codes are noted by their guids, so that nothing of what the projec
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from qualcode.text.names import name_key
+from qualcode.tui.project import kept
 
 _MOST = 500  # documents whose caret is kept, the latest ones
 
@@ -49,47 +45,25 @@ class Memory:
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
-        self.last = _read(path) if path else Whereabouts()
+        self.last = _understood(kept.read(path)) if path else Whereabouts()
 
     def keep(self, now: Whereabouts) -> None:
         """Note where the coder is now, where that is another place."""
         if now != self.last:
             self.last = now
             if self._path is not None:
-                with suppress(OSError):
-                    _write(self._path, now)
+                kept.keep(self._path, asdict(now))
 
 
 def memory_of(place: str, coder: str) -> Memory:
     """What is remembered of a coder in the project at a path or URL."""
-    return Memory(state_file(place, coder))
+    return Memory(kept.state_file(place, coder))
 
 
-def state_file(place: str, coder: str, about: str = "") -> Path:
-    """Where something is kept for a coder in the project at a path or URL; ``about`` says what, "" where she was."""
-    name = place if "://" in place else str(Path(place).resolve())
-    whose = f"{name}\n{name_key(coder)}" + (f"\n{about}" if about else "")
-    return _folder() / f"{sha256(whose.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}.json"
-
-
-def _folder() -> Path:
-    if chosen := os.environ.get("QUALCODE_STATE"):
-        return Path(chosen)
-    from platformdirs import user_state_path
-
-    return user_state_path("qualcode", appauthor=False)
-
-
-def _read(path: Path) -> Whereabouts:
-    try:
-        known = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return Whereabouts()
-    return _understood(known) if isinstance(known, dict) else Whereabouts()
-
-
-def _understood(known: Mapping[str, Any]) -> Whereabouts:
+def _understood(known: Any) -> Whereabouts:
     """What makes sense of what was read; the file may be of another version, or damaged."""
+    if not isinstance(known, dict):
+        return Whereabouts()
     usual = Whereabouts(folded=())
     kinds = {each.name: type(getattr(usual, each.name)) for each in fields(Whereabouts)}
     kinds["folded"] = list
@@ -97,10 +71,3 @@ def _understood(known: Mapping[str, Any]) -> Whereabouts:
     carets = {name: place for name, place in values.get("carets", {}).items() if type(place) is int}
     panels = {name: shown for name, shown in values.get("panels", {}).items() if type(shown) is bool}
     return Whereabouts(**values | {"carets": carets, "panels": panels})
-
-
-def _write(path: Path, now: Whereabouts) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
-    unfinished.write_text(json.dumps(asdict(now)), encoding="utf-8")
-    unfinished.replace(path)
