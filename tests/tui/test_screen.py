@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from qualcode.config import Settings
 from qualcode.tui.widgets.code_tree import CodeTree
@@ -109,3 +110,14 @@ async def test_the_codebook_shows_how_often_codes_are_used_and_their_numbers(wor
         assert "├ ▾ 6█ hidden actions     70 ▕" in bench.screen_text()
         await bench.press("6")
         assert "├ ▾ 6█ hidden actions     71 ▕" in bench.screen_text()
+
+
+async def test_the_focus_stays_when_the_window_is_left(workbench: Open, place: Path) -> None:
+    """A browser may say so after it has said that its window is entered: the keys after that are for the text as well."""
+    async with workbench(place, "Anna", "P01") as bench:
+        before = bench.app.focused
+        bench.app.post_message(events.AppBlur())
+        await bench.pilot.pause()
+        assert bench.app.focused is before is not None
+        await bench.press("c")
+        assert bench.asking

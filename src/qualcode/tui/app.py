@@ -98,6 +98,13 @@ class Workbench(App[None]):
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     asyncio.get_running_loop().add_signal_handler(number, self._hang_up)
 
+    def on_app_blur(self, event: events.AppBlur) -> None:
+        """Keep the focus where it is when the window loses it: keys come to a window that has it only.
+
+        A browser says that it has the focus before the toolkit supposes that it has not; the keys after that would be lost.
+        """
+        event.prevent_default()
+
     async def action_quit(self) -> None:
         """Close the workbench; where something that is being written is not saved, only when asked twice."""
         editors = [editor for screen in self.screen_stack for editor in screen.query(Editor)]
@@ -175,8 +182,6 @@ class Workbench(App[None]):
             await super().on_event(event)
         elif isinstance(event, events.Paste):
             await self._hand(event, self.focused)
-        elif not self.app_focus:
-            await super().on_event(event)
         elif not await self._check_bindings(event.key, priority=True):
             await self._hand(event, self.focused)
             if not event._stop_propagation:
