@@ -1,10 +1,11 @@
-"""Waiting for the figures, and reading them."""
+"""Waiting for what happens, and reading what is said and what figures there are."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from qualcode.tui.screens.agreement import AgreementScreen
+from qualcode.tui.widgets.message_line import MessageLine
 from tui.conftest import Bench
 
 
@@ -16,6 +17,11 @@ async def until(bench: Bench, happened: Callable[[], bool]) -> None:
             return
         await bench.pilot.pause(0.05)
     raise AssertionError(bench.screen_text())
+
+
+def said(bench: Bench) -> str:
+    """What the line of messages says, on whatever screen."""
+    return bench.app.screen.query_one(MessageLine).sentence
 
 
 async def compared(bench: Bench) -> AgreementScreen:

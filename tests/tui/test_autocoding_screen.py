@@ -10,15 +10,10 @@ from qualcode.tui.screens.autocoding import AutocodingScreen
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.kwic import KwicScreen
 from qualcode.tui.screens.words import WordsScreen
-from qualcode.tui.widgets.message_line import MessageLine
-from tui.comparing import until
+from tui.comparing import said, until
 from tui.conftest import Bench, Open
 
 CodingsOf = Callable[..., list[CodingRow]]
-
-
-def said(bench: Bench) -> str:
-    return bench.app.screen.query_one(MessageLine).sentence
 
 
 async def proposed(bench: Bench) -> AutocodingScreen:

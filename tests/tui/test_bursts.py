@@ -12,8 +12,8 @@ from textual import events
 
 from qualcode.actions import checks, coding, memos
 from qualcode.project import open_project
+from tui.comparing import until
 from tui.conftest import Bench, Open, Start
-from tui.test_others import until
 
 WRITER = """
 import sys, itertools

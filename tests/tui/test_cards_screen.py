@@ -10,8 +10,7 @@ from qualcode.project import open_project
 from qualcode.text.span import Span
 from qualcode.tui.screens.cards import CardsScreen
 from qualcode.tui.widgets.lines import Lines
-from qualcode.tui.widgets.message_line import MessageLine
-from tui.comparing import until
+from tui.comparing import said, until
 from tui.conftest import Bench, Open
 from tui.test_codebook_screen import edit, go
 
@@ -34,10 +33,6 @@ def cards(bench: Bench) -> CardsScreen:
     screen = bench.app.screen
     assert isinstance(screen, CardsScreen)
     return screen
-
-
-def said(bench: Bench) -> str:
-    return bench.app.screen.query_one(MessageLine).sentence
 
 
 async def lay_out(bench: Bench) -> None:

@@ -23,8 +23,7 @@ from qualcode.tui.widgets.editor import Editor
 from qualcode.tui.widgets.field_page import FieldPage
 from qualcode.tui.widgets.line_panel import LinePanel
 from qualcode.tui.widgets.lines import Lines
-from qualcode.tui.widgets.message_line import MessageLine
-from tui.comparing import until
+from tui.comparing import said, until
 from tui.conftest import CHINESE, Bench, Open
 
 
@@ -41,10 +40,6 @@ def screen_of(bench: Bench) -> CodebookScreen:
     screen = bench.app.screen
     assert isinstance(screen, CodebookScreen)
     return screen
-
-
-def said(bench: Bench) -> str:
-    return bench.app.screen.query_one(MessageLine).sentence
 
 
 def at(bench: Bench) -> str:

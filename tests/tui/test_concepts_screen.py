@@ -13,8 +13,7 @@ from qualcode.tui.rows.concepts import ConceptRows, details
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.concepts import ConceptsScreen
 from qualcode.tui.widgets.drawer import Drawer
-from qualcode.tui.widgets.message_line import MessageLine
-from tui.comparing import until
+from tui.comparing import said, until
 from tui.conftest import Bench, Open
 
 
@@ -22,10 +21,6 @@ def screen_of(bench: Bench) -> ConceptsScreen:
     screen = bench.app.screen
     assert isinstance(screen, ConceptsScreen)
     return screen
-
-
-def said(bench: Bench) -> str:
-    return bench.app.screen.query_one(MessageLine).sentence
 
 
 def asking(bench: Bench) -> bool:

@@ -13,8 +13,7 @@ from qualcode.project import create_project, open_project
 from qualcode.tui.screens.documents import DocumentsScreen
 from qualcode.tui.screens.report import ReportScreen
 from qualcode.tui.screens.segments import SegmentsScreen
-from qualcode.tui.widgets.message_line import MessageLine
-from tui.comparing import until
+from tui.comparing import said, until
 from tui.conftest import CHINESE, ENGLISH, Bench, Open
 
 
@@ -33,10 +32,6 @@ def names(bench: Bench) -> list[str]:
     screen = bench.app.screen
     assert isinstance(screen, DocumentsScreen)
     return [row.name for row in screen._rows]
-
-
-def said(bench: Bench) -> str:
-    return bench.app.screen.query_one(MessageLine).sentence
 
 
 async def look(bench: Bench) -> None:

@@ -18,6 +18,7 @@ from qualcode.project import open_project
 from qualcode.text.span import Span
 from qualcode.tui.drafts.paragraphs import draft_text
 from qualcode.tui.widgets.editor import Editor
+from tui.comparing import until
 from tui.conftest import Bench, Open
 
 Codings = Callable[..., list[CodingRow]]
@@ -43,14 +44,6 @@ def words(place: Path, codings_of: Codings, name: str = "P01") -> list[tuple[str
 
 def field(bench: Bench) -> TextArea:
     return bench.screen.query_one(TextArea)
-
-
-async def until(bench: Bench, happened: Callable[[], bool]) -> None:
-    for _ in range(100):
-        if happened():
-            return
-        await bench.pilot.pause(0.05)
-    raise AssertionError(bench.screen_text())
 
 
 async def test_a_word_is_corrected_and_codings_and_caret_stay_on_their_words(

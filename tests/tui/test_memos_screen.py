@@ -18,8 +18,7 @@ from qualcode.tui.screens.codebook import CodebookScreen
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.documents import DocumentsScreen
 from qualcode.tui.screens.memos import MemosScreen
-from qualcode.tui.widgets.message_line import MessageLine
-from tui.comparing import until
+from tui.comparing import said, until
 from tui.conftest import Bench, Open
 
 
@@ -49,10 +48,6 @@ async def shown(bench: Bench) -> MemosScreen:
 
 def texts(screen: MemosScreen) -> list[str]:
     return [memo.text for memo in screen._rows]
-
-
-def said(bench: Bench) -> str:
-    return bench.app.screen.query_one(MessageLine).sentence
 
 
 def kept(place: Path) -> list[MemoRow]:

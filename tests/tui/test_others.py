@@ -11,18 +11,10 @@ from qualcode.actions import codes, memos
 from qualcode.actions.material import documents
 from qualcode.project import open_project
 from qualcode.text.span import Span
-from tui.conftest import Bench, Open
+from tui.comparing import until
+from tui.conftest import Open
 
 Put = Callable[[Path, str, str, Span, str], None]
-
-
-async def until(bench: Bench, happened: Callable[[], bool]) -> None:
-    """Wait until the workbench has looked at the project again."""
-    for _ in range(100):
-        if happened():
-            return
-        await bench.pilot.pause(0.05)
-    raise AssertionError(bench.screen_text())
 
 
 async def test_what_another_program_codes_appears_and_nothing_moves(workbench: Open, place: Path, put: Put) -> None:

@@ -15,8 +15,7 @@ from qualcode.text.span import Span
 from qualcode.tui.screens.segments import SegmentsScreen
 from qualcode.tui.widgets.line_panel import LinePanel
 from qualcode.tui.widgets.lines import Lines
-from qualcode.tui.widgets.message_line import MessageLine
-from tui.comparing import compared, until
+from tui.comparing import compared, said, until
 from tui.conftest import CHINESE, Bench, Open
 
 
@@ -51,10 +50,6 @@ def is_there(bench: Bench) -> bool:
 async def ask(bench: Bench, query: str) -> None:
     await bench.press("slash", "ctrl+u", *query, "enter")
     await until(bench, lambda: not asking(bench) and table_of(bench).wish.query == query)
-
-
-def said(bench: Bench) -> str:
-    return bench.app.screen.query_one(MessageLine).sentence
 
 
 def asking(bench: Bench) -> bool:

@@ -12,16 +12,11 @@ from qualcode.actions.studies import adjudication, course
 from qualcode.project import open_project
 from qualcode.tui.screens.agreement import AgreementScreen
 from qualcode.tui.widgets.editor import Editor
-from qualcode.tui.widgets.message_line import MessageLine
-from tui.comparing import compared, until
+from tui.comparing import compared, said, until
 from tui.conftest import CHINESE, ENGLISH, Bench, Open
 
 WIDE = (140, 40)
 THIRD = "I04 石渡镇 clerk"
-
-
-def said(bench: Bench) -> str:
-    return bench.app.screen.query_one(MessageLine).sentence
 
 
 def decisions(place: Path) -> dict[tuple[Any, ...], tuple[Any, Any]]:
