@@ -450,6 +450,9 @@ SITUATIONS: dict[str, Callable[[Draw, Work], Any]] = {
         ],
     ),
     "coding.apply": lambda draw, work: coding.apply(work, a_document(draw), a_span(draw), [a_code(draw), "pressure"]),
+    "coding.apply_to_all": lambda draw, work: coding.apply_to_all(
+        work, [(a_document(draw), a_span(draw)), ("N01", Span(0, 5))], [a_code(draw), "pressure"]
+    ),
     "coding.extend": lambda draw, work: coding.extend(work, a_coding(draw, work), a_span(draw)),
     "coding.recode": lambda draw, work: coding.recode(work, [a_coding(draw, work)], a_code(draw)),
     "coding.remove": lambda draw, work: coding.remove(work, [row.guid for row in coding.listing(work)]),
@@ -647,6 +650,30 @@ def test_a_chain_is_undone_to_the_start_and_redone(project: Project) -> None:
         assert dump_of(project) == state
     with pytest.raises(Refused, match="nothing of yours to redo"):
         redo(project)
+
+
+def test_a_redo_that_is_refused_says_so_in_its_own_words(project: Project) -> None:
+    with project.write("Anna") as work:
+        codes.add(work, "one")
+    undo(project)
+    with project.write("Ben") as work:
+        codes.add(work, "one")
+    with pytest.raises(Refused, match="can no longer be done again: .* changed since by “added the code one”"):
+        redo(project)
+
+
+def test_what_an_undo_would_change_is_told_before(project: Project) -> None:
+    with project.write("Anna") as work:
+        codes.add(work, "one")
+        coding.apply(work, "N01", Span(0, 9), "one")
+    with project.read("Anna") as view:
+        step = history.next_step(view)
+        assert step is not None and step.label == "added the code one"
+        assert dict(step.rows) == {"code": 1, "coding": 1}
+        assert history.next_step(view, again=True) is None
+    undo(project)
+    with project.read("Anna") as view:
+        assert history.next_step(view, again=True) == step
 
 
 def test_doing_something_new_ends_redo(project: Project) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from qualcode.errors import WrongUse
 from qualcode.text.numbered import numbered_sections
 from qualcode.text.span import Span
-from qualcode.text.units import UNITS, clauses, default_unit, paragraphs, units
+from qualcode.text.units import UNITS, answers, clauses, default_unit, paragraphs, units
 
 INTERVIEW = "## 访谈\n问：好吗？\n答：好。 信任政府。\n\n### 插曲\n再说一句\n问：完了。\n"
 
@@ -196,3 +196,15 @@ def test_a_sentence_runs_on_from_caption_to_caption_of_one_line():
     assert len(units(text, "turn", captions)) == 4
     spoken = [SpokenTurn(0, 13, 0, 0, "other"), SpokenTurn(14, 32, 14, 14, "respondent")]
     assert read(text, units(text, "sentence", spoken)) == ["We began last", "spring with paper."]
+
+
+def test_each_answer_knows_the_heading_above_it():
+    text = "先说一句\n# 最难的是什么？\n材料太多。\n\nWhat else?\n没有。\n# 空的\n"
+    given = Span(text.index("What else?"), text.index("What else?") + len("What else?"))
+    found = answers(text, [given])
+    assert [(heading and heading.of(text), answer.of(text)) for heading, answer in found] == [
+        (None, "先说一句"),
+        ("# 最难的是什么？", "材料太多。"),
+        ("What else?", "没有。"),
+    ]
+    assert [answer for _heading, answer in found] == units(text, "answer", headings=[given])

@@ -16,7 +16,7 @@ from qualcode.store import queries, rounds
 from qualcode.store.models import Coding, Memo
 from qualcode.store.removal import remove as remove_rows
 from qualcode.store.session import Work
-from qualcode.store.types import now
+from qualcode.store.types import new_guid, now
 from qualcode.store.view import View
 from qualcode.text.span import Span
 
@@ -139,14 +139,60 @@ def apply(
     return made
 
 
+@action("coding.apply_to_all")
+def apply_to_all(
+    work: Work, places: Iterable[tuple[str, Span]], codes: Sequence[str] = (), *, guids: Sequence[str] = ()
+) -> int:
+    """Put codes, named as for ``apply``, on many spans, each with the name of its document, as one operation.
+
+    A code that the coder has put on the very span before is passed over. Returns how many codings are new. Raises what ``apply`` raises.
+    """
+    named = queries.codes_of_guids(work, guids)
+    if codes:
+        tree = queries.code_tree(work)
+        named += [(tree.named(path), path) for path in codes]
+    for code, _path in named:
+        require_codable(code)
+    spans: dict[str, list[Span]] = {}
+    for name, span in places:
+        spans.setdefault(name, []).append(span)
+    new = [row for name in spans for row in _new_codings(work, name, spans[name], [code.id for code, _path in named])]
+    work.journal.insert_many(Coding, new)
+    passages = len({(row["document_id"], row["start"], row["end"]) for row in new})
+    label = plural(
+        "coded {n} passage with {codes}",
+        "coded {n} passages with {codes}",
+        passages,
+        codes=listed(path for _code, path in named),
+    )
+    work.describe("coding.apply_to_all", label)
+    return len(new)
+
+
+def _new_codings(work: Work, name: str, spans: Iterable[Span], codes: Sequence[int]) -> list[dict[str, Any]]:
+    """The rows of codes on spans of a document that are not there yet, in the name of the coder at work."""
+    document = queries.document_named(work, name)
+    place = {"document_id": document.id, "coder_id": work.coder_id}
+    place["round"] = rounds.round_of(work.connection, document.id, work.coder_id)
+    there = {
+        (row.start, row.end, row.code_id) for row in queries.rows(work, select(Coding.__table__).filter_by(**place))
+    }
+    wanted = []
+    for span in spans:
+        _require_inside(document, span)
+        wanted += [(span.start, span.end, code) for code in codes]
+    made = {"weight": None, "created_at": now()}
+    new = [it for it in dict.fromkeys(wanted) if it not in there]
+    return [{**place, "start": start, "end": end, "code_id": code, **made} for start, end, code in new]
+
+
 def _apply_one(work: Work, document: Row[Any], span: Span, code: Row[Any], weight: float | None) -> str:
     require_codable(code)
     place = {"document_id": document.id, "start": span.start, "end": span.end, "code_id": code.id}
     place["round"] = rounds.round_of(work.connection, document.id, work.coder_id)
     _require_new(work, place, code.name)
-    coding_id = work.journal.insert(Coding, **place, coder_id=work.coder_id, weight=weight, created_at=now())
-    guid = work.connection.scalar(select(Coding.guid).where(Coding.id == coding_id))
-    assert guid is not None
+    guid = new_guid()
+    work.journal.insert(Coding, guid=guid, **place, coder_id=work.coder_id, weight=weight, created_at=now())
     return guid.hex
 
 

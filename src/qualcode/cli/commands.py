@@ -48,6 +48,7 @@ def sections() -> dict[str, dict[str, Entry]]:
             "speakers": Entry("qualcode.cli.speakers:speakers", _("List, name and join who speaks in documents.")),
             "turns": Entry("qualcode.cli.reading:turns", _("List who speaks where in a document.")),
             "read": Entry("qualcode.cli.reading:read", _("Print a document with its codings.")),
+            "answers": Entry("qualcode.cli.answers:answers", _("List what respondents said to a question.")),
             "periods": Entry("qualcode.cli.periods:periods", _("Name stretches of time, such as stays in the field.")),
             "sets": Entry("qualcode.cli.sets:sets", _("Name choices of documents, cases and codes.")),
             "cases": Entry("qualcode.cli.cases:cases", _("List, describe and link cases and their attributes.")),

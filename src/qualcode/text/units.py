@@ -19,7 +19,7 @@ from qualcode.text.span import Span
 from qualcode.text.unit_names import UNITS
 from qualcode.text.words import words
 
-__all__ = ["UNITS", "UnitTurn", "clauses", "default_unit", "paragraphs", "sentences", "spoken", "units"]
+__all__ = ["UNITS", "UnitTurn", "answers", "clauses", "default_unit", "paragraphs", "sentences", "spoken", "units"]
 
 _HEADING = re.compile(r"^[ \t]*#{1,6}[ \t][^\n]*$", re.MULTILINE)
 
@@ -81,6 +81,14 @@ def units(
         stretches = _without(text, 0, len(text), cut)
     split = _SPLITTERS[unit]
     return [span for piece in stretches for span in split(text, piece.start, piece.end)]
+
+
+def answers(text: str, headings: Sequence[Span] = ()) -> list[tuple[Span | None, Span]]:
+    """The units of kind ``answer``, each with the heading it stands under, None before the first."""
+    marked = _headings(text, headings)
+    starts = [heading.start for heading in marked]
+    above = [None, *marked]
+    return [(above[bisect_right(starts, span.start)], span) for span in _answers(text, marked, False)]
 
 
 def spoken(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qualcode.actions.material import (
+        answers,
         attributes,
         cases,
         documents,
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     )
 
     __all__ = [
+        "answers",
         "attributes",
         "cases",
         "documents",

@@ -17,14 +17,15 @@ from qualcode.store.models.cases import ATTRIBUTE_KINDS
 from qualcode.store.session import Work
 from qualcode.store.view import View
 from qualcode.table import Cell
+from qualcode.text.dates import read_date
 from qualcode.text.names import name_key
 from qualcode.text.values import number_text, parse, parse_date
 
 
-def require_date(text: str) -> None:
-    """Raise WrongUse unless ``text`` is an ISO date, whole or only its year or month."""
+def iso_date(text: str) -> str:
+    """The ISO date that ``text`` names, whole or only its year or month: also 2024年5月31日 or 2024.5. Raises WrongUse."""
     try:
-        parse_date(text)
+        return parse_date(read_date(text) or text)
     except ValueError:
         raise WrongUse(
             _("{text!r} is not a date.", text=text), _("Write 2024-05-31, or 2024-05 or 2024 where no more is known.")
@@ -66,8 +67,7 @@ def set_values(
 
     ``as_of`` is the date from which they hold. Raises WrongUse when it is none.
     """
-    if as_of:
-        require_date(as_of)
+    as_of = iso_date(as_of) if as_of else ""
     known = _known(work, attribute, owner, values, as_of)
     changed, gone, new = dict[int, dict[str, Cell]](), list[int](), list[dict[str, Any]]()
     shared = {"attribute_id": attribute.id, "as_of": as_of}

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from itertools import starmap
 from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select
 
 from qualcode.actions.material import attributes
 from qualcode.actions.registry import action
@@ -80,7 +83,14 @@ def open_document(view: View, name: str) -> OpenDocument:
 
 def name_of(view: View, guid: str) -> str | None:
     """The name a document has by now, None where it is no longer there."""
-    return next((row.name for row in queries.documents(view) if row.guid.hex == guid), None)
+    if not guid:
+        return None
+    return view.connection.scalar(select(Document.name).where(Document.guid == UUID(guid)))
+
+
+def guid_of(view: View, name: str) -> str:
+    """What stays of a document when it is renamed. Raises NotFound with the nearest names."""
+    return str(queries.document_named(view, name).guid.hex)
 
 
 def first_name(view: View) -> str | None:
@@ -205,23 +215,25 @@ def set_fields(work: Work, name: str, fields: Mapping[str, str], values: Mapping
     Raises WrongUse for an unknown field, kind or date, NotFound for an unknown attribute.
     """
     row = queries.document_named(work, name)
-    require_fields(fields)
-    work.journal.update(Document, row.id, **fields)
+    work.journal.update(Document, row.id, **kept_fields(fields))
     for attribute, text in (values or {}).items():
         found = attributes.of_name(work, attribute, "document")
         attributes.set_values(work, found, "document_id", {row.id: attributes.parse_values(found, text)})
     work.describe("documents.set", _("described {document}", document=name))
 
 
-def require_fields(fields: Mapping[str, str]) -> None:
-    """Raise WrongUse for a field no document has, and a kind or date that is none."""
+def kept_fields(fields: Mapping[str, str]) -> dict[str, str]:
+    """Fields as they are kept, a date as an ISO date. Raises WrongUse for a field no document has, and a kind or date that
+    is none."""
+    kept = dict(fields)
     for field, value in fields.items():
         if field not in FIELDS:
             raise WrongUse(_("A document has no {field!r}.", field=field), _("It has: {fields}", fields=listed(FIELDS)))
         if field == "kind":
             require_kind(value)
         if field == "occurred_on" and value:
-            attributes.require_date(value)
+            kept[field] = attributes.iso_date(value)
+    return kept
 
 
 def require_kind(kind: str) -> None:

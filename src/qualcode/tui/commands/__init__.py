@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from qualcode.tui.commands import (
     of_agreement,
     of_analysis,
+    of_answers,
     of_codebook,
     of_concepts,
     of_lists,
@@ -35,6 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     *of_codebook.COMMANDS,
     *of_concepts.COMMANDS,
     *of_quotes.COMMANDS,
+    *of_answers.COMMANDS,
     *of_analysis.COMMANDS,
 )
 
@@ -65,6 +67,7 @@ WITHIN: dict[Scope, tuple[Scope, ...]] = {
     "cards": ("cards", "away"),
     "concepts": ("concepts", "away"),
     "quotes": ("quotes", "away"),
+    "answers": ("answers", "away"),
     "page": ("page", "codebook", "away"),
 }
 """Whose keys the line of keys shows, by where the focus is, the most wanted first."""
@@ -89,7 +92,7 @@ _NOT_IN_PALETTE = (
     "go.nowhere",
     "selection.unit",
     "unit.nowhere",
-    *(f"code.quick_{number}" for number in range(1, 10)),
+    *(f"{scope}.quick_{number}" for scope in ("code", "answers") for number in range(1, 10)),
 )
 
 
@@ -142,5 +145,6 @@ _PEERS: tuple[tuple[Scope, ...], ...] = (
     ("cards", "rows", "away", "app"),
     ("concepts", "rows", "away", "app"),
     ("quotes", "rows", "away", "app"),
+    ("answers", "rows", "away", "app"),
     ("page", "away", "app"),
 )

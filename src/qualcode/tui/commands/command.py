@@ -37,6 +37,7 @@ Scope = Literal[
     "cards",
     "concepts",
     "quotes",
+    "answers",
     "page",
     "paper",
     "memos",
@@ -102,6 +103,7 @@ GROUPS = {
     "cards": _("Cards sorted into piles"),
     "concepts": _("Claims and links between codes"),
     "quotes": _("Quotes for the paper"),
+    "answers": _("Answers"),
     "page": _("On the page of a code"),
     "line": _("While typing a query, a path or a name"),
 }

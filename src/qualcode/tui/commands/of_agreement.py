@@ -39,7 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("agreement.anonymous", "a", "anonymous",
             _("Call coders by letters drawn by lot, or by their names again"), "agreement", _("anonymous")),
     Command("agreement.explain", "i", "explain", _("What the figures mean"), "agreement", _("explain")),
-    Command("agreement.help", "?,？,f1", "show_help", _("Show all keys while comparing"), "agreement", _("help")),
+    Command("agreement.help", "?,f1", "show_help", _("Show all keys while comparing"), "agreement", _("help")),
     Command("agreement.leave", "escape", "leave",
             _("Back to the figures, and from there to the text"), "agreement", _("back")),
 )  # fmt: skip

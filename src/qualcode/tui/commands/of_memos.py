@@ -10,7 +10,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("memos.edit", "m,f2", "edit", _("Change the memo"), "memos", _("write")),
     Command("memos.new", "a,insert", "new",
             _("Write a memo on the project, a document, a case, a code, or on nothing"), "memos", _("new")),
-    Command("memos.filter", "/,／,、,f,f3", "filter", _("List the memos with some words in them"), "memos", _("filter")),
+    Command("memos.filter", "/,f,f3", "filter", _("List the memos with some words in them"), "memos", _("filter")),
     Command("memos.only_kind", "t,f5", "only('kind')", _("Only memos of this kind, or of all"), "memos", _("kind")),
     Command("memos.only_target", "w,f6", "only('target')",
             _("Only memos on the same kind of thing, or on anything"), "memos", _("on")),
@@ -27,6 +27,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("memos.scroll_up", "K", "scroll_memo(-3)", _("Further up in the memo"), "memos"),
     Command("memos.undo", "u,ctrl+z", "undo", _("Take back your latest change of memos or other"), "memos", _("undo")),
     Command("memos.redo", "ctrl+r,ctrl+y", "redo", _("Do again what was taken back of memos or other"), "memos"),
-    Command("memos.help", "?,？,f1", "show_help", _("Show all keys while looking at memos"), "memos", _("help")),
+    Command("memos.help", "?,f1", "show_help", _("Show all keys while looking at memos"), "memos", _("help")),
     Command("memos.leave", "escape", "leave", _("Back from the memos to the text"), "memos", _("back")),
 )  # fmt: skip

@@ -16,6 +16,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("quotes.export", "e,f9", "export", _("Write the quotes that consent allows to a file"), "quotes", _("export")),
     Command("quotes.undo", "u,ctrl+z", "undo", _("Take back your latest change of quotes or other"), "quotes", _("undo")),
     Command("quotes.redo", "ctrl+r,ctrl+y", "redo", _("Do again what you have taken back last"), "quotes"),
-    Command("quotes.help", "?,？,f1", "show_help", _("Show all keys while looking at quotes"), "quotes", _("help")),
+    Command("quotes.help", "?,f1", "show_help", _("Show all keys while looking at quotes"), "quotes", _("help")),
     Command("quotes.leave", "escape", "leave", _("Back from the quotes to the text"), "quotes", _("back")),
 )  # fmt: skip

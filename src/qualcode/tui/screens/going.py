@@ -15,6 +15,7 @@ from qualcode.text.span import Span
 from qualcode.tui.asking import questions
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.agreement import AgreementScreen
+from qualcode.tui.screens.answers import show_answers
 from qualcode.tui.screens.autocoding import Asked, AutocodingScreen, ask_code
 from qualcode.tui.screens.codebook import show_codebook
 from qualcode.tui.screens.concepts import show_concepts
@@ -158,6 +159,11 @@ class GoingScreen(Screen[None]):
         self.action_go_text()
         show_quotes(self, self.desk, partial(self._read_passage, back="quotes"))
 
+    def action_go_answers(self) -> None:
+        """See what respondents answered, question by question, and from there perhaps go on to one."""
+        self.action_go_text()
+        show_answers(self, self.desk, partial(self._read_passage, back="answers"))
+
     def action_go_document(self) -> None:
         """Ask which document to open."""
         try:
@@ -215,6 +221,7 @@ class GoingScreen(Screen[None]):
                 "network": _("{keys}: back to the network."),
                 "frequencies": _("{keys}: back to the bars."),
                 "quotes": _("{keys}: back to the quotes."),
+                "answers": _("{keys}: back to the answers."),
                 "concepts": _("{keys}: back to claims and links."),
                 "segments": _("{keys}: back to the segments, where you were."),
                 "memos": _("{keys}: back to the memos, where you were."),
