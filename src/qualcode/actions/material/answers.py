@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from qualcode.actions.material import attributes
 from qualcode.errors import NotFound, Refused
@@ -60,28 +59,20 @@ class Answer:
 
 def questions(view: View) -> list[Question]:
     """The questions in the order in which documents have them. Answers under no question have the question ""."""
-    found = _places(view)
-    coded = Counter(question for question, places in _touching(view, found).items() for marks in places if marks)
-    return [Question(words, len(places), coded[words]) for words, places in found.items()]
+    return _Survey(view).questions()
 
 
 def answers(view: View, question: str) -> list[Answer]:
     """The answers to a question, by the names of their documents. Raises NotFound for a question that nobody has answered."""
-    found = _places(view)
-    words = _named(found, question)
-    places = {words: found[words]}
-    people, values = _people(view), attributes.values_by_owner(view, "case", labels=True)
-    return [
-        Answer(
-            place.document.name,
-            place.span,
-            place.text,
-            tuple(name for _id, name in people.get(place.document.id, ())),
-            _values(values, people.get(place.document.id, ())),
-            marks,
-        )
-        for place, marks in zip(places[words], _touching(view, places)[words], strict=True)
-    ]
+    survey = _Survey(view)
+    return survey.answers(survey.named(question))
+
+
+def survey(view: View, question: str | None) -> tuple[list[Question], str, list[Answer]]:
+    """All questions, one of them, and the answers to it; the first one where nobody has answered the one asked for."""
+    found = _Survey(view)
+    asked = question if question is not None and question in found.places else next(iter(found.places), "")
+    return found.questions(), asked, found.answers(asked)
 
 
 def places(view: View, rows: Iterable[Answer]) -> list[tuple[str, Span]]:
@@ -129,51 +120,102 @@ def _nothing() -> str:
     return _("There are no answers in words: qualcode import brings questionnaires in.")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    document: Row[Any]
+class _Place(NamedTuple):
+    document_id: int
+    document: str
     span: Span
     text: str
 
 
+class _Survey:
+    """All answers there are: where they stand, by question, and the codings that touch them."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self.places = _places(view)
+        self._codings = _codings(view, {place.document_id for found in self.places.values() for place in found})
+
+    def questions(self) -> list[Question]:
+        """Each with how many answers it has, and how many of them are coded."""
+        return [
+            Question(words, len(found), sum(any(self._touching(place)) for place in found))
+            for words, found in self.places.items()
+        ]
+
+    def answers(self, question: str) -> list[Answer]:
+        """The answers to a question in its own spelling; none to one that nobody has answered."""
+        people = _people(self._view)
+        values = attributes.values_by_owner(self._view, "case", labels=True)
+        return [
+            Answer(
+                place.document,
+                place.span,
+                place.text,
+                tuple(name for _id, name in people.get(place.document_id, ())),
+                _values(values, people.get(place.document_id, ())),
+                tuple(mark for _span, mark in self._touching(place)),
+            )
+            for place in self.places.get(question, ())
+        ]
+
+    def named(self, question: str) -> str:
+        """A question in its own spelling; its beginning is enough where only one question begins so."""
+        wanted = name_key(question)
+        same = [it for it in self.places if name_key(it) == wanted]
+        close = same or [it for it in self.places if wanted and name_key(it).startswith(wanted)]
+        if len(close) == 1:
+            return close[0]
+        sentence = (
+            _("Several questions begin with {question!r}.", question=question)
+            if close
+            else _("There is no question {question!r}.", question=question)
+        )
+        raise NotFound(sentence, _("qualcode answers lists the questions."))
+
+    def _touching(self, place: _Place) -> Iterator[tuple[Span, Mark]]:
+        return (it for it in self._codings.get(place.document_id, ()) if it[0].overlaps(place.span))
+
+
 def _places(view: View) -> dict[str, list[_Place]]:
     """Where the answers to each question stand."""
-    of_documents = attributes.values_by_owner(view, "document")
-    headings: dict[int, list[Span]] = {}
-    statement = select(Section.__table__).join(Document, Section.document_id == Document.id)
-    wanted = statement.where(Document.kind == _KIND, Section.kind == "heading")
-    for row in queries.rows(view, wanted.order_by(Section.document_id, Section.start)):
-        headings.setdefault(row.document_id, []).append(Span(row.start, row.end))
+    alone = attributes.values_by_owner(view, "document")
+    columns: list[Any] = [Document.id, Document.name, Document.text]
+    statement = select(*columns).where(Document.kind == _KIND)
+    headings = _headings(view)
     found: dict[str, list[_Place]] = {}
-    for document in queries.documents(view):
-        if document.kind == _KIND:
-            alone = of_documents.get(document.id, {}).get(_QUESTION, [""])
-            for question, place in _within(view, document, headings.get(document.id, ()), str(alone[0])):
-                found.setdefault(question, []).append(place)
+    for row in queries.rows(view, statement.order_by(Document.name_key)):
+        question_of_all = str(next(iter(alone.get(row.id, {}).get(_QUESTION, ())), ""))
+        for heading, span in units.answers(row.text, headings.get(row.id, ())):
+            question = heading.of(row.text).lstrip("# \t").strip() if heading else question_of_all
+            found.setdefault(question, []).append(_Place(row.id, row.name, span, span.of(row.text)))
     return dict(sorted(found.items(), key=lambda it: it[0] == ""))  # what has no question comes last
 
 
-def _within(view: View, document: Row[Any], headings: Sequence[Span], alone: str) -> Iterator[tuple[str, _Place]]:
-    """The answers of a document with their questions: those of its headings, or ``alone`` where it has none."""
-    text = queries.text_of(view, document.id)
-    for heading, span in units.answers(text, headings):
-        question = heading.of(text).lstrip("# \t").strip() if heading else alone
-        yield question, _Place(document, span, span.of(text))
+def _headings(view: View) -> dict[int, list[Span]]:
+    """By the ids of questionnaires, where their headings stand."""
+    columns: list[Any] = [Section.document_id, Section.start, Section.end]
+    statement = select(*columns).where(Section.kind == "heading")
+    statement = statement.join(Document, Section.document_id == Document.id).where(Document.kind == _KIND)
+    found: dict[int, list[Span]] = {}
+    for row in queries.rows(view, statement.order_by(Section.document_id, Section.start)):
+        found.setdefault(row.document_id, []).append(Span(row.start, row.end))
+    return found
 
 
-def _named(found: Iterable[str], question: str) -> str:
-    """A question in its own spelling; its beginning is enough where only one question begins so."""
-    wanted = name_key(question)
-    same = [it for it in found if name_key(it) == wanted]
-    close = same or [it for it in found if wanted and name_key(it).startswith(wanted)]
-    if len(close) != 1:
-        raise NotFound(
-            _("There is no question {question!r}.", question=question)
-            if not close
-            else _("Several questions begin with {question!r}.", question=question),
-            _("qualcode answers lists the questions."),
-        )
-    return close[0]
+def _codings(view: View, documents: Iterable[int]) -> dict[int, list[tuple[Span, Mark]]]:
+    """By the ids of documents, the codings in them that who looks may see, by place."""
+    tree = queries.code_tree(view)
+    codes = {row.id: (row.guid.hex, tree.path(row.id)) for row in tree.rows}
+    coders = {row.id: row.name for row in queries.coders(view)}
+    columns = select(
+        *(Coding.document_id, Coding.start, Coding.end, Coding.guid, Coding.code_id, Coding.coder_id)
+    ).where(*rounds.shown(view, Coding))
+    statement = columns.order_by(Coding.start, Coding.end, Coding.id)
+    found: dict[int, list[tuple[Span, Mark]]] = {}
+    for row in queries.rows_with(view, statement, Coding.document_id, sorted(documents)):
+        mark = Mark(row.guid.hex, *codes[row.code_id], coders[row.coder_id])
+        found.setdefault(row.document_id, []).append((Span(row.start, row.end), mark))
+    return found
 
 
 def _people(view: View) -> dict[int, list[tuple[int, str]]]:
@@ -193,26 +235,3 @@ def _values(values: Mapping[int, Mapping[str, list[Any]]], people: Sequence[tupl
         for name, several in values.get(case_id, {}).items():
             found.setdefault(name, []).extend(several)
     return {name: attributes.as_cell(list(dict.fromkeys(several))) for name, several in found.items()}
-
-
-def _touching(view: View, found: Mapping[str, Sequence[_Place]]) -> dict[str, list[tuple[Mark, ...]]]:
-    """The codings that touch each answer, as far as who looks may see them."""
-    ids = {place.document.id for places in found.values() for place in places}
-    tree = queries.code_tree(view)
-    coders = {row.id: row.name for row in queries.coders(view)}
-    statement = (
-        select(Coding.__table__).where(*rounds.shown(view, Coding)).order_by(Coding.start, Coding.end, Coding.id)
-    )
-    codings: dict[int, list[Row[Any]]] = {}
-    for row in queries.rows_with(view, statement, Coding.document_id, sorted(ids)):
-        codings.setdefault(row.document_id, []).append(row)
-    guids = {row.id: row.guid.hex for row in tree.rows}
-
-    def of(place: _Place) -> tuple[Mark, ...]:
-        return tuple(
-            Mark(row.guid.hex, guids[row.code_id], tree.path(row.code_id), coders[row.coder_id])
-            for row in codings.get(place.document.id, ())
-            if row.start < place.span.end and place.span.start < row.end
-        )
-
-    return {question: [of(place) for place in places] for question, places in found.items()}

@@ -31,10 +31,7 @@ class Answers:
     @classmethod
     def of(cls, view: View, question: str | None) -> Answers:
         """The answers to a question; to the first where it is None, or nobody has answered it any more."""
-        questions = answers.questions(view)
-        words = [it.words for it in questions]
-        asked = question if question in words else next(iter(words), None)
-        return cls(questions, asked or "", answers.answers(view, asked) if asked is not None else ())
+        return cls(*answers.survey(view, question))
 
     @property
     def attributes(self) -> list[str]:
