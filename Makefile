@@ -15,7 +15,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
-BENCHMARKS = $(shell grep -lE '^(async )?def main' benchmarks/*.py)
+BENCHMARKS = $(filter-out benchmarks/generated.py,$(shell grep -l __main__ benchmarks/*.py))
 
 .PHONY: install demo test check bench fuzz messages reference clean
 
@@ -38,7 +38,9 @@ check: $(VENV)/installed-for-work
 	$(BIN)/lint-imports --no-logo
 
 bench: $(VENV)/installed-for-work
-	@for benchmark in $(BENCHMARKS); do echo; echo "== $$benchmark"; $(BIN)/python $$benchmark || exit 1; done
+	@failed=; for benchmark in $(BENCHMARKS); do \
+		echo; echo "== $$benchmark"; $(BIN)/python $$benchmark || failed="$$failed $$benchmark"; \
+	done; if [ -n "$$failed" ]; then echo; echo "Failed:$$failed"; exit 1; fi
 
 fuzz: $(VENV)/installed-for-work
 	$(BIN)/python tests/fuzz/trials.py --cases 5000

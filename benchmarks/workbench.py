@@ -35,7 +35,7 @@ from qualcode.project import Project, open_project
 from qualcode.tui.app import Workbench
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.widgets.document_page import DocumentPage
-from workbench_measured import HEIGHT, WIDTH, Beside, Measured, as_in_a_terminal, p95, report
+from workbench_measured import HEIGHT, WIDTH, Beside, Measured, as_in_a_terminal, judge, p95, report, summary
 from workbench_study import CODERS, study
 
 LIMITS = {"caret": 10, "selection": 10, "page": 20, "palette letter": 16, "apply to painted": 35}
@@ -49,6 +49,7 @@ OTHERS = {
     "open the palette": (SENTENCE, "escape", "c"),
     "palette letter": ("1",),
     "apply to painted": ("escape", SENTENCE, "c", "1", "enter"),
+    "three at once": ("escape", SENTENCE, "c", "1", "tab", "2", "tab", "3", "enter"),
     "repeat to painted": (SENTENCE, "full_stop"),
     "undo to painted": ("u",),
     "redo to painted": ("ctrl+r",),
@@ -181,16 +182,15 @@ def open_and_hold(path: str, rounds: int, allowed: int) -> None:
     read, whole, cpu = (median(column) for column in zip(*opened))
     limit = FIRST_PAINT * allowed
     print(
-        f"{'open to first paint':<22} {whole:.0f} ms (CPU {cpu:.0f}), {read:.0f} of them reading   limit {limit}",
-        end="",
+        f"{'open to first paint':<22} {whole:.0f} ms (CPU {cpu:.0f}), {read:.0f} of them reading"
+        f"{judge('open to first paint', cpu, limit)}",
+        flush=True,
     )
-    print(" OVER" if cpu > limit else "", flush=True)
     if sys.platform == "linux":
         (bare,), (held,) = in_a_process("--resident", ""), in_a_process("--resident", path)
         limit = MEMORY * allowed
-        over = "OVER" if held - bare > limit else ""
         above = f"{held - bare:.0f} MB above an empty application"
-        print(f"{'memory':<22} {held:.0f} MB, {above}   limit {limit} {over}", flush=True)
+        print(f"{'memory':<22} {held:.0f} MB, {above}{judge('memory', held - bare, limit)}", flush=True)
 
 
 def main() -> None:
@@ -224,6 +224,7 @@ def measure_all(options: argparse.Namespace) -> None:
                 asyncio.run(measure(project, options.keys, allowed))
             print()
         asyncio.run(edit_codebook(Path(folder) / "codebook.qualcode", options.keys))
+    print(f"\n{summary()}")
 
 
 if __name__ == "__main__":

@@ -105,10 +105,26 @@ def p95(values: Sequence[float]) -> float:
     return quantiles(values, n=20)[-1]
 
 
+OVER: list[str] = []
+"""What has been over its limit so far."""
+
+
+def judge(name: str, milliseconds: float, limit: float) -> str:
+    """The limit in words, and whether it is held."""
+    if milliseconds > limit:
+        OVER.append(name)
+    return f"   limit {limit:4.0f} {'OVER' if milliseconds > limit else 'held'}"
+
+
+def summary() -> str:
+    """Whether all limits are held."""
+    return f"over the limit: {', '.join(OVER)}" if OVER else "all limits are held"
+
+
 def report(name: str, milliseconds: Sequence[float], limit: float | None = None, beside: str = "") -> None:
     """Print the middle of what was measured and the slow end of it, beside the limit for that."""
     slow = p95(milliseconds)
-    judged = "" if limit is None else f"   limit {limit:4.0f} {'' if slow <= limit else 'OVER'}"
+    judged = "" if limit is None else judge(name, slow, limit)
     print(
         f"{name:<22} CPU p50 {median(milliseconds):6.1f} ms   p95 {slow:6.1f} ms{judged}   {beside}".rstrip(),
         flush=True,

@@ -129,7 +129,7 @@ def test_the_operation_that_is_named_is_the_one_that_touched_the_row(file_projec
     drafts = [CodingDraft("N01", 0, end, "paper", "Ben") for end in range(1, 5)]
     do(file_project, "Ben", lambda work: coding_files.import_codings(work, drafts, Report("file")))
     do(file_project, "Ben", lambda work: coding.recode(work, guids_in(work, "N01"), "pressure"))
-    with pytest.raises(Refused, match="“weighed a coding”"):
+    with pytest.raises(Refused, match="“weighed a coding with work/paper in P01”"):
         undo(file_project)
 
 

@@ -658,7 +658,7 @@ def test_a_redo_that_is_refused_says_so_in_its_own_words(project: Project) -> No
     undo(project)
     with project.write("Ben") as work:
         codes.add(work, "one")
-    with pytest.raises(Refused, match="can no longer be done again: .* changed since by “added the code one”"):
+    with pytest.raises(Refused, match=r"can no longer be done again: .* changed since by “added the code one”"):
         redo(project)
 
 

@@ -19,6 +19,7 @@ from qualcode.errors import QualcodeError
 from qualcode.formats.bundle import CodingDraft, Report
 from qualcode.project import Work, create_project
 from qualcode.store import checks
+from qualcode.store.usage import Usage, usage
 from qualcode.text.span import Span
 
 CODERS = st.sampled_from(["Anna", "Ben"])
@@ -41,6 +42,7 @@ class RandomWork(RuleBasedStateMachine):
         # What Anna did first cannot be taken back: it made Ben, who has done something since.
         with self.project.write("Ben") as work:
             history.undo(work)
+        self.used: Usage | None = None
         self.start = self.latest()
         self.states: dict[int, dict[str, Any]] = {self.start: self.dump()}
 
@@ -175,6 +177,12 @@ class RandomWork(RuleBasedStateMachine):
     def the_project_is_whole(self) -> None:
         with self.project.read() as view:
             assert list(checks.findings(view)) == []
+
+    @invariant()
+    def codes_are_counted_right_where_only_what_has_changed_is_counted(self) -> None:
+        with self.project.read("Anna") as view:
+            self.used = usage(view, self.used)
+            assert self.used == usage(view)
 
     def take_everything_back(self) -> None:
         """Whoever made the latest operation in force takes it back: with nothing left on top of it, it is never refused."""

@@ -21,6 +21,8 @@ from qualcode.store.queries import CodeTree
 from qualcode.store.removal import remove as remove_rows
 from qualcode.store.session import Work
 from qualcode.store.types import now
+from qualcode.store.usage import Usage as Usage
+from qualcode.store.usage import usage as usage
 from qualcode.store.view import View
 from qualcode.table import Cell, Table
 from qualcode.text.names import format_path, name_key, parse_path
@@ -89,15 +91,12 @@ class CodeRow:
         return len(self.names) - 1
 
 
-def listing(view: View) -> list[CodeRow]:
-    """The codebook in the order of the tree, with how much each code is used."""
+def listing(view: View, used: Usage | None = None) -> list[CodeRow]:
+    """The codebook in the order of the tree, with how much each code is used, if that has not been counted already."""
     tree = queries.code_tree(view)
-    codings = queries.counts(view, Coding, Coding.code_id)
-    documents = queries.coding_counts(view, Coding.code_id, Coding.document_id)
+    used = used or usage(view)
     memos = memos_by_code(view)
-    return [
-        _shown(tree, row, codings.get(row.id, 0), documents.get(row.id, 0), memos.get(row.id, ())) for row in tree.rows
-    ]
+    return [_shown(tree, row, *used.of(row.id), memos.get(row.id, ())) for row in tree.rows]
 
 
 def memos_by_code(view: View) -> dict[int, tuple[CodeMemo, ...]]:
@@ -200,9 +199,10 @@ def insert_code(work: Work, parent_id: int, name: str, position: int, fields: di
 @action("codes.describe")
 def describe(work: Work, code: str, **fields: Any) -> None:
     """Change what is said of a code: any of FIELDS."""
-    row = queries.code_tree(work).named(code)
+    tree = queries.code_tree(work)
+    row = tree.named(code)
     work.journal.update(Code, row.id, **_checked_fields(fields))
-    work.describe("codes.describe", _("described the code {code}", code=code))
+    work.describe("codes.describe", _("described the code {code}", code=tree.path(row.id)))
 
 
 @action("codes.rename")
@@ -215,7 +215,7 @@ def rename(work: Work, code: str, name: str) -> None:
     kept = [alias for alias in row.aliases if name_key(alias) != name_key(name)]
     aliases = kept if row.name in kept or name_key(name) == row.name_key else [*kept, row.name]
     work.journal.update(Code, row.id, name=name.strip(), name_key=name_key(name), aliases=aliases)
-    work.describe("codes.rename", _("renamed the code {code} to {name}", code=code, name=name))
+    work.describe("codes.rename", _("renamed the code {code} to {name}", code=tree.path(row.id), name=name.strip()))
 
 
 @action("codes.move")
@@ -237,7 +237,7 @@ def move(work: Work, code: str, parent: str | None, *, position: int | None = No
     siblings.insert(len(siblings) if position is None else position, row)
     work.journal.update(Code, row.id, parent_id=parent_id)
     work.journal.update_each(Code, {sibling.id: {"position": place} for place, sibling in enumerate(siblings)})
-    work.describe("codes.move", _("moved the code {code}", code=code))
+    work.describe("codes.move", _("moved the code {code}", code=tree.path(row.id)))
 
 
 @action("codes.merge")
@@ -265,7 +265,8 @@ def merge(work: Work, code: str, into: str) -> int:
     pass_on(work, old, new)
     _inherit(work, old, new)
     remove_rows(work.journal, Code, [old.id])
-    work.describe("codes.merge", _("merged the code {code} into {into}", code=code, into=into))
+    said = _("merged the code {code} into {into}", code=tree.path(old.id), into=tree.path(new.id))
+    work.describe("codes.merge", said)
     return len(codings)
 
 
@@ -327,7 +328,7 @@ def remove(work: Work, code: str, *, with_codings: bool = False) -> int:
     cited = segments.cited_by_code(work, row.id)
     remove_rows(work.journal, Code, [row.id])
     segments.let_go(work, cited)
-    work.describe("codes.remove", _("removed the code {code}", code=code))
+    work.describe("codes.remove", _("removed the code {code}", code=tree.path(row.id)))
     return used
 
 

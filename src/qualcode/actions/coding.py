@@ -236,10 +236,18 @@ def _require_new(work: Work, place: dict[str, Any], code: str) -> None:
 @action("coding.remove")
 def remove(work: Work, guids: Iterable[str]) -> int:
     """Take codings away, with the memos on them. Returns how many. Raises NotFound for a guid that is not there."""
-    ids = [row.id for row in coding_rows(work, guids)]
-    remove_rows(work.journal, Coding, ids)
-    work.describe("coding.remove", plural("removed a coding", "removed {n} codings", len(ids)))
-    return len(ids)
+    codings = coding_rows(work, guids)
+    names = _named(work, codings[0]) if len(codings) == 1 else {}
+    remove_rows(work.journal, Coding, [row.id for row in codings])
+    one = _("removed a coding with {code} in {document}", **names) if names else ""
+    work.describe("coding.remove", one or plural("removed a coding", "removed {n} codings", len(codings)))
+    return len(codings)
+
+
+def _named(work: Work, coding: Row[Any]) -> dict[str, str]:
+    """The code and the document of a coding, for saying what was done to it."""
+    document = queries.document_of(work, coding.document_id)
+    return {"code": queries.paths_of_codes(work, [coding.code_id])[coding.code_id], "document": document.name}
 
 
 @action("coding.recode")
@@ -248,12 +256,14 @@ def recode(work: Work, guids: Iterable[str], code: str) -> int:
 
     Returns how many codings were given.
     """
-    new = queries.code_tree(work).named(code)
+    tree = queries.code_tree(work)
+    new = tree.named(code)
     require_codable(new)
     codings = coding_rows(work, guids)
     move_to_code(work, codings, new.id)
+    path = tree.path(new.id)
     work.describe(
-        "coding.recode", plural("recoded a coding as {code}", "recoded {n} codings as {code}", len(codings), code=code)
+        "coding.recode", plural("recoded a coding as {code}", "recoded {n} codings as {code}", len(codings), code=path)
     )
     return len(codings)
 
@@ -300,7 +310,7 @@ def extend(work: Work, guid: str, span: Span) -> None:
     if clash is not None and clash != coding.id:
         raise Refused(_("There is such a coding on these very words already."))
     work.journal.update(Coding, coding.id, start=span.start, end=span.end)
-    work.describe("coding.extend", _("moved the ends of a coding in {document}", document=document.name))
+    work.describe("coding.extend", _("moved the ends of a coding with {code} in {document}", **_named(work, coding)))
 
 
 @action("coding.split")
@@ -321,7 +331,7 @@ def split(work: Work, guid: str, at: int) -> str:
     work.journal.update(Coding, coding.id, end=first.end)
     same = {"coder_id": coding.coder_id, "weight": coding.weight, "created_at": now()}
     second = work.journal.insert(Coding, **place, start=last.start, end=last.end, **same)
-    work.describe("coding.split", _("split a coding in {document}", document=document.name))
+    work.describe("coding.split", _("split a coding with {code} in {document}", **_named(work, coding)))
     return str(work.connection.scalars(select(Coding.guid).where(Coding.id == second)).one().hex)
 
 
@@ -338,8 +348,9 @@ def _parts(text: str, coding: Row[Any], at: int) -> tuple[Span, Span]:
 def weigh(work: Work, guid: str, weight: float | None) -> None:
     """Give a coding a weight between 0 and 100, or take it away."""
     require_weight(weight)
-    work.journal.update(Coding, coding_row(work, guid).id, weight=weight)
-    work.describe("coding.weigh", _("weighed a coding"))
+    coding = coding_row(work, guid)
+    work.journal.update(Coding, coding.id, weight=weight)
+    work.describe("coding.weigh", _("weighed a coding with {code} in {document}", **_named(work, coding)))
 
 
 def coding_row(view: View, guid: str) -> Row[Any]:

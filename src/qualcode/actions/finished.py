@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -137,11 +138,9 @@ def _late_codes(
 ) -> dict[int, set[tuple[int, int]]]:
     statement = select(Code.id, Operation.at).join(Operation, Code.created_in == Operation.id)
     made = {code_id: at for code_id, at in view.connection.execute(statement)}  # noqa: C416 - rows are not pairs
-    late: dict[int, set[tuple[int, int]]] = {}
-    for number, row in enumerate(codings.tree.rows):
-        for document, coders in done.items():
-            for coder in coders:
-                at = marks.get(document, {}).get(coder)
-                if at is not None and at < made[row.id]:
-                    late.setdefault(number, set()).add((document, coder))
-    return late
+    pairs = ((document, coder) for document, coders in done.items() for coder in coders)
+    marked = ((marks.get(document, {}).get(coder), document, coder) for document, coder in pairs)
+    finished_at = sorted((at, document, coder) for at, document, coder in marked if at is not None)
+    moments = [at for at, _document, _coder in finished_at]
+    before = ((number, bisect_left(moments, made[row.id])) for number, row in enumerate(codings.tree.rows))
+    return {number: {(it[1], it[2]) for it in finished_at[:count]} for number, count in before if count}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from sqlalchemy import select
 
 from qualcode.errors import Refused, WrongUse
 from qualcode.messages import _
 from qualcode.store import rounds
 from qualcode.store import undo as undoing
+from qualcode.store.extent import rows_changed
 from qualcode.store.models import Coder, Operation, ProjectRow
 from qualcode.store.session import Work
 from qualcode.store.view import View
@@ -44,7 +48,26 @@ def project_guid(view: View) -> str:
 def undoable(view: View) -> str:
     """What an undo of who looks would take back, in words; empty where there is nothing."""
     operation = undoing.latest_undoable(view.connection, rounds.viewer_id(view))
-    return "" if operation is None else undoing.original_label(view.connection, operation.id)
+    return "" if operation is None else str(undoing.original(view.connection, operation.id).label)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What an undo or redo would change: the kind of action it takes back or does again, its words, and how many rows, by table."""
+
+    kind: str
+    label: str
+    rows: Mapping[str, int]
+
+
+def next_step(view: View, *, again: bool = False) -> Step | None:
+    """What an undo of who looks would take back, or with ``again`` a redo do again; None where there is nothing."""
+    find = undoing.latest_redoable if again else undoing.latest_undoable
+    operation = find(view.connection, rounds.viewer_id(view))
+    if operation is None:
+        return None
+    original = undoing.original(view.connection, operation.id)
+    return Step(original.kind, original.label, rows_changed(view.connection, operation.id))
 
 
 def undoes(view: View, operation: int) -> int | None:
@@ -81,6 +104,6 @@ def _revert(work: Work, operation_id: int, kind: str, words: str) -> str:
     if work.journal.has_changes:
         raise WrongUse(_("What is being done cannot be undone before it is finished."))
     undoing.revert(work.journal, operation_id)
-    label = undoing.original_label(work.connection, operation_id)
+    label = str(undoing.original(work.connection, operation_id).label)
     work.describe(kind, words.format(label=label), operation_id)
     return label

@@ -10,10 +10,11 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, LargeBinary, Table, Uuid, select
+from sqlalchemy import Column, Connection, LargeBinary, Select, Table, Uuid, bindparam, select
 
 from qualcode.store.types import UtcDateTime
 
@@ -55,6 +56,10 @@ class Images:
         readers = {column.name: self._reader(column) for column in table.columns}
         return [{name: None if value is None else readers[name](value) for name, value in it.items()} for it in images]
 
+    def note(self, table: Table, row_id: int, guid: UUID) -> None:
+        """Remember a row that is known already: it need not be looked up."""
+        self._guids[table.name, row_id] = guid.hex
+
     def forget(self, table: Table, row_id: int, guid: str) -> None:
         """Forget where a row was: it has been removed, may come back under another key, and its key may be given away."""
         self._ids.pop((table.name, guid), None)
@@ -75,14 +80,13 @@ class Images:
     def _learn_guids(self, table: Table, ids: Iterable[int | None]) -> None:
         unknown = {id_ for id_ in ids if id_ is not None and (table.name, id_) not in self._guids}
         for batch in batches(sorted(unknown), 500):
-            for id_, guid in self._connection.execute(select(table.c.id, table.c.guid).where(table.c.id.in_(batch))):
+            for id_, guid in self._connection.execute(_guids(table), {"ids": batch}):
                 self._guids[table.name, id_] = guid.hex
 
     def _learn_ids(self, table: Table, guids: Iterable[str | None]) -> None:
         unknown = {guid for guid in guids if guid is not None and (table.name, guid) not in self._ids}
         for batch in batches(sorted(unknown), 500):
-            wanted = select(table.c.guid, table.c.id).where(table.c.guid.in_([UUID(guid) for guid in batch]))
-            found = {guid.hex: row_id for guid, row_id in self._connection.execute(wanted)}
+            found = ids_by_guid(self._connection, table, batch)
             for guid in batch:
                 if guid not in found:
                     raise Gone(table, guid)
@@ -98,6 +102,23 @@ def target_of(column: Column[Any]) -> Table:
     """The table a reference column refers to."""
     table: Table = next(iter(column.foreign_keys)).column.table
     return table
+
+
+@cache
+def _guids(table: Table) -> Select[Any]:
+    """The guids of the rows of some ``ids``; made once for a table, for it is asked at every key that codes."""
+    return select(table.c.id, table.c.guid).where(table.c.id.in_(bindparam("ids", expanding=True)))
+
+
+@cache
+def _ids(table: Table) -> Select[Any]:
+    return select(table.c.guid, table.c.id).where(table.c.guid.in_(bindparam("guids", expanding=True)))
+
+
+def ids_by_guid(connection: Connection, table: Table, guids: Iterable[str]) -> dict[str, int]:
+    """The ids of the rows of these guids that are there, by guid; no more than a database takes in one question."""
+    found = connection.execute(_ids(table), {"guids": [UUID(guid) for guid in guids]})
+    return {guid.hex: row_id for guid, row_id in found}
 
 
 def pack(value: Any) -> bytes:

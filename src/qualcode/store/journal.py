@@ -9,16 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, Select, Table, bindparam, delete, func, insert, select, text, update
 from sqlalchemy.orm import DeclarativeBase
 
 from qualcode.store import rounds
-from qualcode.store.images import Image, Images, Row, batches, default_of, pack, reference_columns, target_of
+from qualcode.store.images import (
+    Image,
+    Images,
+    Row,
+    batches,
+    default_of,
+    ids_by_guid,
+    pack,
+    reference_columns,
+    target_of,
+)
 from qualcode.store.models import Change, Code, Operation
 from qualcode.store.types import new_guid, now
 
@@ -55,11 +65,12 @@ class Journal:
     def operation_id(self) -> int:
         """The operation being written; made when first needed, so that doing nothing leaves no trace."""
         if self._operation_id is None:
-            made = self.connection.execute(
-                insert(Operation).values(guid=new_guid(), coder_id=self.coder_id, at=now(), label="", kind="")
-            )
+            table, guid = table_of(Operation), new_guid()
+            values = {"guid": guid, "coder_id": self.coder_id, "at": now(), "label": "", "kind": ""}
+            made = self.connection.execute(insert(table), values)
             (self._operation_id,) = made.inserted_primary_key or (None,)
             assert self._operation_id is not None
+            self.images.note(table, self._operation_id, guid)
         return self._operation_id
 
     def close(self, kind: str, label: str, undoes: int | None = None) -> None:
@@ -72,7 +83,7 @@ class Journal:
         """Insert one row and return its id. Missing columns take the model's defaults."""
         table = table_of(model)
         values = {**{name: make() for name, make in self._makers(table)}, **values}
-        made = self.connection.execute(insert(table).values(**values))
+        made = self.connection.execute(insert(table), values)
         (row_id,) = made.inserted_primary_key or (None,)
         assert row_id is not None
         self._record(table, [None], self.images_of(table, [row_id]))
@@ -181,7 +192,7 @@ class Journal:
 
     def images_of(self, table: Table, ids: Sequence[int]) -> list[Image]:
         """The images of rows, in the order of ``ids``."""
-        rows = self.connection.execute(select(table).where(table.c.id.in_(ids))).mappings()
+        rows = self.connection.execute(_rows(table), {"ids": list(ids)}).mappings()
         found: dict[int, Row] = {row["id"]: dict(row) for row in rows}
         return self.images.of(table, [found[row_id] for row_id in ids if row_id in found])
 
@@ -196,8 +207,7 @@ class Journal:
         """The ids of the rows of these guids that are there, in order."""
         found: dict[str, int] = {}
         for batch in batches(guids, BATCH):
-            wanted = select(table.c.guid, table.c.id).where(table.c.guid.in_([UUID(guid) for guid in batch]))
-            found |= {guid.hex: row_id for guid, row_id in self.connection.execute(wanted)}
+            found |= ids_by_guid(self.connection, table, batch)
         return [found[guid] for guid in guids if guid in found]
 
     def _delete_in_order(self, table: Table, ids: Sequence[int]) -> None:
@@ -218,16 +228,21 @@ class Journal:
     def _add_change(self, table: Table, guid: UUID | None, before: Any, after: Any) -> None:
         self._ordinal += 1
         self.tables.add(table.name)
-        self.connection.execute(
-            insert(Change).values(
-                operation_id=self.operation_id,
-                ordinal=self._ordinal,
-                table=table.name,
-                guid=guid,
-                before=None if before is None else pack(before),
-                after=None if after is None else pack(after),
-            )
-        )
+        values = {
+            "operation_id": self.operation_id,
+            "ordinal": self._ordinal,
+            "table": table.name,
+            "guid": guid,
+            "before": None if before is None else pack(before),
+            "after": None if after is None else pack(after),
+        }
+        self.connection.execute(insert(table_of(Change)), values)
+
+
+@cache
+def _rows(table: Table) -> Select[Any]:
+    """The rows of some ``ids``; made once for a table, for it is asked at every key that codes."""
+    return select(table).where(table.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def _says_another(before: Image | None, after: Image | None) -> bool:

@@ -15,20 +15,34 @@ from qualcode.store.models import Change, Operation
 
 
 class Later:
-    """The operations after one that is to be taken back. Operations are named by their labels."""
+    """The operations after one that is to be taken back, ``redoing`` if it is an undo. Operations are named by their labels."""
 
-    def __init__(self, connection: Connection, operation_id: int, coder_id: int) -> None:
+    def __init__(self, connection: Connection, operation_id: int, coder_id: int, redoing: bool = False) -> None:
         self._connection = connection
         self.operation_id = operation_id
+        self._redoing = redoing
         self._told = rounds.told(connection, coder_id)  # what others do in a blind round is not named
 
     def refuse(self, label: str | None) -> NoReturn:
         """Raise Refused, naming what has been done since where that is known."""
+        if self._redoing:
+            words = _("This can no longer be done again: what it concerns has been changed since by “{later}”.")
+            unnamed = _("This can no longer be done again: what it concerns has been changed since.")
+        else:
+            words = _("This can no longer be undone: what it left has been changed since by “{later}”.")
+            unnamed = _("This can no longer be undone: what it left has been changed since.")
         raise Refused(
-            _("This can no longer be undone: what it left has been changed since by “{later}”.", later=label)
-            if label
-            else _("This can no longer be undone: what it left has been changed since."),
+            words.format(later=label) if label else unnamed,
             _("Undo the later operation first. qualcode history lists them."),
+        )
+
+    def refuse_erased(self) -> NoReturn:
+        """Raise Refused, for something that was erased for good."""
+        raise Refused(
+            _("This can no longer be done again: part of it was erased for good.")
+            if self._redoing
+            else _("This can no longer be undone: part of it was erased for good."),
+            _("What was erased does not come back."),
         )
 
     def touching(self, table: Table, guid: str) -> str | None:

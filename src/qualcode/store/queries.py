@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NoReturn, TypeVar
 from uuid import UUID
 
@@ -184,9 +184,10 @@ def document_cases(view: View) -> Sequence[Row[Any]]:
     return rows(view, select(DocumentCase.__table__).order_by(DocumentCase.id))
 
 
-def assignments(view: View) -> Sequence[Row[Any]]:
-    """Who is to read what: of each coder and document the latest, be it in a round of a study or outside any."""
-    found = rows(view, select(Assignment.__table__).order_by(Assignment.round, Assignment.id))
+def assignments(view: View, document_id: int | None = None) -> Sequence[Row[Any]]:
+    """Who is to read what, or one document: of each coder and document the latest, be it in a round of a study or outside any."""
+    statement = select(Assignment.__table__).order_by(Assignment.round, Assignment.id)
+    found = rows(view, statement if document_id is None else statement.where(Assignment.document_id == document_id))
     latest = {(row.document_id, row.coder_id): row for row in found}
     return sorted(latest.values(), key=lambda row: row.id)
 
@@ -299,22 +300,28 @@ def codes_of_guids(view: View, guids: Sequence[str]) -> list[tuple[Row[Any], str
     }
     if len(found) < len(set(guids)):
         raise NotFound(_("This code is no longer in the codebook."), _("Choose another."))
-    paths = _paths(view, [row.id for row in found.values()])
+    paths = paths_of_codes(view, [row.id for row in found.values()])
     return [(found[guid], paths[found[guid].id]) for guid in guids]
 
 
-def _paths(view: View, code_ids: Sequence[int]) -> dict[int, str]:
-    """The paths of some codes."""
-    code = Code.__table__
-    start = select(code.c.id.label("of"), literal(0).label("up"), code.c.name, code.c.parent_id)
-    steps = start.where(code.c.id.in_(code_ids)).cte("steps", recursive=True)
-    above = select(steps.c.of, steps.c.up + 1, code.c.name, code.c.parent_id).join(code, code.c.id == steps.c.parent_id)
-    steps = steps.union_all(above)
+def paths_of_codes(view: View, code_ids: Sequence[int]) -> dict[int, str]:
+    """The paths of some codes, by their ids."""
     names: dict[int, list[str]] = {}
-    named = select(steps.c.of, steps.c.name).where(steps.c.parent_id.is_not(None)).order_by(steps.c.up.desc())
-    for step in rows(view, named):  # the root has no name anybody sees
+    for step in view.connection.execute(_steps_up(), {"code_ids": list(code_ids)}):
         names.setdefault(step.of, []).append(step.name)
     return {code_id: format_path(path) for code_id, path in names.items()}
+
+
+@cache
+def _steps_up() -> Select[Any]:
+    """The names on the way down to each of ``code_ids``; made once, for it is asked at every key that codes."""
+    code = Code.__table__
+    start = select(code.c.id.label("of"), literal(0).label("up"), code.c.name, code.c.parent_id)
+    steps = start.where(code.c.id.in_(bindparam("code_ids", expanding=True))).cte("steps", recursive=True)
+    above = select(steps.c.of, steps.c.up + 1, code.c.name, code.c.parent_id).join(code, code.c.id == steps.c.parent_id)
+    steps = steps.union_all(above)
+    named = select(steps.c.of, steps.c.name).where(steps.c.parent_id.is_not(None))  # the root has no name anybody sees
+    return named.order_by(steps.c.up.desc())
 
 
 _PLAIN: dict[str, Any] = {"guid": HexGuid, "created_at": DateTime}

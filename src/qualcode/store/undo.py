@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Table, UniqueConstraint, select
+from sqlalchemy import Connection, Row, Select, Table, UniqueConstraint, bindparam, select
 from sqlalchemy.exc import IntegrityError
 
-from qualcode.errors import Refused
-from qualcode.messages import _
 from qualcode.store import code_links, rounds
 from qualcode.store.erasing import is_erased
 from qualcode.store.images import Gone, Image, batches, completed, reference_columns, target_of, unpack
@@ -34,7 +33,6 @@ class Standing:
     """An operation and whether it is in force: nothing in force takes it back."""
 
     id: int
-    guid: UUID
     kind: str
     label: str
     undoes: int | None
@@ -59,12 +57,13 @@ def latest_redoable(connection: Connection, coder_id: int) -> Standing | None:
     return None
 
 
-def original_label(connection: Connection, operation_id: int) -> str:
-    """The words of what was first done, however often it has been undone and redone since."""
+def original(connection: Connection, operation_id: int) -> Row[Any]:
+    """The kind and label of what was first done, however often it has been undone and redone since."""
+    columns: list[Any] = [Operation.kind, Operation.label, Operation.undoes]
     while True:
-        row = connection.execute(select(Operation.label, Operation.undoes).where(Operation.id == operation_id)).one()
+        row = connection.execute(select(*columns).where(Operation.id == operation_id)).one()
         if row.undoes is None:
-            return str(row.label)
+            return row
         operation_id = row.undoes
 
 
@@ -72,7 +71,7 @@ def _latest_first(connection: Connection, coder_id: int) -> Iterator[Standing]:
     """A coder's operations with their standing. What comes later decides, so one pass backwards is enough."""
     taken_back = set()
     statement = (
-        select(Operation.id, Operation.guid, Operation.kind, Operation.label, Operation.undoes)
+        select(Operation.id, Operation.kind, Operation.label, Operation.undoes)
         .where(Operation.coder_id == coder_id)
         .order_by(Operation.id.desc())
     )
@@ -85,11 +84,11 @@ def _latest_first(connection: Connection, coder_id: int) -> Iterator[Standing]:
 
 def revert(journal: Journal, operation_id: int) -> None:
     """Take back one operation, its last change first. Raises Refused when a row has changed since, naming the later operation."""
-    later = Later(journal.connection, operation_id, journal.coder_id)
+    later = Later(journal.connection, operation_id, journal.coder_id, _is_undo(journal.connection, operation_id))
     texts = PresentTexts(journal, later)
     for change in _changes_backwards(journal.connection, operation_id):
         table = Base.metadata.tables[change.table]
-        before, after = (_kept(table, side) for side in (change.before, change.after))
+        before, after = (_kept(later, table, side) for side in (change.before, change.after))
         if isinstance(after, dict) and "ids" in after:
             _revert_bulk(journal, later, change.ordinal, table, range(*after["ids"]))
         elif change.guid is not None:
@@ -103,20 +102,22 @@ def revert(journal: Journal, operation_id: int) -> None:
         code_links.require_no_circles(journal.connection)
 
 
-def _kept(table: Table, packed: bytes | None) -> Any:
+def _is_undo(connection: Connection, operation_id: int) -> bool:
+    return connection.scalar(select(Operation.kind).where(Operation.id == operation_id)) == UNDO
+
+
+def _kept(later: Later, table: Table, packed: bytes | None) -> Any:
     """One side of a change: the image of a row, a list of images, or the ids of rows made in bulk."""
     kept = None if packed is None else unpack(packed)
     if isinstance(kept, list):
-        return [image and _whole(table, image) for image in kept]
-    return _whole(table, kept) if kept and "ids" not in kept else kept
+        return [image and _whole(later, table, image) for image in kept]
+    return _whole(later, table, kept) if kept and "ids" not in kept else kept
 
 
-def _whole(table: Table, image: Image) -> Image:
+def _whole(later: Later, table: Table, image: Image) -> Image:
     """An image with every column of its row. Raises Refused where the row was erased for good."""
     if is_erased(image):
-        raise Refused(
-            _("This can no longer be undone: part of it was erased for good."), _("What was erased does not come back.")
-        )
+        later.refuse_erased()
     return completed(table, image)
 
 
@@ -218,11 +219,20 @@ def _require_unchanged(journal: Journal, later: Later, table: Table, pairs: Sequ
 
 def _require_unused(journal: Journal, later: Later, table: Table, ids: Sequence[int]) -> None:
     """Refuse when rows made later refer to rows about to be removed."""
-    for other in Base.metadata.sorted_tables:
-        for column in reference_columns(other):
-            if target_of(column) is not table:
-                continue
-            for batch in batches(ids, BATCH):
-                user = journal.connection.execute(select(other).where(column.in_(batch)).limit(1)).mappings().first()
-                if user is not None:
-                    later.refuse(later.behind(other, user))
+    for other, users in _references_to(table):
+        for batch in batches(ids, BATCH):
+            user = journal.connection.execute(users, {"ids": list(batch)}).mappings().first()
+            if user is not None:
+                later.refuse(later.behind(other, user))
+
+
+@cache
+def _references_to(table: Table) -> list[tuple[Table, Select[Any]]]:
+    """The tables that refer to a table, each with how one of its rows is found that refers to one of ``ids``."""
+    ids: Any = bindparam("ids", expanding=True)
+    columns = [(other, column) for other in Base.metadata.sorted_tables for column in reference_columns(other)]
+    return [
+        (other, select(other).where(column.in_(ids)).limit(1))
+        for other, column in columns
+        if target_of(column) is table
+    ]

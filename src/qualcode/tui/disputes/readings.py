@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -129,6 +130,6 @@ def _rules(code: CodeRow) -> tuple[str, str, str]:
 
 def shortener(codes: Sequence[CodeRow]) -> Short:
     """Calls a code by its last name, or by its path where several have that name."""
-    names = [code.name for code in codes]
-    last = {code.path: code.name for code in codes if names.count(code.name) == 1}
+    names = Counter(code.name for code in codes)
+    last = {code.path: code.name for code in codes if names[code.name] == 1}
     return lambda path: last.get(path, path)

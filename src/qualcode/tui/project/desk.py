@@ -13,8 +13,7 @@ from operator import attrgetter
 from typing import Any
 
 from qualcode.actions import coders, codes, coding, history, memos
-from qualcode.actions.agreement import rounds
-from qualcode.actions.codes import CodeRow
+from qualcode.actions.codes import CodeRow, Usage
 from qualcode.actions.coding import CodingRow
 from qualcode.actions.material import documents
 from qualcode.actions.material.documents import OpenDocument
@@ -22,18 +21,19 @@ from qualcode.actions.memos import MemoRow, Target
 from qualcode.actions.revising import revisions, unplaced
 from qualcode.actions.revising.revision_report import Revised
 from qualcode.actions.revising.revisions import TextChanged
-from qualcode.actions.revising.text_change import TextChange
 from qualcode.actions.revising.unplaced import UnplacedRow
 from qualcode.errors import NotFound, Unreachable, WrongUse
 from qualcode.messages import _
 from qualcode.project import Project, View, Work
 from qualcode.text.names import format_path, name_key
 from qualcode.text.span import Span
+from qualcode.tui.drafts import homes
 from qualcode.tui.drafts.memos import MemoDraft
 from qualcode.tui.drafts.paragraphs import TextDraft
 from qualcode.tui.project import gone
 from qualcode.tui.project.door import Door
 from qualcode.tui.project.in_one_go import in_one_go
+from qualcode.tui.project.reading import News, Overview, Page
 from qualcode.tui.project.recent import Recent
 from qualcode.tui.view.shown import ShownCoding
 from qualcode.tui.view.style import code_color
@@ -78,6 +78,7 @@ class Desk:
         self.only_mine = False
         self.recent = Recent()
         self._seen = 0
+        self._used: Usage | None = None
         self._alone = False
         self._wrote = False
         self._effects: dict[Any, Effect] = {}  # by the number of the operation
@@ -93,28 +94,39 @@ class Desk:
         self._effects = {}
         with self.project.read(self.coder) as view:
             self.coder = next((spelled for spelled in coders.names(view) if self.is_mine(spelled)), self.coder)
-            self._take_project(view)
+            self.door.require_same(view)
+            self._take_overview(Overview.read(view, self._used))
             chosen = name or documents.name_of(view, last) or documents.first_name(view)
             if chosen is not None:
-                self._take_document(view, chosen)
+                self._take_page(Page.read(view, chosen))
         mine = {name for name in {row.coder for row in self.codings.values()} if self.is_mine(name)}
         own = sorted((row for row in self.codings.values() if row.coder in mine), key=attrgetter("made"), reverse=True)
-        self.recent.begin(row.code_guid for row in own)
+        together = [row.code_guid for row in own if (row.start, row.end) == (own[0].start, own[0].end)]
+        self.recent.begin([row.code_guid for row in own], together)
 
-    @in_one_go
     def refresh(self) -> None:
         """Read everything again. Where somebody has removed the document, its text stays on the desk and ``gone`` is true."""
-        before = self._seen
+        self.take(self.look())
+
+    @in_one_go
+    def look(self) -> News:
+        """Read everything again and change nothing here yet. Good in any thread. Raises Refused for another project."""
+        since, of = self._seen, self.document.guid if self.document else ""
         with self.project.read(self.coder) as view:
-            self._take_project(view)
-            if self.document is None:
-                return
-            name = documents.name_of(view, self.document.guid)
-            if name is None:
-                self.gone_by = self.gone_by if self.gone else gone.by_whom(view, self._seen - before, self.is_mine)
-                self.gone, self.codings, self.shown, self._memos, self.lost = True, {}, {}, [], []
-            else:
-                self._take_document(view, name)
+            self.door.require_same(view)
+            return News.read(view, since, of, self._used, self.is_mine)
+
+    def take(self, news: News) -> bool:
+        """Have what was read on the desk; not where something has been done here since the reading began."""
+        if (news.since, news.of) != (self._seen, self.document.guid if self.document else ""):
+            return False
+        self._take_overview(news.overview)
+        if news.page is not None:
+            self._take_page(news.page)
+        elif self.document is not None:
+            self.gone_by = self.gone_by if self.gone else news.gone_by
+            self.gone, self.codings, self.shown, self._memos, self.lost = True, {}, {}, [], []
+        return True
 
     def is_behind(self) -> bool:
         """Whether somebody, we perhaps, has changed the project since it was last read. Raises Refused for another project."""
@@ -143,23 +155,17 @@ class Desk:
         """Whether the coder has marked the open document as done."""
         return any(self.is_mine(coder) for coder in self.done_by)
 
-    def _take_project(self, view: View) -> None:
-        self.door.require_same(view)
-        self._seen = history.latest_operation(view)
-        self.codes = {code.guid: code for code in codes.listing(view)}
+    def _take_overview(self, overview: Overview) -> None:
+        self._seen, self.codes, self._used = overview.seen, overview.codes, overview.used
         self.colors = {code.guid: code_color(code.color, place) for place, code in enumerate(self.codes.values())}
-        self.undoable = history.undoable(view)
+        self.undoable = overview.undoable
 
-    def _take_document(self, view: View, name: str) -> None:
-        self.document = documents.open_document(view, name)
-        self.codings = {row.guid: row for row in coding.of_document(view, name)}
+    def _take_page(self, page: Page) -> None:
+        self.document, self.codings = page.document, page.codings
         known = self.shown
         self.shown = {guid: _same(known.get(guid), self._shown(row)) for guid, row in self.codings.items()}
         self._memos = None
-        self.lost = unplaced.waiting(view, name)
-        self.done_by = coders.progress(view).get(self.document.name, set())
-        self.blind = rounds.blind_study(view, name)
-        self.gone = False
+        self.lost, self.done_by, self.blind, self.gone = page.lost, page.done_by, page.blind, False
 
     def _shown(self, row: CodingRow) -> ShownCoding:
         code = self.codes[row.code_guid]
@@ -174,9 +180,10 @@ class Desk:
         """
         chosen = [self.code(guid) for guid in guids]
         fresh = [code for code in chosen if not self._has(span, code.guid)] or chosen
-        name = self._name()
-        label = _("coded {document} with the new code {code}", document=name, code=new) if new else None
+        named = self.document.name if self.document else ""
+        label = _("coded {document} with the new code {code}", document=named, code=new) if new else None
         with self._write(label, on_words=True) as work:
+            name = self._name(work)
             made_new = [codes.add_branch(work, new)] if new else []
             made = coding.apply(work, name, span, made_new, guids=[code.guid for code in fresh])
         rows = [
@@ -184,7 +191,7 @@ class Desk:
             for guid, code in zip(made, fresh)
         ]
         self._follow(None if new else Effect(added=rows))
-        self.recent.use([self.codings[guid].code_guid for guid in made])
+        self.recent.use(list(dict.fromkeys([*guids, *(self.codings[guid].code_guid for guid in made)])))
         return [self.codings[guid].code for guid in made]
 
     def apply_in_vivo(self, span: Span) -> str:
@@ -264,39 +271,29 @@ class Desk:
 
     def save_memo(self, draft: MemoDraft, text: str) -> None:
         """Write a memo, or change the one the draft was made from; an empty text removes it."""
-        target = self._followed(draft)
-        with self._write(on_words=target.span is not None) as work:
-            if draft.guid is None:
-                memos.add(work, text, target=target)
-            elif text.strip():
-                memos.edit(work, draft.guid, text=text)
-            else:
+        with self._write() as work:
+            if draft.guid is not None and not text.strip():
                 memos.remove(work, draft.guid)
+            else:
+                with homes.kept_all_the_same(work, draft):
+                    if draft.guid is None:
+                        memos.add(work, text, target=homes.home_of(work, draft))
+                    else:
+                        memos.edit(work, draft.guid, text=text)
         self._follow(None)
 
-    def _followed(self, draft: MemoDraft) -> Target:
-        """What a memo is on, by now: the text may have been changed while it was written."""
-        target = draft.target
-        if target.span is None or self.document is None or self.document.text == draft.words_of:
-            return target
-        (placement,) = TextChange.between(draft.words_of, self.document.text).place([target.span])
-        if placement.span is None:
-            raise TextChanged(
-                _("The words this memo is about have been changed by somebody."),
-                _("Copy what you have written, and write it on the words as they are now."),
-            )
-        return replace(target, span=placement.span)
+    def guid_on(self, target: Target) -> str:
+        """What stays of a document or code a memo is to be on when it is renamed. Raises NotFound."""
+        if target.document is None:
+            return next((code.guid for code in self.codes.values() if code.path == target.code), "")
+        with self.project.read(self.coder) as view:
+            return documents.guid_of(view, target.document)
 
     def revise(self, draft: TextDraft, edited: str) -> Revised:
-        """Put ``edited`` in the place of the paragraphs of a draft. Raises TextChanged where the text is no longer the one
-        they were taken from."""
-        if self.document is None or self.document.text != draft.document.text:
-            raise TextChanged(
-                _("Somebody has changed the text while you were writing. Yours is not saved."),
-                _("Copy what you have written, leave it with Esc, and edit the text as it is now."),
-            )
-        with self._write(on_words=True) as work:
-            revised = revisions.edit(work, self._name(), draft.whole(edited))
+        """Put ``edited`` in the place of the paragraphs of a draft. Raises TextChanged where somebody has changed them since."""
+        with self._write() as work:
+            name = self._name(work, draft.document)
+            revised = revisions.edit(work, name, draft.in_text_of(documents.open_document(work, name)).whole(edited))
         self._follow(None)
         return revised
 
@@ -316,13 +313,13 @@ class Desk:
     def change_words(self, act: Callable[[Work, str], None]) -> None:
         """Do something with words of the open document, which ``act`` is told by name."""
         with self._write(on_words=True) as work:
-            act(work, self._name())
+            act(work, self._name(work))
         self._follow(None)
 
     def mark_done(self, done: bool) -> None:
         """Note that the coder has finished the open document, or not."""
         with self._write() as work:
-            coders.assign(work, self._name(), self.coder, done=done)
+            coders.assign(work, self._name(work), self.coder, done=done)
         self._follow(None)
 
     @contextmanager
@@ -335,7 +332,7 @@ class Desk:
                 self.door.require_same(work)
                 before = history.latest_operation(work)
                 if on_words and self.document is not None:
-                    revisions.require_text(work, self.document)
+                    revisions.require_text(work, replace(self.document, name=self._name(work)))
                 yield work
                 newest = history.latest_operation(work)
         except TextChanged:
@@ -387,10 +384,15 @@ class Desk:
             raise NotFound(_("This code is no longer in the codebook."), _("Choose another."))
         return self.codes[guid]
 
-    def _name(self) -> str:
-        if self.document is None:
+    def _name(self, view: View, document: OpenDocument | None = None) -> str:
+        """The name by now of a document, the open one if none is given. Raises NotFound where it is gone."""
+        document = document or self.document
+        if document is None:
             raise NotFound(_("There is no document yet."), _("Bring some in with: qualcode import PATH"))
-        return self.document.name
+        name = documents.name_of(view, document.guid)
+        if name is None:
+            raise NotFound(gone.sentence(self.gone_by, document.name), _("Nothing was changed."))
+        return name
 
 
 def _same(known: ShownCoding | None, new: ShownCoding) -> ShownCoding:

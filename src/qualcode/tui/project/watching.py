@@ -7,12 +7,15 @@ from collections.abc import Callable
 from typing import Protocol
 
 from qualcode.errors import QualcodeError
-from qualcode.messages import _
+from qualcode.messages import _, joined
 from qualcode.tui.project import gone
 from qualcode.tui.project.desk import Desk
+from qualcode.tui.project.reading import News
 
 LOOK_AGAIN = 1.5
 """Seconds between looks at what others have done."""
+_TRIES = 3
+"""How often what others have done is read before the next look, while keys change something in between."""
 
 
 class Watched(Protocol):
@@ -21,8 +24,11 @@ class Watched(Protocol):
     def say(self, sentence: str, trouble: bool = False) -> None:
         """Say something."""
 
-    def show_news(self, text_changed: bool) -> None:
-        """The desk holds something else than before."""
+    def show_news(self) -> str:
+        """The desk holds something else than before; what there is to say about that, if anything."""
+
+    def show_document(self) -> None:
+        """There is a document on the desk, the first of all."""
 
 
 class Watch:
@@ -44,8 +50,8 @@ class Watch:
 
     async def _look(self) -> None:
         try:
-            # In one go: a key in between is to feel little of it.
-            behind, door_moved = await asyncio.to_thread(self._ask)
+            # In one go, and beside the keys: in a project of a million codings it takes longer than a key may.
+            news, door_moved = await asyncio.to_thread(self._ask)
             if door_moved:
                 self._tell_state()
                 if not self._desk.door.closed:
@@ -53,8 +59,10 @@ class Watch:
             if self._desk.door.stranger:
                 self._watched.say(self._desk.door.stranger, trouble=True)
                 self._desk.door.stranger = ""
-            if behind:
-                self._take_over()
+            for _again in range(_TRIES):
+                if news is None or self._take_over(news):
+                    break
+                news = await asyncio.to_thread(self._desk.look)
         except QualcodeError as error:
             if str(error) != self._fault:
                 self._fault = str(error)
@@ -64,22 +72,39 @@ class Watch:
             self._fault = ""
             self._watched.say(_("The project can be read again."))
 
-    def _ask(self) -> tuple[bool, bool]:
-        """Whether others have changed the project, and whether it can be written or not other than before."""
+    def _ask(self) -> tuple[News | None, bool]:
+        """What there is by now, if others have changed the project, and whether it can be written or not other than before."""
         self._desk.rest()
-        return self._desk.is_behind(), self._desk.door.look()
+        return self._desk.look() if self._desk.is_behind() else None, self._desk.door.look()
 
-    def _take_over(self) -> None:
-        desk, before, was_gone = self._desk, self._desk.document, self._desk.gone
-        desk.refresh()
+    def _take_over(self, news: News) -> bool:
+        """Show what has been read; not where a key has changed something meanwhile."""
+        desk, before, was_gone, was_blind = self._desk, self._desk.document, self._desk.gone, self._desk.blind
+        if not desk.take(news):
+            return False
         now = desk.document
+        if before is None and now is not None:
+            self._watched.show_document()
+            self._watched.say("")
+            return True
         text_changed = before is not None and now is not None and before.text != now.text
-        self._watched.show_news(text_changed)
+        lost = self._watched.show_news()
         if before is None or now is None:
-            return
+            return True
         if desk.gone and not was_gone:
             self._watched.say(gone.sentence(desk.gone_by, now.name), trouble=True)
         elif text_changed:
-            self._watched.say(_("Somebody has changed the text of {document}.", document=now.name), trouble=True)
+            said = _("Somebody has changed the text of {document}.", document=now.name)
+            self._watched.say(joined(filter(None, [said, lost])), trouble=True)
+        elif before.guid == now.guid and desk.blind != was_blind:
+            self._watched.say(_blindness(desk.blind, was_blind))
         elif before.name != now.name:
             self._watched.say(_("Somebody has renamed {old}: it is {new} now.", old=before.name, new=now.name))
+        return True
+
+
+def _blindness(now: str, before: str) -> str:
+    """What a round that begins or ends does to what is seen."""
+    if now:
+        return _("A blind round of {study} has begun: until it is closed you see your own work in it alone.", study=now)
+    return _("The blind round of {study} is over: the codings of all are shown again.", study=before)

@@ -17,6 +17,7 @@ from qualcode.actions import history
 from qualcode.errors import QualcodeError
 from qualcode.messages import _, joined
 from qualcode.project import Work
+from qualcode.tui.asking.big_steps import take_back
 from qualcode.tui.commands import Scope
 from qualcode.tui.project import desk as desks
 from qualcode.tui.project.desk import Desk
@@ -27,7 +28,7 @@ from qualcode.tui.widgets.drawer import Drawer
 from qualcode.tui.widgets.editor import Editor
 from qualcode.tui.widgets.key_line import KeyLine, key_of
 from qualcode.tui.widgets.line_panel import LinePanel, Wanted
-from qualcode.tui.widgets.message_line import MessageLine, too_small
+from qualcode.tui.widgets.message_line import MessageLine
 from qualcode.tui.widgets.one_line import OneLine
 from qualcode.tui.widgets.row_table import RowTable
 
@@ -49,7 +50,6 @@ class ListScreen(ElsewhereScreen):
         self.desk = desk
         self._saving = False
         self._to_save: list[Callable[[Work], str]] = []
-        self._small = False
 
     def compose(self) -> ComposeResult:
         """From top to bottom."""
@@ -79,16 +79,14 @@ class ListScreen(ElsewhereScreen):
         """Look, unless nothing has changed since."""
         self.look()
 
-    def on_resize(self) -> None:
-        """Say where there is no working in so small a terminal."""
-        problem = too_small(self.app.size.width, self.app.size.height)
-        if problem or self._small:
-            self.query_one(MessageLine).say(problem, trouble=True, lasting=False)
-        self._small = bool(problem)
-
     def _look_again(self) -> None:
-        if self.is_current and not self._saving:
+        if self.is_current and not self._saving and not self._reading:
             self.look()
+
+    @property
+    def _reading(self) -> bool:
+        """Whether a look is still under way: begun anew every time, one that takes longer than that would never come to its end."""
+        return any(worker.node is self and not worker.is_finished for worker in self.workers)
 
     @property
     def rows(self) -> RowTable:
@@ -188,9 +186,17 @@ class ListScreen(ElsewhereScreen):
         self._save_next()
 
     def action_undo(self) -> None:
-        """Take back the latest change."""
-        self.change(lambda work: _("Undone: {label}", label=history.undo(work)))
+        """Take back the latest change; where that is much, after a question."""
+
+        def act() -> None:
+            self.change(lambda work: _("Undone: {label}", label=history.undo(work)))
+
+        take_back(self.desk, self.ask, act)
 
     def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self.change(lambda work: _("Redone: {label}", label=history.redo(work)))
+        """Do again what was taken back; where that is much, after a question."""
+
+        def act() -> None:
+            self.change(lambda work: _("Redone: {label}", label=history.redo(work)))
+
+        take_back(self.desk, self.ask, act, again=True)
