@@ -73,6 +73,35 @@ def test_an_alias_finds_its_code_and_is_named():
     assert [(match.key, match.found) for match in rank("jm", choices)] == [(1, "旧名")]
 
 
+@pytest.mark.parametrize(
+    ("query", "path", "loose"),
+    [
+        ("symblic", "policy/symbolic compliance", False),  # a letter left out
+        ("scomp", "policy/symbolic compliance", False),  # beginnings of words
+        ("pol/sy", "policy/symbolic compliance", False),
+        ("隐行", "隐性行为", False),
+        ("trust", "institutions and coordination/state-business partnership", True),  # letters here and there
+        ("kiosk", "thinking of risk", True),
+    ],
+)
+def test_letters_here_and_there_are_a_loose_fit(query, path, loose):
+    (match,) = rank(query, [Choice(1, tuple(path.split("/")))])
+    assert match.loose == loose
+
+
+def test_a_close_fit_comes_before_a_loose_one():
+    choices = [Choice(1, ("table reports",)), Choice(2, ("targets and inspection of records",))]
+    assert [(match.key, match.loose) for match in rank("tair", choices)] == [(2, False)]
+    choices = [Choice(1, ("tariff",)), Choice(2, ("targets and inspection",))]
+    assert [match.key for match in rank("tai", choices)] == [1, 2]
+
+
+@given(st.text(alphabet="ab c/", max_size=6), st.lists(st.text(alphabet="ab c", min_size=1, max_size=8), max_size=6))
+def test_what_fits_loosely_comes_last(query, labels):
+    found = [match.loose for match in rank(query, [Choice(at, (label,)) for at, label in enumerate(labels)])]
+    assert found == sorted(found)
+
+
 def test_at_most_as_many_as_asked():
     matcher = Matcher(CHOICES)
     assert len(matcher.best("t", limit=2)) == 2

@@ -23,6 +23,7 @@ PIECES = st.sampled_from(
         "It works.| Does it?| Yes!| So",
         "Dr. Li and Mr. J. Smith came.| They left.",
         "It costs 3.5 million.| See p. 12 or Fig. 3, e.g. the map.| Fine.",
+        "Some parts (eg. the map, ie. Fig. 3) are new.| OK.",
         "No.| I don't.| No. 5 is gone.",
         "At 5 p.m. we left.| At 6 p.m.| He came.",
         "We saw data, etc. and so on.| We saw it, etc.| Then we left.",

@@ -94,7 +94,20 @@ async def test_keys_move_the_caret_by_characters_and_keep_the_column() -> None:
 async def test_keys_move_by_words_sentences_paragraphs_turns_and_ends() -> None:
     async with reading(TALK, turns=TURNS) as (app, pilot):
         places = {}
-        for key in (")", "right_parenthesis", "}", "]", "f7", "b", ">", "<", "end", "home", "ctrl+end", "（"):
+        for key in (
+            ")",
+            "right_parenthesis",
+            "}",
+            "]",
+            "f7",
+            "b",
+            ">",
+            "<",
+            "end",
+            "home",
+            "ctrl+end",
+            "left_parenthesis",
+        ):
             await pilot.press(key)
             places[key] = app.view.caret
         assert places == {
@@ -109,7 +122,7 @@ async def test_keys_move_by_words_sentences_paragraphs_turns_and_ends() -> None:
             "end": 11,
             "home": 0,
             "ctrl+end": len(TALK),
-            "（": TALK.index("Interviewer"),
+            "left_parenthesis": TALK.index("Interviewer"),
         }
 
 
@@ -243,6 +256,19 @@ async def test_lanes_run_out_in_a_narrow_view_and_are_counted() -> None:
         while app.view.size.width < 101:
             await pilot.pause()
         assert app.rows()[0] == "▪▪▪▪▪    一二三四五"
+
+
+@pytest.mark.parametrize("size", [(80, 8), (34, 24), (30, 8), (120, 30)])
+async def test_a_caret_that_was_on_the_screen_stays_there_when_the_terminal_changes(size: tuple[int, int]) -> None:
+    async with reading("\n".join("我们信任社区工作人员，" * 6 for _ in range(60))) as (app, pilot):
+        for _ in range(20):
+            await pilot.press("down")
+        await pilot.resize_terminal(*size)
+        while app.view.size.width != size[0]:
+            await pilot.pause()
+        await pilot.pause()
+        row = app.view._page.number_of(app.view.caret) - app.view.scroll_offset.y
+        assert 0 <= row < app.view.scrollable_size.height
 
 
 async def test_stripes_carry_names_when_asked() -> None:

@@ -6,6 +6,7 @@ A step costs what lies between the position and the nearest sure edge before it,
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from qualcode.text.span import Span
@@ -26,6 +27,14 @@ def next_boundary(text: str, position: int) -> int:
 def previous_boundary(text: str, position: int) -> int:
     """The last cluster edge before ``position``; at the start of the text, 0."""
     return _cluster(text, position - 1)[0] if position > 0 else 0
+
+
+def further(text: str, position: int, clusters: int) -> int:
+    """The place so many clusters after ``position``, or the end of the text."""
+    cluster, _ = _patterns()
+    for match in islice(cluster.finditer(text, position), clusters):
+        position = match.end()
+    return position
 
 
 def snap(text: str, span: Span) -> Span:

@@ -11,9 +11,10 @@ from typing import Any, Protocol
 from qualcode.text.initials import pinyin_initials
 from qualcode.text.names import name_key
 
-_EXACT, _PREFIX, _WORD_START, _INITIALS, _WITHIN, _WITHIN_INITIALS, _IN_PATH, _SCATTERED = range(8)
+_EXACT, _PREFIX, _WORD_START, _INITIALS, _WITHIN, _WITHIN_INITIALS, _IN_PATH, _IN_PIECES, _SCATTERED = range(9)
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 _NOT_IN_WORD = re.compile(r"[\W_]+")
+_BEGINS = re.compile(rf"(?<![^\W_])[^\W_]|/|{_HAN.pattern}")  # where words begin; every Chinese character may be one
 
 _Fit = tuple[int, int, int, int]
 
@@ -36,11 +37,12 @@ class Candidate(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A candidate that fits, and the name or alias by which it was found."""
+    """A candidate that fits, and the name or alias by which it was found; ``loose`` where the letters are merely in that order."""
 
     key: Any
     path: tuple[str, ...]
     found: str
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class _Entry:
 
 
 class Matcher:
-    """Finds candidates by a prefix, a word's beginning, pinyin initials, a part, or letters in that order.
+    """Finds candidates by a prefix, a word's beginning, pinyin initials, a part, beginnings of words, or letters in that order.
 
     Made once for a list of candidates; their order is the order of ties.
     """
@@ -77,11 +79,11 @@ class Matcher:
         hits = sorted(
             (kind, place.get(self._entries[at].key, len(place)), length, at, which) for kind, length, at, which in fits
         )
-        return [self._match(at, which) for *_, at, which in hits[:limit]]
+        return [self._match(at, which, kind == _SCATTERED) for kind, *_, at, which in hits[:limit]]
 
-    def _match(self, at: int, which: int) -> Match:
+    def _match(self, at: int, which: int, loose: bool) -> Match:
         entry = self._entries[at]
-        return Match(entry.key, entry.path, entry.names[which])
+        return Match(entry.key, entry.path, entry.names[which], loose)
 
     def _fits(self, typed: str, limit: int) -> list[_Fit]:
         """For every entry that fits: kind of fit, length of what was found, place of the entry, which of its names."""
@@ -95,7 +97,7 @@ class Matcher:
         needed = frozenset(letters)
         pattern = re.compile(".*?".join(map(re.escape, letters)))
         return [
-            (_SCATTERED, len(entry.trail), at, 0)
+            (_IN_PIECES if _in_pieces(letters, pattern, entry.trail) else _SCATTERED, len(entry.trail), at, 0)
             for at, entry in enumerate(self._entries)
             if needed <= entry.letters and typed not in entry.everything and pattern.search(entry.trail)
         ]
@@ -137,6 +139,20 @@ def _of_name(typed: str, name: str) -> int:
             return _WORD_START
         at = name.find(typed, at + 1)
     return _WITHIN
+
+
+def _in_pieces(letters: str, pattern: re.Pattern[str], trail: str) -> bool:
+    """Whether the letters are beginnings of words, one after the other, or those of one stretch with a few left out."""
+    begins = [match.start() for match in _BEGINS.finditer(trail)]
+    reach = len(letters) + max(2, len(letters) // 3)
+    ends = {at for at in begins if trail[at] == letters[0]}
+    if any(pattern.match(trail, at, at + reach) for at in ends):
+        return True
+    for letter in letters[1:]:
+        first = min(ends, default=len(trail))
+        ends = {at + 1 for at in ends if trail.startswith(letter, at + 1)}
+        ends |= {at for at in begins if at > first and trail[at] == letter}
+    return bool(ends)
 
 
 @lru_cache(maxsize=8192)  # a codebook changes by a name at a time

@@ -21,7 +21,7 @@ _GOES_ON = frozenset("，、；：,;:")
 _IN_ADDRESS = re.compile(r"[A-Za-z0-9=&/%#_-]")
 
 # Abbreviations that end no sentence, those that end none before a number, and those that may end one.
-_BEFORE_NAME = re.compile("(?:mrs?|ms|mx|dr|prof|st|gen|rep|sen|gov|hon|rev|messrs|mme|cf|vs|viz|ca|ex|e\\.g|i\\.e)")
+_BEFORE_NAME = re.compile("(?:mrs?|ms|mx|dr|prof|st|gen|rep|sen|gov|hon|rev|messrs|mme|cf|vs|viz|ca|ex|e\\.?g|i\\.?e)")
 _BEFORE_NUMBER = re.compile("(?:nos?|nr|vols?|figs?|pp?|eqs?|ch|sec|art|para|tab|ref)")
 _MAY_END = re.compile(
     "(?:etc|al|inc|ltd|co|corp|jr|sr|dept|est|approx|eds?|univ|assn|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"

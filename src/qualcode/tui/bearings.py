@@ -37,6 +37,6 @@ class Bearings:
 
     def _speaker(self, offset: int) -> str:
         turn = bisect_right(self._starts, offset) - 1
-        if turn < 0 or offset >= self._turns[turn].end:
+        if turn < 0 or offset > self._turns[turn].end:
             return ""
         return self._turns[turn].speaker or ""

@@ -42,3 +42,14 @@ def test_what_is_left_goes_to_those_that_may_grow() -> None:
         "d": 136,
         "e": 16,
     }
+
+
+@given(st.integers(1, 120))
+def test_columns_for_which_there_is_too_little_room_become_narrower_or_are_left_out_and_none_is_cut(room: int) -> None:
+    wide = [Column("a", "a", 12, 1), Column("n", "n", 5), Column("b", "b", 20, 3), Column("c", "c", 9, 2)]
+    shared = widths(wide, room)
+    assert shared[0][0].id == "a"
+    assert len(shared) == 1 or sum(width for _column, width in shared) + len(shared) - 1 <= room
+    assert [column.id for column, _width in shared] == [column.id for column in wide[: len(shared)]]
+    if room >= 6 + 5 + 6 + 6 + 3:
+        assert len(shared) == 4

@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.tui.view.lanes import free_lane, lane_limit, lanes
+from qualcode.tui.view.layout import Layout
 from qualcode.tui.view.segments import SegmentIndex
 from qualcode.tui.view.shown import ShownCoding
+from tui.view.texts import texts
 
 BLOCKS = [0, 7, 8, 30, 31, 60]
 LENGTH = 90
@@ -28,7 +30,7 @@ def many_codings(draw: st.DrawFn) -> list[ShownCoding]:
 
 @given(many_codings(), st.integers(0, 20))
 def test_codings_in_one_lane_keep_their_distance(codings: list[ShownCoding], padding: int) -> None:
-    chosen = lanes(codings, padding)
+    chosen = lanes(codings, lambda offset: offset + padding)
     for one, other in combinations(codings, 2):
         near = one.start < other.end + padding and other.start < one.end + padding
         assert not (near and chosen[one.key] == chosen[other.key])
@@ -37,7 +39,7 @@ def test_codings_in_one_lane_keep_their_distance(codings: list[ShownCoding], pad
 @given(many_codings(), st.integers(0, 20))
 def test_no_more_lanes_than_codings_met_at_once(codings: list[ShownCoding], padding: int) -> None:
     crowd = [sum(other.start <= one.start < other.end + padding for other in codings) for one in codings]
-    assert len(set(lanes(codings, padding).values())) == max(crowd, default=0)
+    assert len(set(lanes(codings, lambda offset: offset + padding).values())) == max(crowd, default=0)
 
 
 @given(many_codings(), st.randoms(use_true_random=False))
@@ -45,7 +47,22 @@ def test_lanes_do_not_depend_on_the_order_codings_come_in(codings: list[ShownCod
     distinct = list({(one.start, one.end, one.code): one for one in codings}.values())
     shuffled = list(distinct)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert lanes(distinct, 5) == lanes(shuffled, 5)
+    assert lanes(distinct, lambda offset: offset + 5) == lanes(shuffled, lambda offset: offset + 5)
+
+
+@given(texts, st.integers(2, 30), st.data())
+def test_no_row_has_two_codings_in_one_lane_however_it_is_wrapped(text: str, width: int, data: st.DataObject) -> None:
+    places = st.tuples(st.integers(0, len(text)), st.integers(0, len(text)))
+    spans = [sorted(span) for span in data.draw(st.lists(places, max_size=12)) if span[0] != span[1]]
+    codings = [coding(key, *span) for key, span in enumerate(spans)]
+    layout = Layout(text, width)
+    chosen = lanes(codings, layout.beyond)
+    layout.refine(60)
+    for number in range(layout.height):
+        row = layout.row(number)
+        assert row is not None
+        beside = [it for it in codings if it.start < row.end and row.start < it.end]
+        assert len({chosen[it.key] for it in beside}) == len(beside)
 
 
 def test_a_narrow_view_has_fewer_stripes() -> None:
@@ -61,12 +78,10 @@ def test_the_index_finds_what_a_search_of_everything_finds(codings: list[ShownCo
     assert [one.start for one in index.within(start, end)] == sorted(one.start for one in index.within(start, end))
 
 
-@given(many_codings(), st.integers(0, LENGTH), st.sampled_from([None, "A", "B"]))
-def test_next_and_previous_starts(codings: list[ShownCoding], offset: int, code: str | None) -> None:
-    index = SegmentIndex(BLOCKS, codings)
-    starts = [one.start for one in codings if code in (None, one.code)]
-    assert index.next_start(offset, code) == min((start for start in starts if start > offset), default=None)
-    assert index.previous_start(offset, code) == max((start for start in starts if start < offset), default=None)
+@given(many_codings(), st.sampled_from([None, "A", "B"]))
+def test_starts_of_all_codings_and_of_one_code(codings: list[ShownCoding], code: str | None) -> None:
+    starts = sorted(one.start for one in codings if code in (None, one.code))
+    assert SegmentIndex(BLOCKS, codings).starts(code) == starts
 
 
 @given(many_codings(), st.data())
@@ -95,7 +110,7 @@ def test_gaps_are_what_nothing_covers(codings: list[ShownCoding]) -> None:
 def test_a_coding_more_gets_a_lane_nobody_near_has(
     codings: list[ShownCoding], padding: int, data: st.DataObject
 ) -> None:
-    chosen = lanes(codings, padding)
+    chosen = lanes(codings, lambda offset: offset + padding)
     start = data.draw(st.integers(0, LENGTH - 1))
     new = coding(-1, start, start + 5)
     near = [it for it in codings if it.start < new.end + padding and new.start - padding < it.end]

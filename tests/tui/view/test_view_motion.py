@@ -99,6 +99,34 @@ def test_every_span_is_ink_and_grows_and_shrinks_in_steps(text: str, data: st.Da
 
 
 @pytest.mark.usefixtures("dictionary")
+@st.composite
+def talks(draw: st.DrawFn) -> tuple[str, list[ShownTurn]]:
+    """A text in which people take turns wherever they like, also within a line, with labels or without."""
+    text = draw(texts)
+    edges = sorted(set(draw(st.lists(st.sampled_from(boundaries(text)), max_size=12))))
+    turns = []
+    for start, end in pairwise(edges):
+        label = draw(st.sampled_from([edge for edge in boundaries(text) if start <= edge <= end][:4]))
+        turns.append(ShownTurn(start, end, start, label, draw(st.sampled_from(["interviewer", "respondent", None]))))
+    return text, turns
+
+
+@given(talks(), st.data())
+def test_growing_takes_in_more_each_time_and_shrinking_undoes_it(
+    talk: tuple[str, list[ShownTurn]], data: st.DataObject
+) -> None:
+    text, turns = talk
+    moving, focus = motions(text, turns), data.draw(st.sampled_from(boundaries(text)))
+    steps: list[Span | None] = [None]
+    while (larger := moving.grow(steps[-1], focus)) and len(steps) < 12:
+        steps.append(larger)
+    assert len(steps) < 12
+    for smaller, larger in pairwise(steps[1:]):
+        assert smaller and larger and larger.encloses(smaller) and larger != smaller
+    for smaller, larger in pairwise(steps):
+        assert larger and moving.shrink(larger, focus) == smaller
+
+
 def test_growing_leaves_the_speaker_out() -> None:
     moving, focus = motions(), TALK.index("帮助")
     grown: list[Span] = []

@@ -1,8 +1,11 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.text.graphemes import boundaries
 from qualcode.text.span import Span
+from qualcode.tui.view.lanes import lanes
 from qualcode.tui.view.layout import Layout, Row
 from qualcode.tui.view.paint import Label, Marks, Run, runs, stripes
 from qualcode.tui.view.segments import SegmentIndex
@@ -102,3 +105,68 @@ def test_codings_without_a_lane_are_counted() -> None:
     codings = [coding(key, 0, 5) for key in range(5)]
     lanes, left_over = stripes(Row(0, 9, True), codings, {key: key for key in range(5)}, 3)
     assert (sorted(lanes), left_over) == ([0, 1, 2], 2)
+
+
+@given(texts, st.integers(2, 30), st.data())
+def test_every_character_looks_as_what_lies_on_it_says(text: str, width: int, data: st.DataObject) -> None:
+    """Against a look at each character by itself: its codes, label, hit, selection and caret."""
+    places = st.integers(0, len(text))
+    pairs = data.draw(st.lists(st.tuples(places, places), max_size=8))
+    kinds = data.draw(st.lists(st.sampled_from([("a", ORANGE), ("b", BLUE), ("c", ORANGE)]), min_size=8, max_size=8))
+    spans = [Span(*sorted(pair)) for pair in pairs if pair[0] != pair[1]]
+    codings = [coding(key, span.start, span.end, *kind) for key, (span, kind) in enumerate(zip(spans[2:], kinds))]
+    labels = [Label(span.start, span.end, "respondent") for span in spans[:1]]
+    hits, chosen = spans[1:2], spans[2] if len(spans) > 2 else None
+    caret = data.draw(st.sampled_from(boundaries(text)))
+    marks = Marks(labels=labels, hits=hits, selection=chosen, caret=caret)
+    layout = Layout(text, width)
+    layout.refine(60)
+    index = SegmentIndex(layout.blocks, codings)
+    for number in range(layout.height):
+        row = layout.row(number)
+        assert row is not None
+        found = runs(text, row, width, index.within(row.start, row.end + row.last), marks)
+        drawn = [(unit, run.look) for run in found for unit in run.text]
+        expected = []
+        for start, end in pairwise(boundaries(text, row.start, row.end) if row.start < row.end else [row.start]):
+            here = [it for it in codings if it.start < end and start < it.end]
+            look = Look(
+                colors=tuple(sorted({it.color for it in here})),
+                depth=len({it.code for it in here}),
+                label="respondent" if any(it.start < end and start < it.end for it in labels) else "",
+                hit=any(it.start < end and start < it.end for it in hits),
+                selected=chosen is not None and chosen.start < end and start < chosen.end,
+                caret=caret == start,
+            )
+            expected += [(unit, look) for unit in show(text[start:end])]
+        tail = drawn[len(expected) :]
+        assert drawn[: len(expected)] == expected[: len(drawn) - len(tail)]
+        assert len(tail) <= 1
+        hidden = "".join(unit for unit, _look in expected[len(drawn) :])
+        assert not hidden.strip()  # spaces over the edge
+
+
+@given(texts, st.integers(2, 30), st.data())
+def test_stripes_say_where_each_coding_begins_goes_on_and_ends(text: str, width: int, data: st.DataObject) -> None:
+    places = st.integers(0, len(text))
+    pairs = [sorted(pair) for pair in data.draw(st.lists(st.tuples(places, places), max_size=9)) if pair[0] != pair[1]]
+    codings = [coding(key, *pair) for key, pair in enumerate(pairs)]
+    layout = Layout(text, width)
+    layout.refine(60)
+    index, lane_of = SegmentIndex(layout.blocks, codings), lanes(codings, layout.beyond)
+    drawn: dict[int, str] = dict.fromkeys(range(len(codings)), "")
+    for number in range(layout.height):
+        row = layout.row(number)
+        assert row is not None
+        reach = row.end + row.last
+        beside, left_over = stripes(row, index.within(row.start, reach), lane_of, 3)
+        there = [it for it in codings if it.start < reach and row.start < it.end]
+        assert left_over == sum(lane_of[it.key] >= 3 for it in there)
+        assert {lane: stripe.coding.key for lane, stripe in beside.items()} == {
+            lane_of[it.key]: it.key for it in there if lane_of[it.key] < 3
+        }
+        for stripe in beside.values():
+            drawn[stripe.coding.key] += stripe.glyph
+    for it in codings:
+        rows = drawn[it.key]
+        assert (lane_of[it.key] >= 3 and not rows) or rows == "▪" or rows == "┏" + "┃" * (len(rows) - 2) + "┗"

@@ -1,4 +1,5 @@
 import sys
+from unicodedata import category
 
 import pytest
 import regex
@@ -32,6 +33,11 @@ from tui.view.texts import lines
         ("\u202e", "◌"),
         ("\u0301", "◌\u0301"),
         ("🏽", "◌"),
+        ("🇨", "C"),
+        ("\u3164", "◌"),
+        ("हि", "हि"),
+        ("\u093f", "◌\u093f"),
+        ("e" + "\u0301" * 10**5, "e" + "\u0301" * 23),
     ],
 )
 def test_what_terminals_disagree_about_is_shown_safely(cluster: str, shown: str) -> None:
@@ -47,10 +53,11 @@ def test_every_plain_character_is_a_cluster_beside_any_other_and_has_a_width() -
 
 
 @given(lines)
-def test_widths_add_up_to_what_the_toolkit_measures(line: str) -> None:
-    units = width.clusters(line)
+def test_widths_add_up_to_what_the_toolkit_measures_and_marks_that_only_terminals_do(line: str) -> None:
+    units, drawn = width.clusters(line), width.show(line)
     assert "".join(units) == line
-    assert width.cells(line) == cell_len(width.show(line)) == sum(cell_len(width.shown(unit)) for unit in units)
+    assert width.cells(line) == sum(width.cluster_cells(unit) for unit in units)
+    assert width.cells(line) == cell_len(drawn) + sum(category(character) == "Mc" for character in drawn)
     assert all(width.cluster_cells(unit) >= 1 for unit in units)
 
 

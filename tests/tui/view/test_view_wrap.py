@@ -37,6 +37,9 @@ def without_hanging(row: str) -> str:
         ("你好……吗", 5, ["你", "好……", "吗"]),
         ("👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧", 5, ["👨‍👩‍👧👨‍👩‍👧", "👨‍👩‍👧"]),
         ("a\tb\tc", 7, ["a\tb\t", "c"]),
+        ("https://example.org/path", 15, ["https://exampl", "e.org/path"]),
+        ("abcdefgh(ijklmnop", 9, ["abcdefgh", "(ijklmnop"]),
+        ("हिन्दी हिन्दी", 8, ["हिन्दी ", "हिन्दी"]),
     ],
 )
 def test_rows_end_where_a_reader_expects(text: str, width: int, expected: list[str]) -> None:
@@ -66,6 +69,14 @@ def test_a_row_is_cut_at_an_unhappy_place_only_where_no_other_is_near(text: str,
     for before, start in pairwise(starts):
         if not may_break(units, start):
             assert not any(may_break(units, place) for place in range(max(before + 1, start - 39), start))
+
+
+@given(lines, widths)
+def test_marks_stand_at_the_wrong_end_of_a_row_only_where_nothing_else_is_near(text: str, width: int) -> None:
+    for row, following in pairwise(rows(text, width)):
+        if following[0] in CLOSING or without_hanging(row)[-1:] in OPENING:
+            units = [*clusters(row)[-39:], following[0]]
+            assert all(units[at][0] in CLOSING or units[at - 1][0] in OPENING for at in range(2, len(units)))
 
 
 @given(plain_lines, st.integers(24, 120))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from heapq import heappop, heappush
 from itertools import count
 
 from qualcode.tui.view.shown import ShownCoding
 
 
-def lanes(codings: Iterable[ShownCoding], padding: int) -> dict[Hashable, int]:
+def lanes(codings: Iterable[ShownCoding], beyond: Callable[[int], int]) -> dict[Hashable, int]:
     """A lane for each coding, by key, counted from 0 at the left; codings in one lane never come near each other.
 
-    Greedy interval colouring: in order of start (the longer first), each coding takes the lowest lane that has been
-    free for ``padding`` code points. With a row's width as padding no two codings on one screen row share a lane,
-    however the text is wrapped; the lanes use as few stripes as any choice could. O(n log n).
+    Greedy interval colouring: in order of start (the longer first), each coding takes the lowest lane that is free again,
+    which after a coding that ends at an offset it is from ``beyond`` that offset. Where that is on another row, no two codings
+    on one screen row share a lane; the lanes use as few stripes as any choice could. O(n log n).
     """
     taken: list[tuple[int, int]] = []  # (free again from, lane)
     free: list[int] = []
@@ -23,7 +23,7 @@ def lanes(codings: Iterable[ShownCoding], padding: int) -> dict[Hashable, int]:
         while taken and taken[0][0] <= coding.start:
             heappush(free, heappop(taken)[1])
         lane = heappop(free) if free else len(taken)
-        heappush(taken, (coding.end + padding, lane))
+        heappush(taken, (beyond(coding.end), lane))
         chosen[coding.key] = lane
     return chosen
 

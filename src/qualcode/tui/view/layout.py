@@ -13,9 +13,10 @@ from math import ceil
 from time import perf_counter
 from typing import NamedTuple
 
+from qualcode.text.graphemes import further
 from qualcode.tui.view import width as cells
 from qualcode.tui.view.heights import Heights
-from qualcode.tui.view.wrap import block_starts, wrap
+from qualcode.tui.view.wrap import SPACES, block_starts, wrap
 
 
 class Row(NamedTuple):
@@ -94,6 +95,18 @@ class Layout:
         """``offset_in`` by row number; above the first row the first counts, below the last the end of the text is given."""
         row = self.row(max(number, 0))
         return self.offset_in(row, cell) if row else len(self.text)
+
+    def beyond(self, offset: int) -> int:
+        """A place that is surely not on the row of the character before ``offset``, found without wrapping anything.
+
+        A row holds no more clusters than cells, and then spaces.
+        """
+        end = offset + self.width
+        if not cells.is_plain(self.text[offset:end].replace("\n", " ")):
+            end = further(self.text, offset, self.width)
+        while self.text[end : end + 1] in SPACES:
+            end += 1
+        return end
 
     def settle(self, offset: int, rows: int) -> None:
         """Wrap ``rows`` rows before and after ``offset``, so that moving there moves nothing else."""

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from threading import Event
 from typing import Literal
+from unicodedata import category
 
 from qualcode.text.clauses import clauses_of
 from qualcode.text.graphemes import next_boundary, previous_boundary, snap
@@ -100,8 +101,14 @@ class Motions:
         return next((unit for unit in reversed(self._around(focus)) if _within(unit, span)), None)
 
     def _around(self, focus: int) -> list[Span]:
+        """The units at ``focus``, each within the next: what crosses a smaller one is left out, so that shrinking undoes growing."""
         units: tuple[Unit, ...] = ("word", "clause", "sentence", "paragraph", "turn", "pair", "document")
-        return [span for unit in units if (span := self.span_of(unit, focus))]
+        found = [span for unit in units if (span := self.span_of(unit, focus))]
+        around: list[Span] = []
+        for span in sorted(found, key=lambda span: span.length):
+            if not around or span.encloses(around[-1]):
+                around.append(span)
+        return around
 
     # Places and spans within one block
 
@@ -237,6 +244,11 @@ def row_start(layout: Layout, offset: int) -> int:
 def row_end(layout: Layout, offset: int) -> int:
     """The last place for a caret on the row of ``offset``."""
     return layout.offset_in(layout.row_at(offset), layout.width + 1)
+
+
+def first_word(text: str, start: int, end: int) -> int | None:
+    """Where between two offsets the first character stands that is neither white space nor a mark; None where none does."""
+    return next((at for at in range(start, end) if category(text[at])[0] in "LNS"), None)
 
 
 def _within(inner: Span, outer: Span) -> bool:

@@ -80,19 +80,9 @@ class SegmentIndex:
         }
         return sorted(found.values(), key=_order)
 
-    def next_start(self, offset: int, code: str | None = None) -> int | None:
-        """Where the next coding (of ``code``, if given) after ``offset`` starts."""
-        for i in range(bisect_right(self._ordered, offset, key=_start), len(self._ordered)):
-            if code is None or self._ordered[i].code == code:
-                return self._ordered[i].start
-        return None
-
-    def previous_start(self, offset: int, code: str | None = None) -> int | None:
-        """Where the last coding (of ``code``, if given) that starts before ``offset`` starts."""
-        for i in range(bisect_left(self._ordered, offset, key=_start) - 1, -1, -1):
-            if code is None or self._ordered[i].code == code:
-                return self._ordered[i].start
-        return None
+    def starts(self, code: str | None = None) -> list[int]:
+        """Where codings (of ``code``, if given) start, in order."""
+        return [coding.start for coding in self._ordered if code is None or coding.code == code]
 
     def gaps(self, length: int) -> Iterator[tuple[int, int]]:
         """The stretches of a text of this length that nothing covers, in order."""
@@ -107,10 +97,6 @@ class SegmentIndex:
     def _touched(self, start: int, end: int) -> range:
         first = bisect_right(self._blocks, start) - 1
         return range(first, max(first + 1, bisect_left(self._blocks, end)))
-
-
-def _start(coding: ShownCoding) -> int:
-    return coding.start
 
 
 def _take_out(codings: list[ShownCoding], coding: ShownCoding) -> None:

@@ -63,6 +63,20 @@ class Selecting:
         if self.anchor is not None:
             self.anchor, self.caret, self.cell = self.caret, self.anchor, None
 
+    def on(self, span: Span) -> Selecting:
+        """The same with ``span`` selected, as when the words have moved: the caret at the same end, marking if it was."""
+        backwards = self.anchor is not None and self.anchor > self.caret
+        ends = (span.start, span.end) if backwards else (span.end, span.start)
+        return Selecting(*ends, marking=self.marking)
+
     def clear(self) -> None:
         """Drop the selection; the caret stays."""
         self.anchor, self.marking, self.focus = None, False, None
+
+
+def differing(old: Span | None, new: Span | None) -> list[tuple[int, int]]:
+    """The stretches that are in one of two spans only, or a little more."""
+    if old is None or new is None or not old.overlaps(new):
+        return [(span.start, span.end) for span in (old, new) if span and old != new]
+    edges = [(min(old.start, new.start), max(old.start, new.start)), (min(old.end, new.end), max(old.end, new.end))]
+    return [(start, end) for start, end in edges if start != end]

@@ -3,10 +3,10 @@
 Offsets stay those of the stored text; only what is painted differs. Shown for a grapheme cluster is
 
 - a tab: four spaces; a control character: its picture (␀ … ␡); an invisible format character: a dotted circle;
-- a flag: its two letters; any other emoji sequence (joined, skin-toned, with variation selector): its first emoji alone,
+- a flag, or half of one: its letters; any other emoji sequence (joined, skin-toned, with variation selector): its first emoji alone,
   because terminals disagree about the width of the whole (a family emoji is two cells wide in one, six in another);
 - a mark without a base: the mark on a dotted circle;
-- anything else: itself.
+- anything else: itself, without the marks beyond so many that nobody could read them.
 
 Arabic and Hebrew words are painted in the order they are stored, their letters from left to right on the cells; a terminal
 that knows how to turns each run of them round in its place. What directs writing beyond that (overrides, isolates) is an
@@ -14,7 +14,7 @@ invisible character like others and painted as a circle, and ``fenced`` keeps wh
 
 So the width of a text is the sum of the widths of its clusters, none is narrower than one cell, and a terminal that
 draws a glyph wider than it should damages no more than the tail of its row. The widths are Rich's, since the toolkit
-crops by them.
+crops by them; only a mark with a place of its own (a vowel of Hindi, Tamil, Khmer) has the cell that terminals give it.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from unicodedata import category
 from qualcode.text.graphemes import boundaries
 
 TAB = "    "
+_MOST = 24  # code points of a cluster that are painted: letters with marks need up to ten
 _NOTHING = "\u25cc"  # dotted circle
 
 # Blocks whose every character is a grapheme cluster of its own and one or two cells wide, next to whatever: Latin, Greek
@@ -40,8 +41,8 @@ _PLAIN = (
     "\U0001f000-\U0001f1e5\U0001f200-\U0001f3fa\U0001f400-\U0001faff\U00020000-\U0003fffd"
 )
 _not_plain = re.compile(f"[^{_PLAIN}]").search
-_flag = re.compile("[\U0001f1e6-\U0001f1ff]{2}").fullmatch
-_trimmings = re.compile("[\u200d\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+_flag = re.compile("[\U0001f1e6-\U0001f1ff]{1,2}").match
+_trimmings = re.compile("[\u200d\u3164\uffa0\ufe0e\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
 
 
 _from_right = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]").search
@@ -55,12 +56,12 @@ class _Cells(dict[str, int]):
     def __missing__(self, character: str) -> int:
         from rich.cells import get_character_cell_size
 
-        cells = self[character] = get_character_cell_size(character)
+        cells = self[character] = 1 if category(character) == "Mc" else get_character_cell_size(character)
         return cells
 
 
 CELLS = _Cells()
-"""The width in cells of a single character, by Rich's table."""
+"""The width in cells of a single character."""
 
 
 def is_plain(text: str) -> bool:
@@ -91,10 +92,11 @@ def shown(cluster: str) -> str:
         return TAB
     if category(cluster[0]) in ("Cc", "Cs", "Zl", "Zp"):
         return _picture(ord(cluster[0]))
-    if _flag(cluster):
-        return "".join(chr(ord(letter) - 0x1F1E6 + ord("A")) for letter in cluster)
+    if flag := _flag(cluster):
+        return "".join(chr(ord(letter) - 0x1F1E6 + ord("A")) for letter in flag[0])
     kept = cluster[0] if _is_emoji_sequence(cluster) else _visible(cluster)
-    return kept if any(CELLS[character] for character in kept) else _NOTHING + kept
+    stands_alone = any(CELLS[character] for character in kept) and category(kept[0])[0] != "M"
+    return kept if stands_alone else _NOTHING + kept
 
 
 @lru_cache(8192)
@@ -141,7 +143,8 @@ def _is_emoji_sequence(cluster: str) -> bool:
 
 
 def _visible(cluster: str) -> str:
-    return "".join(character for character in _trimmings.sub("", cluster) if category(character) != "Cf")
+    kept = _trimmings.sub("", cluster[:_MOST])
+    return "".join(character for character in kept if category(character) != "Cf")
 
 
 def _picture(control: int) -> str:

@@ -3,7 +3,8 @@
 A row holds as many grapheme clusters as fit. It may end next to any wide character (ideograph, kana, emoji), after
 spaces, and after a hyphen inside a word unless a digit follows; words of other scripts stay whole. A row never begins with
 a closing mark and never ends with an opening one (the rules of Chinese typesetting, W3C clreq 3.1.6). Trailing spaces
-hang over the edge. Only where no such place is found in the last 40 clusters is a row cut wherever it is full.
+hang over the edge. Only where no such place is found in the last 40 clusters is a row cut wherever it is full, or before
+that where a mark would else stand at the wrong end of a row, as in the middle of a long address.
 """
 
 from __future__ import annotations
@@ -88,10 +89,14 @@ def _row_end(units: Sequence[str], start: int, full: int) -> int:
         hanging += 1
     if may_break(units, hanging):
         return hanging
-    for place in range(full, max(start, full - _LOOK_BACK), -1):
-        if may_break(units, place):
-            return place
-    return full
+    near = range(full, max(start, full - _LOOK_BACK), -1)
+    legal = next((place for place in near if may_break(units, place)), None)
+    return legal or next((place for place in near if _keeps_marks(units, place)), full)
+
+
+def _keeps_marks(units: Sequence[str], place: int) -> bool:
+    """Whether a row that ends before ``units[place]`` leaves marks where they belong."""
+    return units[place][0] not in CLOSING and units[place - 1][0] not in OPENING
 
 
 def _last_before_spaces(units: Sequence[str], place: int) -> str:

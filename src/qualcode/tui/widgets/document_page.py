@@ -74,8 +74,8 @@ class DocumentPage(SteadyScroll):
         """Show one coding more, or in place of the one with the same key. No other changes its lane."""
         if coding.key in self._index:
             self.remove_coding(coding.key)
-        reach = self._page.width
-        near = self._index.within(max(coding.start - reach, 0), coding.end + reach)
+        first, last = self._page.row_at(coding.start), self._page.row_at(max(coding.start, coding.end - 1))
+        near = self._index.within(first.start, last.end + last.last)
         self._lane_of[coding.key] = free_lane(coding, near, self._lane_of)
         self._index.add(coding)
         self._after_edit(coding)
@@ -206,7 +206,7 @@ class DocumentPage(SteadyScroll):
 
     def _relane(self) -> None:
         """Choose lanes and colours for all codings."""
-        self._lane_of = lanes(self._index, self._page.width)
+        self._lane_of = lanes(self._index, self._page.beyond)
         self._color_by_coder()
 
     def _color_by_coder(self) -> None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Literal
 
 from textual import events
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.timer import Timer
 
@@ -19,19 +19,17 @@ from qualcode.text.span import Span
 from qualcode.tui.view import motion
 from qualcode.tui.view.motion import Motions, Unit
 from qualcode.tui.view.paint import stripes
-from qualcode.tui.view.selecting import Selecting
+from qualcode.tui.view.selecting import Selecting, differing
 from qualcode.tui.view.shown import ShownCoding, ShownTurn
 from qualcode.tui.view.width import is_plain
+from qualcode.tui.widgets.document_jumps import Direction, DocumentJumps
 from qualcode.tui.widgets.document_keys import DOCUMENT_KEYS
-from qualcode.tui.widgets.document_page import DocumentPage
-
-Direction = Literal[1, -1]
 
 _CLICKED: dict[int, Unit] = {2: "word", 3: "sentence", 4: "paragraph"}  # what so many clicks select
 _EDGE_SCROLL = 0.05  # seconds between rows while a drag waits at an edge
 
 
-class DocumentView(DocumentPage, can_focus=True):
+class DocumentView(DocumentJumps, can_focus=True):
     """A text to read and code: ``load`` it, ask for ``caret``, ``selection`` and ``current_span()``."""
 
     BINDINGS = DOCUMENT_KEYS
@@ -65,6 +63,7 @@ class DocumentView(DocumentPage, can_focus=True):
         self._pressed: tuple[int, int] | None = None
         self._pointer = Offset(0, 0)
         self._edge_timer: Timer | None = None
+        self._rows_shown = 0  # while the size changes, those there were before
         super().__init__(id=id, classes=classes)
 
     # What the workbench asks and does
@@ -96,10 +95,21 @@ class DocumentView(DocumentPage, can_focus=True):
         """What an action works on: the selection, else the sentence at the caret; None where there is none."""
         return self.selection or self._motions.span_of("sentence", self.caret)
 
+    def place(self) -> Span:
+        """What “here” is: the selection, else the character at the caret; at the end of a paragraph the one before.
+
+        Where that is in no sentence, as on a speaker's name, it reaches to the one an action would work on.
+        """
+        if self.selection:
+            return self.selection
+        start = self.caret - (self.caret > 0 and self.text[self.caret : self.caret + 1] in ("", "\n"))
+        said = self.current_span() or Span(start, start + 1)
+        return Span(min(start, said.end - 1), max(start, said.start) + 1)
+
     def codings_here(self) -> list[ShownCoding]:
-        """The codings on the selection, else at the caret."""
-        span = self.selection or Span(self.caret, self.caret + 1)
-        return self.codings_within(span.start, span.end)
+        """The codings on that place, in order of start."""
+        place = self.place()
+        return self.codings_within(place.start, place.end)
 
     def move_to(self, offset: int, extend: bool = False) -> None:
         """Put the caret at ``offset`` (the start of the character there) and show it."""
@@ -133,27 +143,6 @@ class DocumentView(DocumentPage, can_focus=True):
     def action_move_in_row(self, end: Literal["start", "end"], extend: bool = False) -> None:
         """Move to an end of the row."""
         self.move_to((motion.row_start if end == "start" else motion.row_end)(self._page, self.caret), extend)
-
-    def action_move_segments(self, direction: Direction, same_code: bool = False) -> None:
-        """Move to where the next or previous coding begins; of the (shortest) code here, if asked."""
-        here = min(self.codings_here(), key=lambda coding: coding.end - coding.start, default=None)
-        code = here.code if here and same_code else None
-        find = self._index.next_start if direction > 0 else self._index.previous_start
-        offset = find(self.caret, code)
-        if offset is not None:
-            self.move_to(offset)
-
-    def action_move_uncoded(self, direction: Direction) -> None:
-        """Move to where the next or previous stretch begins that nobody has coded."""
-        said = (self._motions.said(start, end) for start, end in self._index.gaps(len(self.text)))
-        self.jump([span.start for span in said if span], direction)
-
-    def jump(self, places: Iterable[int], direction: Direction) -> bool:
-        """Move to the next of these offsets, or the previous; whether there is one."""
-        beyond = [place for place in places if (place - self.caret) * direction > 0]
-        if beyond:
-            self.move_to(min(beyond) if direction > 0 else max(beyond))
-        return bool(beyond)
 
     def action_mark(self) -> None:
         """Start selecting at the caret, or stop."""
@@ -249,8 +238,7 @@ class DocumentView(DocumentPage, can_focus=True):
         """A double click selects the word, a third one the sentence, a fourth one the paragraph."""
         unit = _CLICKED.get(event.chain)
         if unit and event.button == 1 and not self._stripe_at(event.offset):
-            start, _ = self._character_at(event.offset)
-            span = self._motions.span_of(unit, start)
+            span = self._motions.span_of(unit, self._character_at(event.offset)[0])
             if span:
                 self.select(span)
 
@@ -299,6 +287,15 @@ class DocumentView(DocumentPage, can_focus=True):
         self._motions = Motions(text, self._page.blocks, turns)
         self._marks.caret = self.caret
 
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Keep the caret on the screen where it was there before."""
+        there = 0 <= self._page.number_of(self.caret) - self.scroll_offset.y < self._rows_shown
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        self._rows_shown = self.scrollable_size.height
+        if there and changed:
+            self._show_caret()
+        return changed
+
     def _lay_out(self) -> None:
         first = not self._gutter.columns
         super()._lay_out()
@@ -308,6 +305,9 @@ class DocumentView(DocumentPage, can_focus=True):
     def on_mount(self) -> None:
         """Load the dictionary of words after the first paint, which it would hold up."""
         self.call_after_refresh(self.run_worker, motion.warm, thread=True, name="dictionary", group="dictionary")
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Look the same; the toolkit would ask all its rules for looks, which costs as much as painting the rows of a change."""
 
     def on_focus(self, event: events.Focus) -> None:
         """Bring the terminal's cursor along; the text looks the same, and the toolkit would paint all of it again."""
@@ -339,7 +339,7 @@ class DocumentView(DocumentPage, can_focus=True):
         self._marks.caret, self._marks.selection = self.caret, self.selection
         if follow:
             self._show_caret()
-        for start, end in {(caret, caret), (self.caret, self.caret), *_differing(selection, self.selection)}:
+        for start, end in {(caret, caret), (self.caret, self.caret), *differing(selection, self.selection)}:
             self._repaint(start, end)
         self._place_cursor()
         if caret != self.caret:
@@ -386,11 +386,3 @@ class DocumentView(DocumentPage, can_focus=True):
         if is_plain(self.text[max(offset - 1, 0) : offset + 1]):
             return offset
         return snap(self.text, Span(offset, offset + 1)).start if offset < len(self.text) else offset
-
-
-def _differing(old: Span | None, new: Span | None) -> list[tuple[int, int]]:
-    """The stretches that are in one of two spans only, or a little more."""
-    if old is None or new is None or not old.overlaps(new):
-        return [(span.start, span.end) for span in (old, new) if span and old != new]
-    edges = [(min(old.start, new.start), max(old.start, new.start)), (min(old.end, new.end), max(old.end, new.end))]
-    return [(start, end) for start, end in edges if start != end]
