@@ -175,17 +175,19 @@ class Project:
         *,
         layer: str = "record",
         where: str | None = None,
+        among: str | None = None,
         code_level: int | None = None,
         viewer: str = "",
     ) -> Frame:
         """One row a code (the index): codings, documents, cases, coders, characters covered, and the share of all codings.
 
-        ``code_level`` counts what lies below a level of the tree (1 is the top) for what is above it.
+        ``among`` is a query that says which documents are there, coded or not, in this and other tables; ``code_level`` counts what
+        lies below a level of the tree (1 is the top) for what is above it.
         """
         from qualcode.actions.frames import making
 
         with self.read(viewer) as view:
-            return making.frequencies(view, layer=layer, where=where, code_level=code_level)
+            return making.frequencies(view, layer=layer, where=where, among=among, code_level=code_level)
 
     def matrix(
         self,
@@ -198,6 +200,7 @@ class Project:
         long: bool = False,
         layer: str = "record",
         where: str | None = None,
+        among: str | None = None,
         code_level: int | None = None,
         case_level: int | None = None,
         viewer: str = "",
@@ -211,10 +214,10 @@ class Project:
         """
         from qualcode.actions.frames import making
 
-        asked = {"value": value, "normalize": normalize, "totals": totals, "layer": layer, "where": where}
-        levels = {"code_level": code_level, "case_level": case_level}
+        asked = {"value": value, "normalize": normalize, "totals": totals}
+        which = {"layer": layer, "where": where, "among": among, "code_level": code_level, "case_level": case_level}
         with self.read(viewer) as view:
-            return making.matrix(view, rows, columns, long=long, **asked, **levels)
+            return making.matrix(view, rows, columns, long=long, **asked, **which)
 
     def cooccurrence(
         self,
@@ -229,6 +232,7 @@ class Project:
         touch: str = "half",
         layer: str = "record",
         where: str | None = None,
+        among: str | None = None,
         code_level: int | None = None,
         viewer: str = "",
     ) -> Frame:
@@ -240,7 +244,7 @@ class Project:
         from qualcode.actions.frames import making
 
         meeting = {"relation": relation, "within": within, "across_coders": across_coders, "unit": unit, "touch": touch}
-        which = {"layer": layer, "where": where, "code_level": code_level}
+        which = {"layer": layer, "where": where, "among": among, "code_level": code_level}
         with self.read(viewer) as view:
             return making.cooccurrence(view, value=value, long=long, details=details, **meeting, **which)
 
@@ -275,7 +279,8 @@ class Project:
     def saturation(self, *, viewer: str = "", **options: Any) -> Frame:
         """One row a document in order (the index): new codes, different codes so far, codings.
 
-        ``options``: order ("time", "import", "coding"), base, run, threshold, permutations, seed, by, layer, where, code_level.
+        ``options``: order ("time", "import", "coding"), base, run, threshold, permutations, seed, by, layer, where, among,
+        code_level, case_level.
         The verdict after Guest, Namey and Chen (2020) is in the definition.
         """
         from qualcode.actions.frames import making

@@ -88,6 +88,17 @@ def test_codings_cut_to_the_very_same_part_are_each_behind_its_cell(tmp_path):
             assert sorted((shown.row(n).start, shown.row(n).end) for n in range(len(shown))) == [(2, 20), (5, 22)]
 
 
+def test_a_part_of_a_coding_is_behind_its_cell_also_where_other_documents_are_left_out(project):
+    asked = {"where": '"work/paper" within "work/data entry"', "among": 'document = "P01"'}
+    with project.read() as view:
+        keys = keys_in_cell(view, (("codes", "work/paper"),), **asked)
+        assert {key[1:3] for key in keys} == {(32, 39), (34, 41)}
+        assert keys_in_cell(view, (("codes", "work/paper"),), **asked | {"among": 'not document = "P01"'}) == []
+    frame = project.matrix("codes", "documents", **asked)
+    assert frame.shape[1] == 1
+    assert len(project.segments(frame, "work/paper", "P01")) == frame.loc["work/paper", "P01"] == 2
+
+
 def test_of_codings_on_one_span_only_those_that_the_query_means_are_behind_a_code_above_them(tmp_path):
     with create_project(tmp_path / "study.qualcode", "Study", "Anna") as made:
         projects.fill(made)

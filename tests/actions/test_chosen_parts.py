@@ -10,7 +10,8 @@ import projects
 from qualcode.actions import codes, coding
 from qualcode.actions.material import cases, documents, sets
 from qualcode.actions.pictures.matrices import cooccurrence as picture
-from qualcode.actions.tables import crossings, framework, independence
+from qualcode.actions.tables import chosen_parts, crossings, framework, independence
+from qualcode.actions.tables.saturation import Rule, saturation
 from qualcode.errors import NotFound, WrongUse
 from qualcode.project import Project
 from qualcode.table import Table
@@ -169,3 +170,32 @@ def test_one_branch_meets_another_in_units_of_the_documents_asked_for(policies: 
         ["means/rules", "means/rules/fines"],
     )
     assert set(pairs.column("units")) == {8}  # four sentences each in E1 and W1, which somebody read
+
+
+def test_sets_and_what_has_others_below_it_are_offered_for_rows_and_columns(policies: Project) -> None:
+    with policies.write("Anna") as work:
+        sets.add(work, "means", ["means/rules"], of="codes")
+        sets.add(work, "county", ["far"], of="cases")
+        codes.add(work, "2*2")
+        codes.add(work, "2*2/one")
+    with policies.read() as view:
+        offered = chosen_parts.offered(view)
+        assert offered == [
+            *("codes:means", "codes:work", "codes:aims", "codes:means/*", "codes:means/rules"),
+            *("cases:county", "cases:towns", "cases:东麓县"),
+        ]
+        for name in offered:
+            assert crossings.matrix(view, name, "kinds").row_labels
+
+
+@pytest.mark.parametrize("order", ["time", "import", "coding"])
+def test_saturation_among_some_documents_is_as_if_there_were_no_others(policies: Project, order: str) -> None:
+    with policies.read() as view:
+        asked = {"layer": "all", "among": "kind = policy"}
+        found = saturation(view, Rule(order), **asked)
+        assert [(row["document"], row["new_codes"]) for row in found.records()] == [("E1", 3), ("W1", 1)]
+        used = {row["code"]: row["codings"] for row in crossings.frequencies(view, **asked).records()}
+        assert used["aims/order"] == 1 and used["work/paper"] == 0
+    frame = policies.frequencies(**asked)
+    assert len(policies.segments(frame, "aims/order")) == 1
+    assert len(policies.saturation(order=order, **asked)) == 2

@@ -200,7 +200,7 @@ def test_rare_codes_and_codes_nobody_applied_say_so() -> None:
 def test_a_code_everybody_gives_everywhere_is_undefined_with_f1_in_its_place() -> None:
     marks = [Mark(0, 0, 24, 0, coder) for coder in (0, 1)]
     grid = UnitGrid.from_spans("sentence", [(0, [(4 * n, 4 * n + 4) for n in range(6)])])
-    row, *_others, pooled = code_agreement(table_of(marks), grid, {0: [0, 1]}, codes=["code 0"]).rows
+    row, *_others, pooled = code_agreement(table_of(marks), grid, {0: [0, 1]}).rows
     assert (
         row.note == "undefined: all values are equal, so no disagreement can be expected; positive agreement (F1) 1.000"
     )
@@ -269,7 +269,7 @@ def test_drawing_units_or_counts_gives_the_same_interval_but_for_chance() -> Non
     table, grid, done = scattered(60)
     wide, narrow = (
         code_agreement(table, grid, done, wanted=Wanted(replicates=4000)),
-        code_agreement(table, grid, done, codes=["code 0"], wanted=Wanted(replicates=4000)),
+        code_agreement(table.select(table.code == 0), grid, done, wanted=Wanted(replicates=4000)),
     )
     kinds = [len(row.result.resamplings["units"].counts) for row in (wide.rows[-1], narrow.rows[0])]
     assert kinds[0] * 8 > 60 > kinds[1] * 8

@@ -121,7 +121,22 @@ def test_a_reason_stands_where_nobody_can_be_left_out(qualcode, finished):
 
 def test_codes_asked_for_are_counted_at_the_level_asked_for(qualcode, finished):
     ended = qualcode("agreement", "--code-level", "1", "--code", "pressure", "--unit", "sentence")
-    assert [row["code"] for row in ended.rows] == ["pressure", "(all codes)"]
+    assert [row["code"] for row in ended.rows] == ["pressure"]
+
+
+@pytest.mark.parametrize("per", ["code", "pair"])
+@pytest.mark.parametrize("measures", [("--unit", "sentence"), ("--measure", "binary_unitized_alpha")])
+def test_a_single_code_is_not_said_once_more_over_all_codes(qualcode, finished, per, measures):
+    ended = qualcode("agreement", "--code", "pressure", "--per", per, *measures)
+    assert {row["code"] for row in ended.rows} == {"pressure"}
+    both = qualcode("agreement", "--code", "pressure", "--code", "paper", "--per", per, *measures)
+    assert both.rows[-1]["code"] == "(all codes)"
+
+
+def test_what_has_no_figure_of_one_code_keeps_that_over_all(qualcode, finished):
+    ended = qualcode("agreement", "--code", "pressure", "--measure", "gamma")
+    assert [row["code"] for row in ended.rows][-1] == "(all codes)"
+    assert len({row["measure"] for row in ended.rows}) == len(ended.rows)
 
 
 def test_the_seed_is_that_of_the_chance_of_gamma_too(qualcode, finished):

@@ -120,7 +120,7 @@ def test_agreement_takes_its_restrictions(qualcode, finished):
     ended = qualcode(
         "agreement", "--code", "pressure", "--document", "N01", "--scope", "code", "--by", "Anna", "--by", "Ben"
     )
-    assert [row["code"] for row in ended.rows] == ["pressure", "(all codes)"]
+    assert [row["code"] for row in ended.rows] == ["pressure"]
     assert ended.rows[0]["estimate"] == ""
     assert "undefined" in ended.rows[0]["note"]
     assert qualcode("agreement", "--code", "presure").exit_code == 4

@@ -62,3 +62,15 @@ async def test_codes_count_for_those_above_and_the_bars_are_drawn(
         await bench.press("e", "ctrl+u", *str(file), "enter")
         await until(bench, lambda: file.exists() and "are in" in bench.screen_text())
     assert "<svg" in file.read_text(encoding="utf-8")
+
+
+async def test_among_some_documents_their_codings_alone_have_bars(workbench: Open, sample: Path) -> None:
+    with open_project(sample) as project, project.read() as view:
+        made = crossings.frequencies(view, among="kind = policy")
+    async with workbench(sample, "Jonas", size=(120, 24)) as bench:
+        screen = await frequencies(bench)
+        before = screen.found
+        await bench.press("a", *"kind = policy", "enter")
+        await until(bench, lambda: screen.found is not before)
+        assert screen.found == made
+        assert "among: kind = policy" in bench.rows()[0]

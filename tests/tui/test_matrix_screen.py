@@ -238,7 +238,7 @@ async def test_a_project_without_codings_says_so(workbench: Open, tmp_path: Path
         pass
     async with workbench(tmp_path / "new.qualcode", "Anna", settings=Settings()) as bench:
         await matrix(bench)
-        assert "There is no figure other than 0" in bench.screen_text()
+        assert "There is no code yet: g k leads to the codebook." in bench.screen_text()
         await bench.press("enter", "down", "e")
         assert "There is nothing to write." in bench.screen_text()
 
@@ -263,3 +263,55 @@ async def test_a_blind_round_counts_ones_own_codings_alone(workbench: Open, plac
         await bench.press("enter")
         behind = await listed(bench)
         assert behind.found is not None and [behind.found.row(0).coder] == ["Anna"] and len(behind.found) == 1
+
+
+async def test_among_some_documents_there_are_only_their_rows_columns_and_codings(
+    workbench: Open, sample: Path
+) -> None:
+    with open_project(sample) as project, project.read() as view:
+        made = crossings.matrix(view, "codes", "cases", among="kind = interview")
+    async with workbench(sample, "Jonas", size=(120, 30)) as bench:
+        screen = await matrix(bench)
+        await choose(bench, screen, "c", "cases")
+        await bench.press("a")
+        assert "Only these documents" in bench.screen_text()
+        await bench.press(*'code = "hidden actions"', "enter")
+        await until(bench, lambda: "cannot ask about codings" in bench.screen_text())
+        before = screen.found
+        await bench.press("ctrl+u", *"kind = interview", "enter")
+        await until(bench, lambda: screen.found is not before)
+        assert shown_figures(screen) == made.figures.tolist()
+        assert screen.found is not None and screen.found.grid.columns == made.col_labels
+        assert "among: kind = interview" in bench.rows()[1]
+
+
+async def test_one_branch_is_set_against_another_and_what_is_behind_their_pairs(workbench: Open, sample: Path) -> None:
+    with open_project(sample) as project, project.read() as view:
+        made = crossings.cooccurrence(view, rows="hidden actions", columns="services and settings").matrix("count")
+    async with workbench(sample, "Jonas", size=(120, 30)) as bench:
+        screen = await matrix(bench)
+        await choose(bench, screen, "r", "codes: policy implementation/hidden actions")
+        await choose(bench, screen, "c", "codes: services and settings")
+        await bench.press("z")
+        table = screen.table
+        assert table.grid is not None
+        rows, columns = (
+            [names[at] for at in places]
+            for names, places in ((table.grid.rows, table.shown.rows), (table.grid.columns, table.shown.columns))
+        )
+        assert ("code", *columns) == made.columns
+        figures = [[table.grid.figure(row, column) for column in table.shown.columns] for row in table.shown.rows]
+        assert [(name, *map(int, figures[at])) for at, name in enumerate(rows)] == [*made.rows]  # type: ignore[arg-type]
+        assert "Policy implementation/hidden actions × services and settings" in bench.rows()[0]
+        await bench.press("t")
+        await until(bench, lambda: screen.asked.columns == "codes:policy implementation/hidden actions")
+
+
+async def test_a_product_is_typed_as_on_the_command_line(workbench: Open, sample: Path) -> None:
+    with open_project(sample) as project, project.read() as view:
+        made = crossings.matrix(view, "kinds*period:year", "codes")
+    async with workbench(sample, "Jonas", size=(120, 30)) as bench:
+        screen = await matrix(bench)
+        await choose(bench, screen, "c", "codes: hidden")
+        await choose(bench, screen, "r", "kinds*period:year")
+        assert screen.found is not None and screen.found.grid.rows == made.row_labels

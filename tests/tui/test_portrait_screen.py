@@ -32,7 +32,11 @@ def test_a_lane_is_as_high_as_its_stretch_is_coded() -> None:
 def test_every_stretch_with_a_coding_has_a_mark_and_no_other(spans: list[Span], room: int) -> None:
     spans.sort(key=lambda span: span.start)
     lane = drawn(spans, 1000, room)
-    coded = {at * room // 1000 for span in spans for at in range(span.start, span.end)}
+    coded = {
+        cell
+        for cell in range(room)
+        if any(span.start * room < (cell + 1) * 1000 and cell * 1000 < span.end * room for span in spans)
+    }
     assert {cell for cell, mark in enumerate(lane) if mark != " "} == coded
     assert len(lane) == room
 

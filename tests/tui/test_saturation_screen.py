@@ -69,3 +69,13 @@ async def test_the_curve_is_drawn_to_a_file(workbench: Open, sample: Path, tmp_p
         await bench.press("e", "ctrl+u", *str(file), "enter")
         await until(bench, lambda: file.exists() and "are in" in bench.screen_text())
     assert "<svg" in file.read_text(encoding="utf-8")
+
+
+async def test_among_some_documents_the_curve_is_theirs_and_the_title_says_so(workbench: Open, sample: Path) -> None:
+    async with workbench(sample, "Jonas", size=(120, 24)) as bench:
+        screen = await curve(bench)
+        before = screen.found
+        await bench.press("a", *"kind = interview", "enter")
+        await until(bench, lambda: screen.found is not before)
+        assert screen.found is not None and len(screen.found.table.rows) == 14
+        assert "among: kind = interview" in bench.rows()[0]

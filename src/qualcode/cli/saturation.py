@@ -11,6 +11,7 @@ from qualcode import actions
 from qualcode.cli.opening import reading
 from qualcode.cli.options import (
     Command,
+    among_option,
     case_level_option,
     code_level_option,
     layer_option,
@@ -62,6 +63,7 @@ ORDERS = ("time", "import", "coding")
 @case_level_option
 @layer_option
 @where_option
+@among_option
 @plot_option
 @prints_table
 def saturation(

@@ -38,6 +38,7 @@ NORMALIZE = ("none", "row", "column", "total", "cases")
 @code_level_option
 @layer_option
 @where_option
+@among_option
 @smart_option
 @plot_option
 @prints_table

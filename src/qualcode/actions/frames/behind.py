@@ -78,7 +78,7 @@ def counted(view: View, asked: dict[str, Any]) -> Codings:
 
 def codings_asked(view: View, asked: dict[str, Any]) -> Codings:
     """The codings that a table counts, under their own codes."""
-    return crossings.codings_of(view, asked.get("layer", "record"), asked.get("where"))
+    return crossings.codings_of(view, asked.get("layer", "record"), asked.get("where"), among=asked.get("among"))
 
 
 def answer(view: View, definition: Definition, table: Table, row: str, column: str | None) -> Frame:

@@ -55,7 +55,7 @@ def frequencies(view: View, **asked: Any) -> Frame:
 def matrix(view: View, rows: str, columns: str, *, long: bool = False, **asked: Any) -> Frame:
     """Rows crossed with columns, named by the index and the columns; with ``long`` a row for each cell."""
     made = crossings.matrix(view, rows, columns, **asked)
-    n = len(crossings.codings_of(view, asked["layer"], asked["where"]).table)
+    n = len(crossings.codings_of(view, asked["layer"], asked["where"], among=asked["among"]).table)
     what = _("Rows are {rows}, columns are {columns}.", rows=rows, columns=columns)
     said = {"rows": rows, "columns": columns, **asked}
     if long:
@@ -107,7 +107,7 @@ def saturation(view: View, **asked: Any) -> Frame:
     from qualcode.actions.tables.saturation import Rule
     from qualcode.actions.tables.saturation import saturation as measured
 
-    shared = ["by", "layer", "where", "code_level"]
+    shared = ["by", "layer", "where", "among", "code_level", "case_level"]
     require_options(asked, Rule, more=shared)
     rule_fields = {one.name for one in fields(Rule)}
     rule = Rule(**{name: value for name, value in asked.items() if name in rule_fields})

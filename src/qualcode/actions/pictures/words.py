@@ -79,7 +79,7 @@ def dimension_title(name: str) -> str:
         "period:quarter": _("quarters"),
         "period:month": _("months"),
     }
-    parts = (part.strip() for part in name.split("*"))
+    parts = (part.strip() for part in re.split(r"(?<!/)\*", name))
     chosen = re.compile("^(attribute|codes|cases):")
     return " × ".join(words.get(part) or chosen.sub("", part) for part in parts)
 

@@ -31,15 +31,20 @@ def keys_in_cell(
     *,
     layer: str = "record",
     where: str | None = None,
+    among: str | None = None,
     code_level: int | None = None,
+    weighed: bool = False,
 ) -> list[Key]:
-    """The codings that belong to all of ``sides`` (a dimension and a label of it each), by document and place.
+    """The codings that belong to all of ``sides`` (a dimension and a label of it each), by document and place; only those
+    with a weight where ``weighed``.
 
     Where the query cuts codings to parts, the codings that the parts are of. Raises NotFound for a label that is gone.
     """
-    found = crossings.codings_of(view, layer, where)
+    found = crossings.codings_of(view, layer, where, among=among)
     rolled = crossings.at_code_level(found, code_level)
     chosen = inside([(dimensions.dimension(view, rolled, name), label) for name, label in sides], len(rolled.table))
+    if weighed:
+        chosen &= ~np.isnan(rolled.table.weight)
     return _keys(found, own_places(found.table, rolled.table, chosen, code_level))
 
 
@@ -54,10 +59,11 @@ def keys_of_pair(
     unit: str | None = None,
     layer: str = "record",
     where: str | None = None,
+    among: str | None = None,
     code_level: int | None = None,
 ) -> list[Key]:
     """The codings of two codes that are in a pair of the relation, by document and place: those that were joined each for itself."""
-    found = crossings.codings_of(view, layer, where)
+    found = crossings.codings_of(view, layer, where, among=among)
     spans, _absorbed = joined(crossings.at_code_level(found, code_level).table)
     a, b = (place(spans.codes, name, "codes") for name in (one, other))
     spans = spans.select((spans.code == a) | (spans.code == b))
@@ -181,7 +187,9 @@ def _wholes(found: Codings) -> dict[tuple[int, ...], list[tuple[int, int]]]:
     """Start and end of the codings that parts are of, by what the table has of a part; empty where nothing was cut."""
     cut, known = found.cut, defaultdict(list)
     if cut is not None:
-        part = (cut.document, cut.document_start, cut.document_end, cut.code, cut.coder)
+        at = {name: number for number, name in enumerate(found.table.documents)}  # some may be left out since
+        document = np.array([at.get(name, -1) for name in cut.table.documents], dtype=np.int64)[cut.document]
+        part = (document, cut.document_start, cut.document_end, cut.code, cut.coder)
         whole = (cut.table.start[cut.origin], cut.table.end[cut.origin])
         for row in zip(*(column.tolist() for column in (*part, *whole)), strict=True):
             known[row[:5]].append(row[5:])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -35,6 +35,26 @@ def codes_named(view: View, codings: Codings, wanted: str) -> Dimension:
     at = np.where(kept, np.cumsum(kept) - 1, -1)
     labels = [path for path, is_kept in zip(codings.table.codes, kept.tolist(), strict=True) if is_kept]
     return Dimension.of_codings(f"codes:{wanted}", labels, at[codings.table.code])
+
+
+def offered(view: View) -> list[str]:
+    """Choices of codes and of cases that can be rows or columns: of every set, and of whatever has others below it."""
+    tree, cases = queries.code_tree(view), queries.cases(view)
+    of_codes = {row.name_key: row.name for row in queries.rows(view, select(CodeSet.__table__).order_by(CodeSet.name))}
+    of_cases = {
+        name_key(row.name): row.name for row in queries.rows(view, select(CaseSet.__table__).order_by(CaseSet.name))
+    }
+    branches = [tree.path(code) for code in _with_others_below(tree.rows)]
+    names = {row.id: row.name for row in cases}
+    regions = [names[case] for case in _with_others_below(cases) if name_key(names[case]) not in of_cases]
+    codes = [*of_codes.values(), *(f"{path}/*" if name_key(path) in of_codes else path for path in branches)]
+    made = [*(f"codes:{name}" for name in codes), *(f"cases:{name}" for name in (*of_cases.values(), *regions))]
+    return [name for name in made if "*" not in name.removesuffix("/*")]  # which would make it a product
+
+
+def _with_others_below(rows: Iterable[Any]) -> list[int]:
+    above = {row.parent_id for row in rows}
+    return [row.id for row in rows if row.id in above]
 
 
 def shown(view: View, codings: Codings, wanted: str) -> BoolArray:

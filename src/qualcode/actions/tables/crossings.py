@@ -32,13 +32,15 @@ def frequencies(
     *,
     layer: str = "record",
     where: str | None = None,
+    among: str | None = None,
     smart: Sequence[str] = (),
     code_level: int | None = None,
 ) -> Table:
-    """How often each code is used, under the columns of ``frequencies``; ``smart`` are kept queries counted as codes."""
+    """How often each code is used, under the columns of ``frequencies``, in the documents that ``among`` means; ``smart`` are
+    kept queries counted as codes."""
     from qualcode.analysis import frequency
 
-    found = at_code_level(codings_of(view, layer, where, smart), code_level)
+    found = at_code_level(codings_of(view, layer, where, smart, among), code_level)
     table = frequency.frequencies(found.table, cases_of_documents(view, found))
     return table.with_notes(found.notes)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -29,6 +30,7 @@ PLAIN = (
     *("codes", "documents", "cases", "coders", "speakers", "kinds", "segments"),
     *("sets", "case-sets", "code-sets"),
 )
+_TIMES = re.compile(r"(?<!/)\*")
 PERIODS = ("year", "quarter", "month")
 
 
@@ -39,7 +41,7 @@ def dimension(view: View, codings: Codings, name: str, case_level: int | None = 
     no period between the first and the last is left out. Raises WrongUse for an unknown dimension, NotFound for an unknown
     attribute, Refused for a product with too many labels.
     """
-    parts = [part.strip() for part in name.split("*")]
+    parts = factors(name)
     if len(parts) == 1:
         return _single(view, codings, name, case_level)
     from qualcode.analysis.product import product
@@ -51,6 +53,11 @@ def dimension(view: View, codings: Codings, name: str, case_level: int | None = 
         )
     made = [_factor(view, codings, part, case_level) for part in parts]
     return reduce(lambda one, other: product(one, other, len(codings.table)), made)
+
+
+def factors(name: str) -> list[str]:
+    """The names between which a product has a "*"; that of a branch of codes, "/*", is part of its name."""
+    return [part.strip() for part in _TIMES.split(name)]
 
 
 def _factor(view: View, codings: Codings, name: str, case_level: int | None) -> Dimension:
@@ -230,8 +237,8 @@ def _of_document_values(
 
 def notes(view: View, name: str) -> list[str]:
     """What must be read with a table of this dimension: the answers that it leaves out since they stand for a missing one."""
-    if "*" in name:
-        return [note for part in name.split("*") for note in notes(view, part.strip())]
+    if len(parts := factors(name)) > 1:
+        return [note for part in parts for note in notes(view, part)]
     word, _colon, rest = name.partition(":")
     if (word, rest) == ("period", FIELDWORK):
         return period_notes(view)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from qualcode.actions.finished import finished
-from qualcode.actions.layers import Codings, codings
+from qualcode.actions.layers import Codings
 from qualcode.actions.tables.crossings import at_code_level, codings_of
 from qualcode.actions.words.selected_text import documents_by
 from qualcode.errors import WrongUse
@@ -60,6 +60,7 @@ def saturation(
     by: str | None = None,
     layer: str = "record",
     where: str | None = None,
+    among: str | None = None,
     code_level: int | None = None,
     case_level: int | None = None,
 ) -> Table:
@@ -67,15 +68,15 @@ def saturation(
 
     ``by`` is a dimension of documents (kinds, cases, attribute:NAME, period:year): each label then has a curve of its own, and
     the last column names it. Documents count that hold a coding of the layer or are marked done; ``where`` is a query that says
-    which codings count, ``code_level`` counts codes below that level of the tree for the code above them, and ``case_level``
+    which codings count, ``among`` one that says which documents are there at all, ``code_level`` counts codes below that level of the tree for the code above them, and ``case_level``
     cases likewise. Raises WrongUse for a rule
     or dimension without meaning, NotFound for an unknown coder or attribute.
     """
     import numpy as np
 
     rule = rule or Rule()
-    order, notes = _in_order(view, codings(view, layer), rule.order)
-    found = at_code_level(codings_of(view, layer, where), code_level)
+    order, notes = _in_order(view, codings_of(view, layer, None, among=among), rule.order)
+    found = at_code_level(codings_of(view, layer, where, among=among), code_level)
     if by is None:
         table, said = _curve(found, order, rule)
         return table.with_notes([*_meaning(rule), *said, *notes, *found.notes])
@@ -212,7 +213,7 @@ def _first_coded(view: View, found: Codings) -> dict[int, str]:
     statement = select(*columns).where(*rounds.shown(view, Coding)).group_by(Coding.document_id, Coding.coder_id)
     first: dict[int, str] = {}
     for document_id, coder_id, moment in view.connection.execute(statement):
-        number = document_at[document_id]
-        if found.counting[number, coder_at[coder_id]]:
+        number = document_at.get(document_id)
+        if number is not None and found.counting[number, coder_at[coder_id]]:
             first[number] = min(first.get(number, "~"), str(moment))
     return first

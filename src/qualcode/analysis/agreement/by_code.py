@@ -14,6 +14,7 @@ from qualcode.analysis.agreement.code_rows import (
     AgreementRow,
     AgreementTable,
     notes_of_rows,
+    of_several,
     parts_of,
     sorted_rows,
 )
@@ -68,6 +69,7 @@ def code_agreement(
     finished it, and a document that fewer than two finished is not compared. ``codes`` are the paths to report, all unless
     given; ``rollup`` is a depth of the tree to which codes are counted for their ancestors first. Where the scope is "code"
     nobody can agree on a code's absence, so that what is corrected for chance is undefined, and F1 stands in the note.
+    Where a single code is asked for there are no rows over all codes.
 
     Raises NotFound for a code not in the table, WrongUse for an unknown scope, touch rule or measure.
     """
@@ -86,6 +88,8 @@ def code_agreement(
     pooled = list(_pooled(common or [shared.blank], wanted))
     if scope == "code":
         pooled = [_without_common_units(row, wanted) for row in pooled]
+    if codes is not None:
+        pooled = of_several(rows, pooled)
     about = _("Each code is a yes or no to each unit.")
     late_ones = _late_notes((row.code for row in rows), late or {})
     notes = (about, *_notes([*rows, *pooled], judged.names, scope, wanted), *seen.notes, *late_ones)

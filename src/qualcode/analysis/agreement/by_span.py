@@ -14,6 +14,7 @@ from qualcode.analysis.agreement.code_rows import (
     AgreementTable,
     Part,
     notes_of_rows,
+    of_several,
     sorted_rows,
 )
 from qualcode.analysis.agreement.continuum import Continuum
@@ -56,6 +57,7 @@ def span_agreement(
     rows = [row for name in wanted.measures for row in _rows(continuum, name, wanted)]
     whole = [row for row in rows if row.code == POOLED]
     single = [row for row in rows if row.code != POOLED]
+    rows = [*single, *(whole := whole if codes is None else of_several(single, whole))]
     names = tuple(map(str, continuum.coders))
     notes = dict.fromkeys(
         (

@@ -164,6 +164,12 @@ def parts_of(data: ReliabilityData, per: Per) -> Iterator[tuple[Part, Reliabilit
             yield part, data.collapsed.of_coders(rest)
 
 
+def of_several(rows: Sequence[AgreementRow], pooled: Sequence[AgreementRow]) -> list[AgreementRow]:
+    """What is over all codes, but where there is one code alone, whose own rows say the same."""
+    said = {(row.part, row.result.measure) for row in rows} if len({row.code for row in rows}) == 1 else set()
+    return [row for row in pooled if (row.part, row.result.measure) not in said]
+
+
 def sorted_rows(rows: Sequence[AgreementRow]) -> list[AgreementRow]:
     """Codes by their lowest figure, undefined ones after; the rows of one code and part together, in the order given."""
     lowest: dict[tuple[str, Part], tuple[bool, float]] = {}

@@ -48,7 +48,7 @@ _MOST_PARTS = 120
 _LONGEST_NUMBER = 12  # digits
 _MARKS = "\"'“”‘’「」『』＂"
 _OPERATORS = {"≠": "!=", "≤": "<=", "≥": ">=", ":": "=", "is": "=", "is not": "!=", "包含": "contains"}
-_FIELDS = {
+CHINESE_FIELDS = {
     "代码": "code",
     "状态": "status",
     "编码员": "coder",
@@ -65,6 +65,8 @@ _FIELDS = {
     "个案": "case",
     "文档": "document",
 }
+"""What fields of conditions are called in Chinese, and their English names."""
+
 _MEASURES: dict[str, Measure] = {
     "字符": "character",
     "字": "character",
@@ -292,10 +294,10 @@ def _field(token: Token) -> tuple[str, str]:
     """A field, and the attribute named behind a point."""
     field, _point, attribute = re.sub("[．。]", ".", token, count=1).partition(".")
     field, attribute = field.strip().lower(), attribute.strip()
-    if attribute and _FIELDS.get(field, field) == "code":
+    if attribute and CHINESE_FIELDS.get(field, field) == "code":
         return "status", ""  # all that is asked of a code besides its name
     quoted = attribute[:1] in {'"', "“", "”", "「"}
-    return _FIELDS.get(field, field), _unquoted(attribute) if quoted else " ".join(attribute.split())
+    return CHINESE_FIELDS.get(field, field), _unquoted(attribute) if quoted else " ".join(attribute.split())
 
 
 def _path(name: Tree[Token]) -> tuple[str, bool]:

@@ -22,6 +22,8 @@ ADDED_UP = ("codings", "characters", "words")
 """Values whose cells add up to their row and column."""
 SHARES = ("none", "row", "column", "total", "cases")
 FIGURES = ("count", "documents", "units_both", "jaccard", "dice", "p_b_given_a", "lift", "phi")
+OF_PAIRS = ("count", "documents")
+"""Figures of pairs of codings; the others are of units in which both codes are present."""
 RELATIONS = ("overlap", "same-span", "encloses", "near", "same-unit", "same-document")
 UNITS = ("sentence", "clause", "paragraph", "turn", "document")
 
@@ -30,8 +32,8 @@ _AT_ONCE = 3_000_000  # characters of a project whose units are found without be
 
 @dataclass(frozen=True)
 class Asked(WhichCodings):
-    """What is crossed, and what its cells say. Codes with codes: what occurs together, then ``figure``, ``relation`` and ``unit``
-    count in place of ``value`` and ``normalize``."""
+    """What is crossed, and what its cells say. Codes with codes, all or some of them: what occurs together, then ``figure``,
+    ``relation`` and ``unit`` count in place of ``value`` and ``normalize``."""
 
     rows: str = "codes"
     columns: str = "documents"
@@ -44,13 +46,22 @@ class Asked(WhichCodings):
     @property
     def together(self) -> bool:
         """Whether it is about codes that occur together."""
-        return self.rows == self.columns == "codes"
+        return all(_is_of_codes(name) for name in (self.rows, self.columns))
 
     def turned(self) -> Asked:
         """Rows for columns."""
         shares = {"row": "column", "column": "row"}
         normalize = shares.get(self.normalize, self.normalize)
         return replace(self, rows=self.columns, columns=self.rows, normalize=normalize)
+
+
+def _is_of_codes(name: str) -> bool:
+    return name.partition(":")[0] == "codes" and "*" not in name.removesuffix("/*")
+
+
+def _branch(name: str) -> str | None:
+    """The code or set of codes that a side is of; None where it is all codes."""
+    return name.partition(":")[2] or None
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,6 +73,15 @@ class Crossed:
     notes: tuple[str, ...]
     operation: int
     made: Crosstab | Cooccurrence
+
+    def has_codings(self, row: int, column: int) -> bool:
+        """Whether there are codings behind a cell, for some coefficients are not 0 where nothing was counted."""
+        made: Any = self.made
+        if self.asked.together:
+            counted = made.count if self.asked.figure in OF_PAIRS else made.presence.units_both
+            return bool(counted[row, column])
+        figure = self.grid.figure(row, column)
+        return figure is not None and (figure != 0 or self.asked.value == "weight")
 
 
 @dataclass(frozen=True)
@@ -80,9 +100,10 @@ class Cell:
         asked = self.asked
         if not asked.together:
             sides = ((asked.rows, self.row), (asked.columns, self.column))
-            return keys_in_cell(view, sides, **asked.shared)
-        relation: Any = asked.relation
-        return keys_of_pair(view, self.row, self.column, relation=relation, unit=_unit_of_pairs(asked), **asked.shared)
+            return keys_in_cell(view, sides, weighed=asked.value == "weight", **asked.shared)
+        relation: Any = asked.relation if asked.figure in OF_PAIRS else "same-unit"
+        unit = asked.unit if relation in ("near", "same-unit") else None
+        return keys_of_pair(view, self.row, self.column, relation=relation, unit=unit, **asked.shared)
 
 
 def crossed(view: View, asked: Asked) -> Crossed:
@@ -105,22 +126,20 @@ def _together(view: View, asked: Asked) -> Crossed:
     import numpy as np
 
     relation: Any = asked.relation
-    needed = asked.figure not in ("count", "documents") or asked.relation in ("near", "same-unit")
+    needed = asked.figure not in OF_PAIRS or asked.relation in ("near", "same-unit")
     unit = asked.unit if needed or _is_small(view) else None
-    made = crossings.cooccurrence(view, relation=relation, unit=unit, **asked.shared)
+    sides: dict[str, Any] = {"rows": _branch(asked.rows), "columns": _branch(asked.columns)}
+    made = crossings.cooccurrence(view, relation=relation, unit=unit, **sides, **asked.shared)
     counted = {"count": made.count, "documents": made.documents}
     figures = counted.get(asked.figure)
     if figures is None:
         figures = getattr(made.presence, asked.figure)
     none = np.zeros(figures.shape, dtype=np.bool_)
     whole = asked.figure in ("count", "documents", "units_both")
-    grid = Grid(made.codes, made.codes, np.asarray(figures, dtype=np.float64), none, whole, square=True)
+    grid = Grid(
+        made.codes, made.codes, np.asarray(figures, dtype=np.float64), none, whole, square=True, across=made.across
+    )
     return Crossed(asked, grid, made.notes, history.latest_operation(view), made)
-
-
-def _unit_of_pairs(asked: Asked) -> str | None:
-    """The unit on which it depends which codings are pairs."""
-    return asked.unit if asked.relation in ("near", "same-unit") else None
 
 
 def _is_small(view: View) -> bool:

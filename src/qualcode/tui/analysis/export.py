@@ -38,7 +38,8 @@ def picture(view: View, crossed: Crossed, shown: Arranged) -> Picture | None:
 
     asked = crossed.asked
     if asked.together:
-        square = shown_table(crossed, Arranged(shown.rows, shown.rows))
+        sides = shown if crossed.grid.across else Arranged(shown.rows, shown.rows)
+        square = shown_table(crossed, sides)
         return matrices.cooccurrence(square, words_for.figures()[asked.figure], words_for.meaning(asked))
     meaning = matrices.meaning_of(asked.value, asked.normalize)
     made = _part(crossed.made, shown)

@@ -21,7 +21,7 @@ class Grid:
     """Figures, rows × columns, NaN where one is undefined; ``missing`` marks those of which nothing is known.
 
     Without ``whole`` figures are shares or coefficients. In a ``square`` both sides are the same, and what something is to
-    itself is no figure.
+    itself is no figure; ``across`` says which of it are rows that are shown, and which columns.
     """
 
     rows: tuple[str, ...]
@@ -30,6 +30,7 @@ class Grid:
     missing: BoolArray
     whole: bool
     square: bool = False
+    across: tuple[BoolArray, BoolArray] | None = None
 
     def figure(self, row: int, column: int) -> float | None:
         """A figure, None where it is undefined or missing."""
@@ -49,6 +50,10 @@ class Grid:
         figure = None if self.square and row == column else self.figure(row, column)
         return max(figure or 0.0, 0.0) / self.highest if self.highest else 0.0
 
+    def work_out(self) -> None:
+        """What showing it will ask for, beside the screen: a table may have ten million figures."""
+        self.highest  # noqa: B018 - it is remembered
+
     @cached_property
     def highest(self) -> float:
         """The highest figure, 0 where there is none above."""
@@ -62,7 +67,7 @@ class Grid:
         known: FloatArray = np.where(np.isnan(self.figures) | self.missing, 0.0, self.figures)
         if self.square:
             np.fill_diagonal(known, 0.0)
-        return known
+        return known if self.across is None else np.where(np.outer(*self.across), known, 0.0)
 
 
 @dataclass(frozen=True)
@@ -99,12 +104,12 @@ def arranged(grid: Grid, wanted: Arrangement) -> Arranged:
     import numpy as np
 
     known = grid.known
-    filled = np.abs(np.nan_to_num(known)) > 0
+    filled = known != 0
     rows, columns = filled.any(axis=1), filled.any(axis=0)
-    if grid.square:
+    if grid.square and grid.across is None:
         rows = columns = rows | columns
     if not wanted.hide_empty:
-        rows, columns = np.ones_like(rows), np.ones_like(columns)
+        rows, columns = grid.across or (np.ones_like(rows), np.ones_like(columns))
     return Arranged(
         _ordered(np.flatnonzero(rows).tolist(), known, wanted.rows, grid.columns),
         _ordered(np.flatnonzero(columns).tolist(), known.T, wanted.columns, grid.rows),

@@ -40,15 +40,13 @@ def lanes(codes: Iterable[CodeRow], colors: dict[str, str], codings: Iterable[Co
 
 def drawn(spans: Sequence[Span], length: int, room: int) -> str:
     """A text of so many characters in ``room`` cells: the higher a cell, the more of its stretch is coded; never nothing for some."""
-    covered = [0.0] * room
+    covered = [0] * room  # a character is ``room`` parts, a cell ``length``
     last = 0
     for span in spans:  # by place; what two codings share counts once
-        start = max(span.start, last)
-        last = max(last, span.end)
-        for cell in range(start * room // length, min((last - 1) * room // length + 1, room)):
-            left, right = cell * length / room, (cell + 1) * length / room
-            covered[cell] += max(min(last, right) - max(start, left), 0) / (right - left)
-    return "".join(_EIGHTHS[min(max(round(share * 8), 1), 8) if share > 0 else 0] for share in covered)
+        start, last = max(span.start * room, last), max(last, span.end * room)
+        for cell in range(start // length, -(-last // length)):
+            covered[cell] += max(min(last, (cell + 1) * length) - max(start, cell * length), 0)
+    return "".join(_EIGHTHS[max(round(8 * parts / length), 1) if parts else 0] for parts in covered)
 
 
 def columns(names: Sequence[str], width: int, caret: float) -> tuple[list[Column], int]:

@@ -10,7 +10,7 @@ from qualcode.actions.pictures.words import dimension_title, scope
 from qualcode.actions.tables.formulas import formulas
 from qualcode.messages import _, labelled, plural
 from qualcode.text.unit_names import unit_word
-from qualcode.tui.analysis.crossing import ADDED_UP, Asked, Crossed
+from qualcode.tui.analysis.crossing import ADDED_UP, OF_PAIRS, Asked, Crossed
 from qualcode.tui.analysis.grid import UNDEFINED, number
 
 if TYPE_CHECKING:
@@ -83,9 +83,15 @@ def units() -> dict[str, str]:
 
 def title(asked: Asked) -> str:
     """What is crossed."""
-    if asked.together:
+    if asked.together and asked.rows == asked.columns == "codes":
         return _("Codes that occur together")
     return f"{dimension_title(asked.rows)} × {dimension_title(asked.columns)}"
+
+
+def part(name: str) -> str:
+    """A choice of codes or cases, codes:NAME or cases:NAME, in words."""
+    word, _colon, chosen = name.partition(":")
+    return labelled(dimension_title(word), chosen.removesuffix("/*"))
 
 
 def meaning(asked: Asked) -> str:
@@ -100,7 +106,7 @@ def meaning(asked: Asked) -> str:
 
 def is_of_units(asked: Asked) -> bool:
     """Whether the figures depend on a unit."""
-    return asked.figure not in ("count", "documents") or asked.relation in ("near", "same-unit")
+    return asked.figure not in OF_PAIRS or asked.relation in ("near", "same-unit")
 
 
 def about(crossed: Crossed, row: int, column: int, codes: Mapping[str, CodeRow], call: Call) -> Iterator[Any]:
@@ -111,7 +117,7 @@ def about(crossed: Crossed, row: int, column: int, codes: Mapping[str, CodeRow],
     said = _of_pair(crossed, row, column) if asked.together else _of_cell(crossed, row, column)
     yield from (((sentence, ""),) for sentence in said if sentence)
     for side, name in sides:
-        code = codes.get(name) if side == "codes" else None
+        code = codes.get(name) if side.partition(":")[0] == "codes" else None
         if code is not None and code.definition:
             yield ((labelled(call(side, name), ""), "head"), (" ".join(code.definition.split()), "muted"))
 

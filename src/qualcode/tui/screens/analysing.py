@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from textual import work
 from textual.timer import Timer
@@ -23,12 +23,19 @@ from qualcode.tui.asking.questions import Choice
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.notes import NotesScreen
 from qualcode.tui.screens.writing import WritingScreen
+from qualcode.tui.widgets.key_line import key_of
 from qualcode.tui.widgets.line_panel import Wanted
 
 _SLOW = 0.3  # seconds after which it is said that something is being computed
 
 Asked = TypeVar("Asked")
 Found = TypeVar("Found")
+Take: TypeAlias = "Callable[[str, Callable[[str], None]], None]"
+"""What is done with a query that was typed; it is told whom to tell what is wrong with it."""
+
+
+def _nobody(_typed: str) -> None:
+    return
 
 
 class AnalysisScreen(WritingScreen, Generic[Asked, Found]):
@@ -54,6 +61,16 @@ class AnalysisScreen(WritingScreen, Generic[Asked, Found]):
     @abstractmethod
     def show_found(self) -> None:
         """Show the answer that there is by now."""
+
+    def say_nothing_found(self, sentence: str) -> None:
+        """Say what there has to be before anything is found here; where it is all there, the sentence."""
+        if not self.desk.codes:
+            keys = " ".join(key_of(name, self.app) for name in ("go.start", "go.codes"))
+            self.say(_("There is no code yet: {key} leads to the codebook.", key=keys))
+        elif not any(code.codings for code in self.desk.codes.values()):
+            self.say(_("Nothing is coded yet."))
+        else:
+            self.say(sentence)
 
     # Computing
 
@@ -115,25 +132,38 @@ class AnalysisScreen(WritingScreen, Generic[Asked, Found]):
 
     # Asking
 
-    def ask_which(self, prompt: str, choices: dict[Any, str], then: Callable[[Any], None]) -> None:
-        """Ask for one of some words, each under a key; a key that is a word finds them as well."""
+    def ask_which(
+        self,
+        prompt: str,
+        choices: dict[Any, str],
+        then: Callable[[Any], None],
+        offer: Callable[[str], str] | None = None,
+    ) -> None:
+        """Ask for one of some words, each under a key; a key that is a word finds them as well, and with ``offer`` other words can be taken."""
         aliases = {key: (key,) if key and isinstance(key, str) else () for key in choices}
         matcher = Matcher([Choice(key, (words,), aliases[key]) for key, words in choices.items()])
-        question = replace(questions.which_of(prompt, choices), matcher=matcher)
-        self.ask(question, lambda answer: then(answer.keys[0]) if answer else None)
+        question = replace(questions.which_of(prompt, choices), matcher=matcher, offer=offer)
+        self.ask(question, lambda answer: then((*answer.keys, answer.typed.strip())[0]) if answer else None)
 
-    def ask_query(self, query: str, take: Callable[[str, Callable[[str], None]], None]) -> None:
-        """Ask for a query; ``take`` is told what was typed, and whom to tell what is wrong with it."""
+    def ask_query(self, query: str, take: Take) -> None:
+        """Ask which codings count."""
+        hint = _("For instance: case.level = county and not speaker = 访谈者. Empty: all codings.")
+        self._ask_query(Wanted(_("Query"), query, _nobody, query_offers.Offers(self.desk), hint=hint), take)
 
+    def ask_documents(self, query: str, take: Take) -> None:
+        """Ask which documents there are to be, coded or not."""
+        hint = _("For instance: kind = interview and case.level = county. Empty: all documents.")
+        offers = query_offers.Offers(self.desk, documents=True)
+        self._ask_query(Wanted(_("Only these documents"), query, _nobody, offers, hint=hint), take)
+
+    def _ask_query(self, wanted: Wanted, take: Take) -> None:
         def then(problem: str) -> None:
             if problem:
                 self.line.refuse(problem)
             else:
                 self.line.finish()
 
-        hint = _("For instance: case.level = county and not speaker = 访谈者. Empty: all codings.")
-        offers = query_offers.Offers(self.desk)
-        self.ask_line(Wanted(_("Query"), query, lambda typed: take(typed.strip(), then), offers, hint=hint))
+        self.ask_line(replace(wanted, take=lambda typed: take(typed.strip(), then)))
 
     def ask_layer(self, then: Callable[[str], None]) -> None:
         """Ask whose codings count."""

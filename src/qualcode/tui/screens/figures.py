@@ -15,7 +15,7 @@ from qualcode.actions import history
 from qualcode.actions.agreement.overview import Overview, overview
 from qualcode.actions.agreement.rounds import RoundFacts, RoundName, closed_rounds
 from qualcode.errors import QualcodeError
-from qualcode.messages import _, joined, listed, plural
+from qualcode.messages import _, joined, labelled, listed, plural
 from qualcode.text.span import Span
 from qualcode.text.unit_names import unit_word
 from qualcode.tui.disputes import readings
@@ -66,7 +66,7 @@ class FiguresScreen(ElsewhereScreen):
         yield OneLine(id="title")
         yield OneLine(id="facts")
         with Container(id="middle"):
-            yield AgreementTable()
+            yield AgreementTable(self._show_code, self.action_alone, lambda column: None)
             yield Passage()
             yield from self.compose_panels()
         yield MessageLine()
@@ -166,9 +166,8 @@ class FiguresScreen(ElsewhereScreen):
             return
         self._show_titles(found, walk)
         short = readings.shortener([*found.codes.values()])
-        with self.prevent(AgreementTable.RowHighlighted):
-            self.table.show_codes(found, walk.disputes, self._calling, short)
-            self.table.show_cursor_on(walk.code)
+        self.table.show_codes(found, walk.disputes, self._calling, short)
+        self.table.show_cursor_on(walk.code)
         self._show_passage()
 
     def _show_titles(self, found: Overview, walk: Walk) -> None:
@@ -192,16 +191,12 @@ class FiguresScreen(ElsewhereScreen):
 
     # Passages
 
-    def on_data_table_row_highlighted(self) -> None:
-        """Another code."""
+    def _show_code(self) -> None:
+        """Another code is at the cursor."""
         code = self.table.code
         if self._walk is not None and code is not None and code != self._walk.code:
             self._walk.look_at(code)
             self._show_passage()
-
-    def on_data_table_row_selected(self) -> None:
-        """Enter, or a click, on a code."""
-        self.action_alone()
 
     def _show_passage(self) -> None:
         self._explained = False
@@ -264,7 +259,10 @@ class FiguresScreen(ElsewhereScreen):
         elif self._found is not None:
             self._explained = True
             found, named = self._found, self._found.coders if self._calling.anonymous else ()
-            notes = [note for note in found.notes if not any(name in note for name in named)]
+            of_code = [
+                labelled(line.code, line.note) for line in found.lines if line.note and line.code == self.table.code
+            ]
+            notes = [note for note in (*of_code, *found.notes) if not any(name in note for name in named)]
             lines = filter(None, (*found.blind, self._facts(found), *notes))
             self.query_one(Passage).show_words([((line, ""),) for line in lines])
 

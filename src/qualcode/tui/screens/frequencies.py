@@ -55,9 +55,15 @@ class FrequenciesScreen(AnalysisScreen[WhichCodings, Table]):
         cursor = self._order.index(before) if before and before in self._order else 0
         self.rows.show(counting.columns(self._value, self._by_value), rows, cursor)
         self._show_title(found)
+        if not any(found.column("codings")):
+            self.say_nothing_found(
+                _("No coding fits the query: {key} chooses another.", key=self.key("filter"))
+                if self.asked.where
+                else ""
+            )
 
     def _show_title(self, found: Table) -> None:
-        title = [_("Codings of each code"), *([self.asked.where] if self.asked.where else [])]
+        title = filter(None, [_("Codings of each code"), self.asked.said])
         total = sum(int(str(count)) for count in found.column("codings"))
         counts = plural("{n} code", "{n} codes", len(found.rows)), plural("{n:,} coding", "{n:,} codings", total)
         self.query_one("#title", OneLine).show_words(" · ".join(title), " · ".join(counts))
@@ -105,6 +111,10 @@ class FrequenciesScreen(AnalysisScreen[WhichCodings, Table]):
     def action_filter(self) -> None:
         """Ask for a query."""
         self.ask_query(self.asked.where, lambda typed, then: self.want(replace(self.asked, where=typed), then))
+
+    def action_among(self) -> None:
+        """Ask for a query that chooses documents."""
+        self.ask_documents(self.asked.among, lambda typed, then: self.want(replace(self.asked, among=typed), then))
 
     def action_level(self) -> None:
         """Ask for a level of the tree."""

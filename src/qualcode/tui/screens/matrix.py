@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from textual.app import ComposeResult
@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from qualcode.actions.codes import CodeRow
 from qualcode.actions.pictures.words import begun, dimension_title
-from qualcode.actions.tables import dimensions
+from qualcode.actions.tables import chosen_parts, dimensions
 from qualcode.messages import _
 from qualcode.project import View
 from qualcode.tui.analysis import crossing, words_for
@@ -20,6 +20,7 @@ from qualcode.tui.analysis.crossing import Asked, Cell, Crossed
 from qualcode.tui.analysis.export import picture, shown_table
 from qualcode.tui.analysis.grid import Arrangement, By, arranged, number
 from qualcode.tui.analysis.heat import mark
+from qualcode.tui.analysis.which_codings import WhichCodings
 from qualcode.tui.asking.questions import kinds
 from qualcode.tui.commands import bindings
 from qualcode.tui.disputes.readings import Short, shortener
@@ -75,7 +76,9 @@ class MatrixScreen(AnalysisScreen[Asked, Crossed]):
 
     def compute(self, view: View, asked: Asked) -> Crossed:
         """Cross."""
-        return crossing.crossed(view, asked)
+        crossed = crossing.crossed(view, asked)
+        crossed.grid.work_out()
+        return crossed
 
     def show_found(self) -> None:
         """Show the table as it is to be arranged."""
@@ -86,7 +89,9 @@ class MatrixScreen(AnalysisScreen[Asked, Crossed]):
         shown = arranged(found.grid, self.arrangement)
         self.table.show(found.grid, shown, (self._called(found, 0), self._called(found, 1)))
         if not shown.rows:
-            self.say(_("There is no figure other than 0: {key} chooses another query.", key=self.key("filter")))
+            self.say_nothing_found(
+                _("There is no figure other than 0: {key} chooses another query.", key=self.key("filter"))
+            )
         self._show_facts(found)
         self.show_row()
 
@@ -96,8 +101,8 @@ class MatrixScreen(AnalysisScreen[Asked, Crossed]):
         return [self._call(name, label) for label in labels]
 
     def _call(self, side: str, label: str) -> str:
-        if side == "codes":
-            return self._short(label)
+        if side.partition(":")[0] == "codes":
+            return self._short(label) if label in self._codes else label
         return self._kinds.get(label, label) if side == "kinds" else label
 
     def _show_facts(self, found: Crossed) -> None:
@@ -128,7 +133,7 @@ class MatrixScreen(AnalysisScreen[Asked, Crossed]):
             return
         if found.asked.together and labels[0] == labels[1]:
             self.say(_("What a code is to itself is no figure: choose two codes."), trouble=True)
-        elif not found.grid.figure(*self.table.cell):
+        elif not found.has_codings(*self.table.cell):
             self.say(_("There is nothing behind this figure."))
         else:
             self._show_behind(found, labels)
@@ -161,7 +166,9 @@ class MatrixScreen(AnalysisScreen[Asked, Crossed]):
     def _ask_side(self, prompt: str, then: Callable[[str], None]) -> None:
         with self.desk.project.read(self.desk.coder) as view:
             names = [name for name in dimensions.names(view) if name != "segments"]
-        self.ask_which(prompt, {name: dimension_title(name) for name in names}, then)
+            parts = chosen_parts.offered(view)
+        choices = {name: dimension_title(name) for name in names} | {name: words_for.part(name) for name in parts}
+        self.ask_which(prompt, choices, then, offer=_product)
 
     def _cross(self, asked: Asked) -> None:
         if asked.rows == asked.columns and not asked.together:
@@ -177,13 +184,13 @@ class MatrixScreen(AnalysisScreen[Asked, Crossed]):
         """Codes with codes, or what was crossed before."""
         if self.asked.together:
             before = self._before
-            self._cross(replace(before, **self.asked.shared | {"where": self.asked.where}))
+            self._cross(replace(before, **{one.name: getattr(self.asked, one.name) for one in fields(WhichCodings)}))
         else:
             self._cross(replace(self.asked, rows="codes", columns="codes"))
 
     def action_turn(self) -> None:
         """Rows for columns."""
-        if not self.asked.together:
+        if self.asked.rows != self.asked.columns:
             self.arrangement = self.arrangement.turned()
             self.want(self.asked.turned())
 
@@ -232,6 +239,10 @@ class MatrixScreen(AnalysisScreen[Asked, Crossed]):
         """Ask for a query."""
         self.ask_query(self.asked.where, lambda typed, then: self.want(replace(self.asked, where=typed), then))
 
+    def action_among(self) -> None:
+        """Ask for a query that chooses documents."""
+        self.ask_documents(self.asked.among, lambda typed, then: self.want(replace(self.asked, among=typed), then))
+
     # How it is arranged
 
     def action_sort(self) -> None:
@@ -277,6 +288,11 @@ class MatrixScreen(AnalysisScreen[Asked, Crossed]):
             return
         name = "cooccurrence.csv" if found.asked.together else "matrix.csv"
         self.ask_file(name, lambda: shown_table(found, shown), lambda view: picture(view, found, shown))
+
+
+def _product(typed: str) -> str:
+    """What stands for what was typed where it is none of the choices: a product of several."""
+    return _("each by each: {names}", names=typed.strip()) if "*" in typed.strip("* ") else ""
 
 
 def show_matrix(screen: Screen[Any], desk: Desk, then: Callable[[Place | None], None]) -> None:

@@ -31,11 +31,12 @@ class PortraitScreen(ListScreen):
             self.desk.refresh()
         document = self.desk.document
         if document is None or not document.text:
+            self.query_one("#title", OneLine).show_words(_("Codes along the text"))
             self.say(_("There is no text here."), trouble=True)
             return
         shown = [self.desk.codings[guid] for guid in self.desk.visible()]
         found = portrait.lanes(self.desk.codes.values(), self.desk.colors, shown)
-        if found != self._lanes:
+        if found != self._lanes or not found:
             self._lanes = found
             self._show()
         if not found:

@@ -59,8 +59,8 @@ class SaturationScreen(AnalysisScreen[Asked, Found]):
         self.rows.show(columns, courses.CourseRows(found.table), self.rows.cursor)
         order = _orders()[self.asked.rule.order]
         count = plural("{n} document", "{n} documents", len(found.table.rows))
-        title = " · ".join([_("Saturation"), order, courses.written(self.asked.rule)])
-        self.query_one("#title", OneLine).show_words(title, count)
+        title = filter(None, [_("Saturation"), order, courses.written(self.asked.rule), self.asked.said])
+        self.query_one("#title", OneLine).show_words(" · ".join(title), count)
         self.query_one("#facts", OneLine).show_words(found.verdict)
         self.show_row()
 
@@ -125,6 +125,10 @@ class SaturationScreen(AnalysisScreen[Asked, Found]):
     def action_filter(self) -> None:
         """Ask for a query."""
         self.ask_query(self.asked.where, lambda typed, then: self.want(replace(self.asked, where=typed), then))
+
+    def action_among(self) -> None:
+        """Ask for a query that chooses documents."""
+        self.ask_documents(self.asked.among, lambda typed, then: self.want(replace(self.asked, among=typed), then))
 
     def action_level(self) -> None:
         """Ask for a level of the tree."""

@@ -82,6 +82,8 @@ class WordsScreen(AnalysisScreen[Asked, Table]):
             self.set_focus(self.main)
         (self._show_cells if crossed else self._show_list)(self._listed)
         self._show_titles(self._listed)
+        if not rows:
+            self.say(_("There is no word here."))
 
     def _show_list(self, listed: Table) -> None:
         cursor = self.rows.cursor if self.rows.cursor < len(listed.rows) else 0
