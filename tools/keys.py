@@ -14,6 +14,7 @@ from pathlib import Path
 
 from qualcode import messages
 from qualcode.tui.commands import COMMANDS, by_group, key_list
+from qualcode.tui.commands.verbs import VERBS
 from qualcode.tui.keymaps import PRESETS, presets
 
 PAGE = Path(__file__).parents[1] / "docs" / "workbench.md"
@@ -23,8 +24,10 @@ BEGIN = "<!-- tables of keys: python tools/keys.py -->"
 def tables() -> Iterator[str]:
     """The lines of all tables."""
     for heading, commands in by_group(COMMANDS).items():
-        yield from ("", f"### {heading}", "", "| keys | what it does | name |", "|---|---|---|")
-        yield from (f"| {_keys(command.keys) or '–'} | {command.help} | `{command.id}` |" for command in commands)
+        yield from ("", f"### {heading}", "", "| keys | what it does | name | command |", "|---|---|---|---|")
+        for command in commands:
+            verbs = ", ".join(f"`{verb}`" for verb in VERBS.get(command.id, ())) or "–"
+            yield f"| {_keys(command.keys) or '–'} | {command.help} | `{command.id}` | {verbs} |"
     for preset, called in presets().items():
         if differing := PRESETS[preset]:
             yield from ("", f'### {called}: `keys = "{preset}"`', "", "| keys | name |", "|---|---|")

@@ -163,18 +163,6 @@ def test_the_speaker_at_a_position(parts: list[tuple[int, int, bool]], position:
     assert coding_files.speaker_at(document, position) == expected
 
 
-def test_a_document_is_read_aloud_with_its_codings_inline(file_project: Project) -> None:
-    with file_project.read() as view:
-        told = coding_files.plain_reading(view, "P01")
-    for number, code, coder in ((1, "paper", "Ben"), (2, "paper", "Anna"), (3, "data entry", "Anna")):
-        assert f"⟦{number} work/{code} · {coder}: " in told
-        assert f" {number}⟧" in told
-    plain = told
-    for number, opening in enumerate(("work/paper · Ben", "work/paper · Anna", "work/data entry · Anna"), 1):
-        plain = plain.replace(f"⟦{number} {opening}: ", "").replace(f" {number}⟧", "")
-    assert plain == projects.INTERVIEW
-
-
 def test_of_very_many_names_that_cannot_be_used_some_are_said(file_project: Project) -> None:
     wrong = [draft(0, 3, code=f"unknown {number}") for number in range(500)]
     with pytest.raises(NotFound) as caught:

@@ -124,7 +124,7 @@ def test_the_columns_of_assignments_and_what_done_and_assign_do(qualcode, study)
     ]
     qualcode("documents", "done", "N01", "--not", "-c", "Ben")
     assert qualcode("documents", "assignments").rows[0]["done"] == "false"
-    assert qualcode("history", "--limit", "1").rows[0]["label"] == "reopened N01"
+    assert qualcode("history", "--limit", "1").rows[0]["label"] == "marked N01 as not done by Ben"
 
 
 def test_a_table_assigns_many(qualcode, study):
@@ -142,8 +142,19 @@ def test_a_table_assigns_many(qualcode, study):
 def test_read_shows_the_codings_inline(qualcode, study):
     ended = qualcode("read", "P01", "--plain")
     assert ended.exit_code == 0
-    assert "⟦1 work/paper · Ben: 大家⟦2 work/paper · Anna: ⟦3 work/data entry · Anna: 都用纸，后来才 2⟧" in ended.stdout
-    assert " 3⟧ 1⟧" in ended.stdout
+    assert "⟦1 work/paper · Ben: 大家⟦2 work/data entry · Anna: ⟦3 work/paper · Anna: 都用纸，后来才 3⟧" in ended.stdout
+    assert " 2⟧ 1⟧" in ended.stdout
+    own = qualcode("read", "P01", "--plain", "--by", "Ben").stdout
+    assert own.count("⟦") == 1 and "Anna" not in own
+    assert qualcode("read", "P01", "--plain", "--by", "Bem").exit_code == 4
+
+
+def test_read_has_the_memos_when_asked(qualcode, study):
+    qualcode("memos", "add", "sure: of\nthis?", "--on-document", "P01", "--span", "0", "5")
+    assert "sure" not in qualcode("read", "P01", "--plain").stdout
+    assert qualcode("read", "P01", "--plain", "--memos").stdout.startswith(
+        "⟦1 memo “sure:\N{NO-BREAK SPACE}of this?” · Anna: "
+    )
 
 
 def test_the_list_tells_how_far_each_document_is_when_asked(qualcode, study):

@@ -122,3 +122,18 @@ async def test_help_over_a_list_goes_back_to_the_list(workbench: Open, place: Pa
     async with workbench(place, "Anna", "P01", size=(110, 32)) as bench:
         await bench.press("g", "d", "f1", "ctrl+p", "escape", "pagedown", "escape")
         assert isinstance(bench.app.screen, DocumentsScreen)
+
+
+async def test_while_a_query_is_typed_the_keys_of_the_table_behind_it_do_nothing(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Anna", "P01") as bench:
+        await bench.press("g", "s")
+        await until(bench, lambda: isinstance(bench.app.screen, SegmentsScreen) and bench.app.screen.found is not None)
+        screen = bench.app.screen
+        await bench.press("slash", "f2", "ctrl+z", "shift+f4", "f8", "ctrl+p", "x")
+        line = screen.query_one(LinePanel)
+        assert line.is_open and line.field.value == "x" and not screen.query_one(Drawer).is_open
+        assert screen.query_one(MessageLine).sentence == ""
+        await bench.press("f1")
+        assert bench.rows()[0].startswith(" Keys of the workbench")
+        await bench.press("escape", "escape", "ctrl+z")
+        await until(bench, lambda: screen.query_one(MessageLine).sentence.startswith("This can no longer"))

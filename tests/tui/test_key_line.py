@@ -53,3 +53,17 @@ async def test_what_the_figures_mean_gives_way_to_the_passage_that_is_decided(wo
         assert "applied" in bench.screen_text() and "Krippendorff" not in bench.screen_text()
         await bench.press("i", "k")
         assert "The reason:" in bench.screen_text() and "Krippendorff" not in bench.screen_text()
+
+
+async def test_the_narrowest_terminal_still_names_the_key_that_leads_elsewhere(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Anna", "P01", size=(60, 16)) as bench:
+        assert bench.rows()[-1].endswith("g go  ? help")
+
+
+async def test_what_is_too_long_to_be_said_ends_with_a_mark(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Anna", "P01", size=(60, 16)) as bench:
+        bench.screen.say("a sentence that goes on " * 30, trouble=True)
+        await bench.pilot.pause()
+        said = bench.rows()[-7:-2]
+        assert all(row.startswith(" ") and "sentence" in row for row in said) and said[-1].endswith("…")
+        assert bench.rows()[-2].startswith(" ¶")

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.app import App
+from textual.keys import _character_to_key
+from textual.widgets import Static
 
 from qualcode.config import KEYS, Settings, load_settings, settings_path, settle
 from qualcode.errors import WrongUse
-from qualcode.tui.commands import COMMANDS, key_list, meet
-from qualcode.tui.keymaps import PRESETS, checked_keymap, clash, folded, keys_of, presets
+from qualcode.tui.commands import COMMANDS, TOGETHER, Scope, bindings, key_list, key_named, meet
+from qualcode.tui.keymaps import PRESETS, _name, checked_keymap, clash, keys_of, presets, rebind
 from qualcode.tui.screens.help import help_lines
 from tui.conftest import Open
 from tui.test_commands import is_one_of_nine
@@ -34,12 +40,55 @@ def test_the_settings_know_every_preset() -> None:
     assert tuple(PRESETS) == KEYS == tuple(presets())
 
 
+def bound(keys: Mapping[str, str], *scopes: Scope) -> dict[str, str]:
+    """Which command each key starts, once the keys in force are put on a widget that carries out the commands of some scopes."""
+    app, widget = (
+        App[None](),
+        type("Widget", (Static,), {"BINDINGS": [it for scope in scopes for it in bindings(scope)]})(),
+    )
+    rebind([app, widget], keys, {})
+    return {key: its[0].id or "" for key, its in widget._bindings.key_to_bindings.items()}
+
+
+def key_of_mark(mark: str) -> str:
+    return _character_to_key(mark)
+
+
 @pytest.mark.parametrize("preset", PRESETS)
-def test_every_mark_of_a_preset_has_its_full_width_twin(preset: str) -> None:
-    for name, keys in PRESETS[preset].items():
-        marks = [key for key in keys.split(",") if len(key) == 1 and key.isascii() and not key.isalpha()]
-        for mark in marks:
-            assert any(not key.isascii() and folded(key) == folded(mark) for key in keys.split(",")), (name, mark)
+@pytest.mark.parametrize("scope", sorted({command.scope for command in COMMANDS}))
+def test_what_an_input_method_writes_for_a_key_is_the_key(preset: str, scope: Scope) -> None:
+    starts = bound(keys_of(preset), scope)
+    for plain in map(chr, range(ord("!"), ord("~") + 1)):
+        full_width = chr(ord(plain) + 0xFEE0)
+        assert starts.get(key_of_mark(full_width)) == starts.get(key_of_mark(plain)), (plain, full_width)
+    for plain, written in {
+        "/": "、",
+        ".": "。",
+        "$": "¥",
+        "`": "·",
+        "[": "【",
+        "{": "「",
+        "<": "《",
+        "'": "‘’",
+    }.items():
+        assert {starts.get(key_of_mark(mark)) for mark in written} == {starts.get(key_of_mark(plain))}
+    assert starts.get("ideographic_space") == starts.get("space")
+
+
+def test_a_key_of_a_person_has_its_full_width_form_and_one_she_names_herself_is_hers() -> None:
+    starts = bound(keys_of("default") | {"code.apply": "!,Ｋ", "code.split": "K", "memo.write": "、"}, "coding")
+    assert starts["fullwidth_exclamation_mark"] == "code.apply"
+    assert (starts["K"], starts["Ｋ"]) == ("code.split", "code.apply")
+    assert (starts["slash"], starts["ideographic_comma"]) == ("search.here", "memo.write")
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_what_some_terminals_do_not_send_is_never_the_only_way(preset: str) -> None:
+    """Shift with F2 to F4 does not come from the terminal of macOS, Shift with arrows not from every one; F10 and F11 are kept."""
+    keys = keys_of(preset)
+    not_sent = {f"shift+f{number}" for number in (1, 2, 3, 4)} | {"f10", "f11", "ctrl+b", "ctrl+a", "ctrl+s", "ctrl+q"}
+    left = {command.id for command in COMMANDS if keys[command.id] and set(keys[command.id].split(",")) <= not_sent}
+    assert left == {"app.quit"}, "which is in the palette as well, as is said in docs/workbench.md"
 
 
 def test_with_arrows_no_command_needs_a_letter_and_no_letter_starts_one() -> None:
@@ -65,6 +114,18 @@ def test_a_key_name_that_is_none_is_said() -> None:
         "The key map gives 'strg+e' to code.apply; there is no such key.",
         "The key map gives 'f99' to memo.write; there is no such key.",
     ]
+
+
+def test_keys_may_be_named_as_help_names_them() -> None:
+    wanted = {"code.apply": "Ctrl+E, K", "memo.write": "Ins", "caret.page_down": "PgDn,F12", "code.remove": "Del"}
+    assert checked_keymap(wanted) == (
+        {"code.apply": "ctrl+e,K", "memo.write": "insert", "caret.page_down": "pagedown,f12", "code.remove": "delete"},
+        [],
+    )
+    for keys in keys_of("arrows").values():
+        assert [key_named(called) for called in key_list(keys) if called != ","] == [
+            key for key in keys.split(",") if key not in ("", "comma")
+        ]
 
 
 def test_keys_can_be_swapped_and_of_two_claims_the_first_counts() -> None:
@@ -184,3 +245,66 @@ def test_a_preset_that_is_none_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path
     monkeypatch.setenv("QUALCODE_CONFIG", str(path))
     with pytest.raises(WrongUse, match="default, vim"):
         load_settings()
+
+
+KEYS_TO_DRAW = [
+    "",
+    "a",
+    "K",
+    "x",
+    "m",
+    "5",
+    ".",
+    "。",
+    "full_stop",
+    "comma",
+    "f2",
+    "F2",
+    "shift+f9",
+    "ctrl+e",
+    "ctrl+a",
+    "tab",
+    "enter",
+]
+KEYS_TO_DRAW += [
+    "escape",
+    "space",
+    "down",
+    "ctrl+q",
+    "ctrl+p",
+    "g",
+    "q",
+    "no key",
+    "ctrl+",
+    "+",
+    "ctrl+shift+left",
+    "Ｋ",
+    "、",
+]
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([*(command.id for command in COMMANDS), "no.command"]),
+        st.lists(st.sampled_from(KEYS_TO_DRAW), max_size=3).map(",".join),
+        max_size=12,
+    ),
+    st.sampled_from(list(PRESETS)),
+)
+def test_a_line_of_any_key_map_is_refused_with_a_reason_or_followed(wanted: dict[str, str], preset: str) -> None:
+    kept, problems = checked_keymap(wanted, preset)
+    assert len(problems) == len(wanted) - len(kept)
+    for name in set(wanted) - set(kept):
+        assert any(repr(name) in problem or f" {name}" in problem for problem in problems)
+    keys = keys_of(preset) | kept
+    for scopes in TOGETHER:
+        starts = bound(keys, *scopes)
+        for command in COMMANDS:
+            if command.scope in scopes:
+                for key in keys[command.id].split(","):
+                    assert not key or starts[_name(key)] == command.id, (command.id, key)
+
+
+@pytest.mark.parametrize(("name", "key"), [("drawer.add", "a"), ("line.complete", "ctrl+e"), ("editor.save", "enter")])
+def test_where_words_are_typed_a_key_for_typing_is_refused(name: str, key: str) -> None:
+    assert checked_keymap({name: key}) == ({}, [f"The key map gives {key!r} to {name}; there it is for typing."])

@@ -134,6 +134,13 @@ def _mark(marks: dict[int, dict[str, Any]], wanted: Assigned) -> None:
         mark["of_record"] = wanted.of_record
 
 
+def done_with(view: View, document: str) -> set[str]:
+    """The coders who have marked a document done."""
+    coders = {row.id: row.name for row in queries.coders(view)}
+    rows = queries.assignments(view, queries.document_named(view, document).id)
+    return {coders[row.coder_id] for row in rows if row.done_at is not None}
+
+
 def progress(view: View) -> dict[str, set[str]]:
     """For each document the coders who have marked it done."""
     done: dict[str, set[str]] = {}

@@ -97,18 +97,3 @@ def speaker_of(document: documents.OpenDocument, start: int, end: int) -> str | 
         if (shared := min(end, turn.end) - max(start, turn.start)) > 0:
             said[turn.speaker] = said.get(turn.speaker, 0) + shared
     return max(said, key=lambda speaker: said[speaker], default=None)
-
-
-def plain_reading(view: View, name: str) -> str:
-    """A document with its codings inline, for screen readers and pagers: ``⟦1 code · coder: words 1⟧``, opened and closed by number."""
-    document = documents.open_document(view, name)
-    opened: dict[int, list[str]] = {}
-    closed: dict[int, list[str]] = {}
-    for number, row in enumerate(coding.of_document(view, name), 1):
-        opened.setdefault(row.start, []).append(f"⟦{number} {row.code} · {row.coder}: ")
-        closed.setdefault(row.end, []).append(f" {number}⟧")
-    pieces, last = [], 0
-    for position in sorted(opened.keys() | closed.keys()):
-        pieces += [document.text[last:position], *reversed(closed.get(position, [])), *opened.get(position, [])]
-        last = position
-    return "".join([*pieces, document.text[last:]])

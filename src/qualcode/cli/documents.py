@@ -198,6 +198,6 @@ def _assign_from(file: Path, dry_run: bool) -> None:
 def _done(names: Sequence[str], not_done: bool) -> None:
     named = listed(names)
     label = _("reopened {documents}", documents=named) if not_done else _("finished {documents}", documents=named)
-    with writing(label) as work:
+    with writing(label if len(names) > 1 else None) as work:
         for name in names:
             actions.coders.assign(work, name, chosen_coder(), done=not not_done)

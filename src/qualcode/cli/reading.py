@@ -31,10 +31,14 @@ def turns(document: str) -> Table:
 )
 @click.argument("document")
 @click.option("--plain", is_flag=True, help=_("Straight to the output, without a pager, as a screen reader wants it."))
-def read(document: str, plain: bool) -> None:
+@click.option("--by", metavar="CODER", help=_("Only the codings and memos of this coder."))
+@click.option("--memos", "with_memos", is_flag=True, help=_("The memos on the document and on its words as well."))
+def read(document: str, plain: bool, by: str | None, with_memos: bool) -> None:
     """Codings are numbered, opened and closed, so that overlapping ones can be told apart by ear."""
     with reading() as view:
-        text = actions.quotes.opening.passage(view, document) or actions.coding_files.plain_reading(view, document)
+        text = actions.quotes.opening.passage(view, document)
+        if text is None:
+            text = actions.inline.reading(view, document, by=by, with_memos=with_memos)
     if plain:
         show_text(text)
     else:

@@ -10,14 +10,22 @@ from qualcode.text.names import format_path, name_key, parse_path
 from qualcode.tui.project.desk import Desk
 
 _PARENTS = 3  # the most that are offered
+_FULL_WIDTH = "／"
 
 
 def new_codes(desk: Desk, typed: str) -> list[tuple[str, str]]:
     """The paths of codes that could be made, each with what making it is called; none where there is such a code.
 
     The path as it is typed comes first. Then, for ``parent/child`` with a parent that is not there, come the codes with these
-    letters in their names, and for a name alone the parents of what was used last.
+    letters in their names (one of just that name even before), and for a name alone the parents of what was used last. A
+    full-width slash, as a Chinese input method writes it, is a slash first, and part of the name last.
     """
+    if _FULL_WIDTH in typed:
+        return _made_of(desk, typed.replace(_FULL_WIDTH, "/")) + _made_of(desk, typed)[:1]
+    return _made_of(desk, typed)
+
+
+def _made_of(desk: Desk, typed: str) -> list[tuple[str, str]]:
     known = {name_key(code.path) for code in desk.codes.values()}
     try:
         *above, name = parse_path(typed)
@@ -31,6 +39,8 @@ def new_codes(desk: Desk, typed: str) -> list[tuple[str, str]]:
     else:
         parents = [] if name_key(format_path(above)) in known else _with_letters(desk, format_path(above))
     paths = dict.fromkeys((path, *(format_path((*parent, name)) for parent in parents[:_PARENTS])))
+    if len(above) == 1 and (meant := [parent for parent in parents if name_key(parent[-1]) == name_key(above[0])]):
+        paths = dict.fromkeys((*(format_path((*parent, name)) for parent in meant), *paths))
     return [(it, _("new code “{path}”", path=it)) for it in paths if name_key(it) not in known]
 
 

@@ -23,10 +23,22 @@ from qualcode.tui.commands import (
     of_text,
 )
 from qualcode.tui.commands.command import Command, Scope
-from qualcode.tui.commands.keys import key_list
+from qualcode.tui.commands.keys import key_list, key_named
 from qualcode.tui.widgets.document_keys import UNBOUND
 
-__all__ = ["COMMANDS", "WITHIN", "Command", "Scope", "bindings", "by_group", "in_palette", "key_list", "meet"]
+__all__ = [
+    "COMMANDS",
+    "TOGETHER",
+    "WITHIN",
+    "Command",
+    "Scope",
+    "bindings",
+    "by_group",
+    "in_palette",
+    "key_list",
+    "key_named",
+    "meet",
+]
 
 COMMANDS: tuple[Command, ...] = (
     *of_text.COMMANDS,
@@ -104,7 +116,7 @@ def in_palette(scope: Scope = "document") -> list[Command]:
     if scope == "document":
         scopes = _WITH_THE_TEXT
     else:
-        peers = next(peers for peers in _PEERS if scope in peers)
+        peers = next(peers for peers in TOGETHER if scope in peers)
         scopes = (scope, "go", *(peer for peer in peers if peer != scope))
     listed = [command for scope in scopes for command in COMMANDS if command.scope == scope]
     return [command for command in listed if command.id not in _NOT_IN_PALETTE]
@@ -120,10 +132,10 @@ def by_group(commands: Iterable[Command] = COMMANDS) -> dict[str, list[Command]]
 
 def meet(one: Scope, other: Scope) -> bool:
     """Whether a key can mean only one thing in both scopes; in the codebook and the panels it may mean more than elsewhere."""
-    return any(one in peers and other in peers for peers in _PEERS)
+    return any(one in peers and other in peers for peers in TOGETHER)
 
 
-_PEERS: tuple[tuple[Scope, ...], ...] = (
+TOGETHER: tuple[tuple[Scope, ...], ...] = (
     ("document", "coding", "screen", "app"),
     *((scope, "screen", "app") for scope in ("tree", "lines", "drawer", "editor")),
     ("go",),
@@ -136,7 +148,7 @@ _PEERS: tuple[tuple[Scope, ...], ...] = (
     ("memos", "rows", "away", "app"),
     ("autocoding", "rows", "away", "app"),
     ("line", "app"),
-    ("matrix", "cells", "away", "app"),
+    *((scope, "cells", "away", "app") for scope in ("matrix", "words")),
     *(
         (scope, "rows", "away", "app")
         for scope in ("words", "kwic", "saturation", "portrait", "network", "frequencies")
@@ -148,3 +160,4 @@ _PEERS: tuple[tuple[Scope, ...], ...] = (
     ("answers", "rows", "away", "app"),
     ("page", "away", "app"),
 )
+"""Scopes in which a key can mean only one thing, since it is looked for in all of them at once."""

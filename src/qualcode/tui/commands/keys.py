@@ -14,6 +14,14 @@ def _called(key: str) -> str:
     return "+".join([*(modifier.capitalize() for modifier in modifiers), named])
 
 
+def key_named(called: str) -> str:
+    """The key that people call so, in whatever case; one that is a character, or has no such name, as it is."""
+    if len(called) == 1:
+        return _KEYS.get(called, called)
+    *modifiers, name = called.split("+")
+    return "+".join([*map(str.lower, modifiers), _KEYS.get(name.lower(), name.lower())])
+
+
 _NAMES = {
     "left": "←",
     "right": "→",
@@ -24,3 +32,4 @@ _NAMES = {
     "escape": "Esc",
     "comma": ",",
 }
+_KEYS = {called.lower(): key for key, called in _NAMES.items()} | {"del": "delete", "ins": "insert", "return": "enter"}

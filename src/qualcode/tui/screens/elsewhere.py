@@ -14,9 +14,10 @@ from qualcode.text.span import Span
 from qualcode.tui.asking import questions
 from qualcode.tui.commands import COMMANDS, Command, Scope, bindings
 from qualcode.tui.keymaps import in_force
+from qualcode.tui.widgets.bottom_panel import BottomPanel
 from qualcode.tui.widgets.drawer import Drawer
 from qualcode.tui.widgets.key_line import KeyLine, key_of
-from qualcode.tui.widgets.message_line import MessageLine
+from qualcode.tui.widgets.message_line import MessageLine, too_small
 from qualcode.tui.widgets.whole_rows import WholeRows
 
 Place = tuple[str, Span, str]
@@ -33,6 +34,7 @@ class ElsewhereScreen(Screen[Place | None]):
     def __init__(self) -> None:
         super().__init__()
         self._compositor = WholeRows()
+        self._small = False
 
     @abstractmethod
     def rearrange(self) -> None:
@@ -42,6 +44,13 @@ class ElsewhereScreen(Screen[Place | None]):
     @abstractmethod
     def main(self) -> Widget:
         """What carries out the keys that are not the screen's own."""
+
+    def on_resize(self) -> None:
+        """Say where there is no working in so small a terminal."""
+        problem = too_small(self.app.size.width, self.app.size.height)
+        if problem or self._small:
+            self.query_one(MessageLine).say(problem, trouble=True, lasting=False)
+        self._small = bool(problem)
 
     # Saying and asking
 
@@ -57,6 +66,11 @@ class ElsewhereScreen(Screen[Place | None]):
     def refresh_keys(self) -> None:
         """Other keys are in force."""
         self.query_one(KeyLine).refresh()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is typed, no key of what lies behind does anything but scroll it, or show help."""
+        typing = self.focused is not None and any(isinstance(node, BottomPanel) for node in self.focused.ancestors)
+        return not typing or action.startswith("scroll_") or action == "show_help"
 
     # Commands by their words
 

@@ -93,9 +93,12 @@ class KeyLine(SecondKey):
         shown = list(self._instead) if self._instead and self.scope == "document" else key_hints(self.scope, self.app)
         if self.scope == "go":
             return list(_in_rows(shown, width))
-        always = 2 if "away" in WITHIN[self.scope] else 1
-        while len(shown) > always and sum(map(_room, shown)) > width:
-            del shown[-1 - always]
+        ways = {key_of(name, self.app) for name in ("go.start", "go.elsewhere")}
+        while sum(map(_room, shown)) > width:
+            spare = [place for place, (key, _word) in enumerate(shown[:-1]) if key not in ways]
+            if not spare:
+                break
+            del shown[spare[-1]]
         return [shown]
 
 
