@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -24,14 +23,24 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 FOLDER = Path(__file__).parents[1] / "docs" / "workbench"
-SIZE = {"width": 1170, "height": 700}
+SIZE = {"width": 1170, "height": 756}  # 130 columns, 36 rows
 COLOURS = 160
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 DOCUMENTS = {"en": "I01 city data bureau", "zh": "I02 东麓县民政局"}
 PROGRAM = (sys.executable, "-c", "from qualcode.cli.app import main; main()")
 
-PILES = {"en": ("somebody goes", "the rule is changed"), "zh": ("有人上门", "规则改了")}
-"""Names of piles of cards; "=0" in what is pressed types the first."""
+TYPED = {
+    "en": ("somebody goes", "the rule is changed", "the system", "record dr", "paper", "reliability"),
+    "zh": ("有人上门", "规则改了", "系统", "record dr", "老人", "reliability"),
+}
+"""Names of two piles of cards, words to look for, a code, other words; "=0" in what is pressed types the first."""
+
+ARRIVED = {
+    "N16 东麓 evening.txt": "The lights were on until nine. 周办事员说，白天来办事，晚上才填表。\n",
+    "I15 云垭镇.txt": "访谈者：表是谁填的？\n受访者：白天谁有空谁填，晚上我再对一遍。\n访谈者：对什么？\n受访者：对数字，不对人。\n",
+    "plan.pdf": "%PDF-1.4\n",
+}
+"""A folder that is imported: two files that can be read and one that cannot."""
 
 CLAIMS = {
     "en": (
@@ -82,13 +91,23 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "concepts": ("g", "l", "ArrowDown", "ArrowDown"),
     "quotes": ("g", "q", "ArrowDown", "ArrowDown", "ArrowDown"),
     "memos": ("g", "y", "ArrowDown"),
-    "places": ("g", "w", "ArrowDown", "Enter"),
+    "places": ("g", "w", "…", "ArrowDown", "Enter", "…"),
     "portrait": ("g", "p", "ArrowDown"),
     "frequencies": ("g", "b", "ArrowDown"),
-    "rounds": ("g", "a", "t"),
+    "words": ("g", "w", "ArrowDown", "ArrowDown"),
+    "saturation": ("g", "v"),
+    "network": ("g", "n", "ArrowRight"),
+    "readings": ("Control+Home", "n", "n", "n", "A"),
+    "together": ("g", "m", "x", "ArrowDown", "ArrowRight"),
+    "hits": ("g", "/", "=4", "…"),
+    "autocoding": ("/", "=2", "Enter", "B", "=3", "Enter", "d", "Enter"),
+    "answers": ("g", "r", "n", "ArrowDown"),
+    "commands": ("Control+p", "=memo"),
+    "rounds": ("g", "a", "…", "r", "=5", "Enter", "…", "t"),
     "help": ("?",),
+    "import": ("g", "d", "i", "=arrived", "Enter"),  # the last: the others are of the project before it
 }
-"""What is pressed in the text to come to each; what stands behind a "=" is typed."""
+"""What is pressed in the text to come to each; what stands behind a "=" is typed, at "…" figures are waited for."""
 
 
 def prepare(place: str) -> None:
@@ -97,6 +116,9 @@ def prepare(place: str) -> None:
     read = ["--document", DOCUMENTS["en"], "--document", DOCUMENTS["zh"]]
     run("-p", f"{place}/study.qualcode", "study", "new", "pilot", "--by", "Jonas", "--by", "Min", *read, "--keep")
     run("-p", f"{place}/study.qualcode", "study", "close", "pilot", "--unfinished")
+    for name, text in ARRIVED.items():
+        Path(place, "arrived").mkdir(exist_ok=True)
+        Path(place, "arrived", name).write_text(text, encoding="utf-8")
 
 
 def interpret(place: str, language: str) -> None:
@@ -153,7 +175,9 @@ def draw(page: Page, name: str) -> None:
 def press(page: Page, key: str, language: str) -> None:
     """Press a key, or type what stands behind a "="."""
     if key.startswith("="):
-        page.keyboard.type(PILES[language][int(key[1:])] if key[1:].isdigit() else key[1:])
+        page.keyboard.type(TYPED[language][int(key[1:])] if key[1:].isdigit() else key[1:])
+    elif key == "…":
+        page.wait_for_timeout(4000)
     else:
         page.keyboard.press(key)
     page.wait_for_timeout(800)
@@ -183,20 +207,11 @@ def main(names: Sequence[str]) -> None:
         for language, document in DOCUMENTS.items():
             interpret(f"{place}/{language}", language)
             os.environ["QUALCODE_STATE"] = f"{place}/state-{language}"
-            command = [
-                *PROGRAM,
-                "-p",
-                f"{place}/{language}/study.qualcode",
-                "--lang",
-                language,
-                "serve",
-                "--sessions",
-                "20",
-            ]
-            with subprocess.Popen([*command, document], stdout=subprocess.PIPE, text=True) as served:
+            command = [*PROGRAM, "-p", "study.qualcode", "--lang", language, "serve", document]
+            with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=f"{place}/{language}") as served:
                 assert served.stdout is not None
                 draw_all(browser.new_page(viewport=SIZE), served.stdout.readline().strip(), language, names)
-                served.send_signal(signal.SIGINT)
+                served.terminate()
         browser.close()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -47,12 +48,14 @@ def serve_workbench(
 def open_for_browser() -> None:
     """Be the workbench of one page: what to open stands in the environment, the page is at the standard streams."""
     from qualcode.browser.parent import leave_with_parent
+    from qualcode.browser.session import refusal
 
     use(os.environ["QUALCODE_LANG"])
     project, coder, document = (os.environ.pop(f"QUALCODE_{it}") for it in ("PROJECT", "CODER", "DOCUMENT"))
     try:
         _run(project, coder, document or None, leave_with_parent)
     except QualcodeError as error:
+        sys.stdout.buffer.write(refusal(f"{error.message}\n{error.hint}"))
         raise SystemExit(str(error)) from None
 
 

@@ -18,7 +18,7 @@ from qualcode.actions.importing import files
 from qualcode.formats.bundle import DocumentDraft, Report
 from qualcode.project import create_project
 
-TEXT = "访谈者：平台上线以后有什么变化？\n受访者：数据要一层一层报上去，系统里看不出来。\n访谈者：谢谢。\n"
+TEXT = "访谈者：平台上线以后有什么变化？\n受访者：数据要一层一层报上去，系统里看不出来。\n访谈者：谢谢。\n受访者：见 https://sjj.example.org/tongji 。\n"
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import http.client
+import json
 import os
 import signal
 import socket
@@ -92,9 +93,21 @@ async def test_one_page_too_many_is_told_so(served: Served) -> None:
     async with aiohttp.ClientSession() as client, client.ws_connect(served.origin + "/session", headers=headers) as one:
         assert (await one.receive(timeout=20)).type == aiohttp.WSMsgType.BINARY
         async with client.ws_connect(served.origin + "/session", headers=headers) as other:
+            kind, words = json.loads((await other.receive(timeout=20)).data)
+            assert kind == "why" and "Close one of them" in words
             assert (await other.receive(timeout=20)).data == 4001
-        full = await client.get(served.origin + "/", headers=headers)
-        assert full.status == 503 and "Close one of them" in await full.text()
+
+
+async def test_a_page_is_told_why_there_is_no_workbench(served: Served) -> None:
+    served.project.rename(served.project.with_suffix(".away"))
+    headers = {"Cookie": cookie(served), "Origin": served.origin}
+    async with (
+        aiohttp.ClientSession() as client,
+        client.ws_connect(served.origin + "/session", headers=headers) as page,
+    ):
+        kind, words = json.loads((await page.receive(timeout=30)).data)
+        assert kind == "why" and words.startswith("There is no project at ")
+        assert (await page.receive(timeout=20)).type == aiohttp.WSMsgType.CLOSE
 
 
 async def test_what_no_page_would_send_does_not_end_a_session(served: Served) -> None:
@@ -104,7 +117,14 @@ async def test_what_no_page_would_send_does_not_end_a_session(served: Served) ->
         client.ws_connect(served.origin + "/session", headers=headers) as page,
     ):
         await page.receive(timeout=20)
-        for odd in ("not json", "[]", '["resize", {"width": 9999999, "height": 1}]', '["stdin", 7]', '{"a": 1}'):
+        for odd in (
+            "not json",
+            "[]",
+            '["resize", {"width": 9999999, "height": 1}]',
+            '["stdin", 7]',
+            '{"a": 1}',
+            "[" * 9999,
+        ):
             await page.send_str(odd)
         await page.send_str('["ping", 1]')
         while (message := await page.receive(timeout=20)).type == aiohttp.WSMsgType.BINARY:
@@ -159,7 +179,17 @@ async def test_a_workbench_that_dies_closes_its_page(served: Served) -> None:
         while (message := await page.receive(timeout=20)).type == aiohttp.WSMsgType.BINARY:
             pass
         assert message.type == aiohttp.WSMsgType.CLOSE
-    require_room(served)
+    await require_room(served)
+
+
+def test_what_is_no_request_is_refused_without_a_word_in_the_terminal(served: Served) -> None:
+    place = urlsplit(served.origin)
+    with socket.create_connection(("127.0.0.1", place.port or 0), timeout=30) as odd:
+        odd.sendall(b"GET / HTTP/1.1\r\nHost: " + b"a" * 100_000 + b"\r\n\r\n")
+        assert b"400 Bad Request" in odd.recv(100)
+    served.process.send_signal(signal.SIGINT)
+    said = served.process.communicate(timeout=20)[1]
+    assert "Traceback" not in said and "aaaa" not in said
 
 
 def test_who_says_nothing_is_not_waited_for(served: Served) -> None:
@@ -194,13 +224,14 @@ def test_a_message_too_long_ends_the_session_and_not_the_server(served: Served) 
             assert message.data == aiohttp.WSCloseCode.MESSAGE_TOO_BIG
 
     asyncio.run(flood())
-    require_room(served)
+    asyncio.run(require_room(served))
 
 
-def require_room(served: Served) -> None:
-    """The place of a session that has ended is free again, at the latest when its workbench has been given up."""
-    for _attempt in range(150):
-        if answer(served, "/", Cookie=cookie(served)).status == 200:
-            return
-        time.sleep(0.1)
-    raise AssertionError("the session still counts")
+async def require_room(served: Served) -> None:
+    """The place of a session that has ended is taken by the next page, which waits for as long as that takes."""
+    headers = {"Cookie": cookie(served), "Origin": served.origin}
+    async with (
+        aiohttp.ClientSession() as client,
+        client.ws_connect(served.origin + "/session", headers=headers) as page,
+    ):
+        assert (await page.receive(timeout=30)).type == aiohttp.WSMsgType.BINARY

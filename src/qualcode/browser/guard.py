@@ -15,6 +15,7 @@ from aiohttp import web
 
 from qualcode.messages import _
 
+_USUAL = 80
 _POLICY = (
     "default-src 'none'",
     "script-src 'self'",
@@ -61,6 +62,7 @@ class Guard:
             "Referrer-Policy": "no-referrer",
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "no-store",
+            "Server": "qualcode",
         }
 
     def knows(self, token: str | None) -> bool:
@@ -91,4 +93,5 @@ class Guard:
 
     @property
     def _hosts(self) -> tuple[str, str]:
-        return f"127.0.0.1:{self.port}", f"localhost:{self.port}"
+        port = f":{self.port}" if self.port != _USUAL else ""  # browsers leave it out
+        return f"127.0.0.1{port}", f"localhost{port}"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
+import os
 import socket
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +16,7 @@ from string import Template
 
 import textual_serve
 from aiohttp import WSMsgType, web
+from aiohttp.http_exceptions import HttpProcessingError
 from textual_serve.download_manager import DownloadManager
 
 from qualcode.browser.guard import Guard
@@ -25,6 +29,8 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _FULL = 4001  # the code a socket is closed with where there are too many sessions
 _LARGEST = 2**20  # bytes in one message of the page: a long text pasted, not a flood
 _CELLS = range(1, 1001)
+_SILENT = 60.0  # seconds after which a page is asked whether it is there; half as many later it is given up
+_MOMENT, _AT_LEAST, _ATTEMPTS = 0.1, 10, 100  # seconds between two looks whether a session has ended, and how many
 _IDLE = 5.0  # seconds a connection may be open and ask for nothing, once or twice
 
 
@@ -58,6 +64,8 @@ class Server:
         except web.HTTPException as refused:
             refused.headers.update(self.guard.headers)
             raise
+        if request.path.endswith(".ttf"):
+            response.content_type = "font/ttf"  # not known everywhere
         if not response.prepared:
             response.headers.update(self.guard.headers)
         return response
@@ -69,8 +77,6 @@ class Server:
             found.set_cookie(self.guard.cookie, self.guard.token, httponly=True, samesite="Strict", path="/")
             raise found
         self.guard.require_token(request)
-        if self._is_full:
-            raise web.HTTPServiceUnavailable(text=self._full)
         text = Template(_content("page.html")).substitute(
             language=language(),
             websocket=f"ws://{request.host}/session",
@@ -84,10 +90,12 @@ class Server:
 
     async def _session(self, request: web.Request) -> web.StreamResponse:
         self.guard.require_origin(request)
-        page = web.WebSocketResponse(heartbeat=15, max_msg_size=_LARGEST)
+        page = web.WebSocketResponse(heartbeat=_SILENT, max_msg_size=_LARGEST)
         await page.prepare(request)
-        if self._is_full:
-            await page.close(code=_FULL)
+        if not await self._has_room(request):
+            with suppress(ConnectionError):
+                await page.send_json(["why", self._full])
+                await page.close(code=_FULL)
             return page
         session = Session(
             "",
@@ -109,6 +117,21 @@ class Server:
             await session.stop()
             self.open.discard(session)
         return page
+
+    async def _has_room(self, request: web.Request) -> bool:
+        """Whether there is room for a page, which is still there.
+
+        Of a page that is loaded again, the session before has to end first, and may not even have heard that it was left.
+        """
+        for attempt in range(_ATTEMPTS):
+            if request.transport is None or request.transport.is_closing():
+                return False
+            if not self._is_full:
+                return True
+            if attempt > _AT_LEAST and not any(session.is_ending for session in self.open):
+                return False
+            await asyncio.sleep(_MOMENT)
+        return False
 
     @property
     def _is_full(self) -> bool:
@@ -154,7 +177,7 @@ async def _pass_on(page: web.WebSocketResponse, session: Session) -> None:
 def _said(text: str) -> object:
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter where thousands of lists stand in each other
         return None
 
 
@@ -191,13 +214,15 @@ def _listening(port: int) -> socket.socket:
         return socket.create_server(("127.0.0.1", port))
     except OSError as error:
         raise WrongUse(
-            _("Port {port} cannot be used: {reason}.", port=port, reason=error.strerror or error),
+            _("Port {port} cannot be used: {reason}.", port=port, reason=os.strerror(error.errno or 0)),
             _("Choose another with --port, or leave it out."),
         ) from error
 
 
 async def _serve(server: Server, listening: socket.socket, ready: Callable[[], None]) -> None:
-    runner = web.AppRunner(server.application(), access_log=None, shutdown_timeout=10)
+    complaints = logging.getLogger(__name__)
+    complaints.addFilter(_is_ours)
+    runner = web.AppRunner(server.application(), access_log=None, shutdown_timeout=10, logger=complaints)
     await runner.setup()
     try:
         await web.SockSite(runner, listening).start()
@@ -205,6 +230,11 @@ async def _serve(server: Server, listening: socket.socket, ready: Callable[[], N
         await _close_idle(runner)
     finally:
         await runner.cleanup()
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    """Whether a fault is of this server, not of whoever sends it what is no request; that one has been answered."""
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
 
 
 async def _close_idle(runner: web.AppRunner) -> None:

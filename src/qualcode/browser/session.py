@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import sys
 from asyncio.subprocess import PIPE, Process
 from contextlib import redirect_stdout
@@ -13,6 +14,12 @@ from textual_serve.app_service import AppService
 
 _PATIENCE = 5.0  # seconds a workbench has to end by itself
 _START = "from qualcode.launch import open_for_browser; open_for_browser()"
+
+
+def refusal(text: str) -> bytes:
+    """What a process writes to its standard output that cannot be a workbench, for its page to show."""
+    said = json.dumps({"type": "why", "text": text}).encode()
+    return b"__GANGLION__\n" + AppService.encode_packet(b"M", said)
 
 
 class Session(AppService):
@@ -46,6 +53,25 @@ class Session(AppService):
         )
         self._stdin = self._process.stdin
         return self._process
+
+    async def on_data(self, payload: bytes) -> None:
+        """Pass on what is drawn; once the page is gone, nobody wants it, and the workbench must not wait for a reader."""
+        with contextlib.suppress(ConnectionError):
+            await super().on_data(payload)
+
+    async def on_meta(self, data: bytes) -> None:
+        """Pass on why there is no workbench to the page; the rest is the toolkit's."""
+        said = json.loads(data)
+        with contextlib.suppress(ConnectionError):
+            if said.get("type") == "why":
+                await self.remote_write_str(json.dumps(["why", said["text"]]))
+            else:
+                await super().on_meta(data)
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether its page has been left."""
+        return self._stopping is not None
 
     async def stop(self) -> None:
         """Ask the workbench to end, and end it where it does not; whoever asks again waits as well."""
