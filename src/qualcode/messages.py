@@ -8,7 +8,9 @@ data never pass through here: they do not change with the language.
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "zh")
 _CATALOGUES = {"zh": "zh_Hans"}
+_IN_QUOTES = re.compile(r"(?<![A-Za-z] )\{(\w+)!r\}")
 _language = "en"
 
 
@@ -45,18 +48,32 @@ def language_of_locale(environ: Mapping[str, str] | None = None) -> str:
 
 def _(sentence: str, /, **values: object) -> str:
     """``sentence`` in the language in use, with ``values`` filled in by ``str.format``."""
-    if _language != "en":
-        sentence = _catalogue(_language).gettext(sentence)
-    return sentence.format(**values) if values else sentence
+    if _language == "en":
+        return sentence.format(**values) if values else sentence
+    sentence = _catalogue(_language).gettext(sentence)
+    return sentence.format(**_quoting(sentence, values)) if values else sentence
 
 
 def plural(one: str, many: str, n: int, **values: object) -> str:
     """``one`` or ``many`` by the number ``n``, in the language in use, with ``n`` and ``values`` filled in."""
-    if _language != "en":
-        sentence = _catalogue(_language).ngettext(one, many, n)
-    else:
-        sentence = one if n == 1 else many
-    return sentence.format(n=n, **values)
+    if _language == "en":
+        return (one if n == 1 else many).format(n=n, **values)
+    sentence = _catalogue(_language).ngettext(one, many, n)
+    return sentence.format(n=n, **_quoting(sentence, values))
+
+
+class _Quoted(str):
+    """Words that ``{name!r}`` puts between the quotation marks of Chinese."""
+
+    def __repr__(self) -> str:
+        return f"“{super().__repr__()[1:-1]}”"
+
+
+def _quoting(sentence: str, values: Mapping[str, object]) -> Mapping[str, object]:
+    """The values for a Chinese sentence, in which quoted words stand as Chinese quotes them; what is to be typed in a
+    command keeps the marks of a shell."""
+    quoted = _IN_QUOTES.findall(sentence)
+    return {**values, **{name: _Quoted(values[name]) for name in quoted if isinstance(values.get(name), str)}}
 
 
 def listed(names: Iterable[object]) -> str:
@@ -89,6 +106,21 @@ def clauses(parts: Iterable[object]) -> str:
 def joined(sentences: Iterable[object]) -> str:
     """Whole sentences in a row; in Chinese nothing stands between them."""
     return (" " if _language == "en" else "").join(map(str, sentences))
+
+
+def reason_of(error: OSError) -> str:
+    """What the system says has gone wrong with a file, in the language in use where it is a common thing."""
+    common = {
+        errno.ENOENT: _("No such file or directory"),
+        errno.EACCES: _("Permission denied"),
+        errno.EPERM: _("Operation not permitted"),
+        errno.ENOSPC: _("No space left on device"),
+        errno.EROFS: _("Read-only file system"),
+        errno.EISDIR: _("Is a directory"),
+        errno.ENOTDIR: _("Not a directory"),
+        errno.ENAMETOOLONG: _("File name too long"),
+    }
+    return common.get(error.errno or 0) or error.strerror or str(error)
 
 
 @cache

@@ -178,12 +178,17 @@ def test_what_was_imported_is_undone_although_something_was_away_and_came_back(
     assert len(names(file_project)) == len(before) + 3
 
 
+LAW = "某市救助办法\n第一条 为了救助，制定本办法。\n第二条 本办法适用于本市。\n第三条 自发布之日起施行。\n"
+
+
 @pytest.mark.parametrize(
     ("text", "given", "kind"),
     [
         (projects.INTERVIEW, None, "interview"),
         (projects.INTERVIEW, "focus group", "focus group"),
         (projects.NOTE, None, "other"),
+        (LAW, None, "policy"),
+        (LAW, "literature", "literature"),
     ],
 )
 def test_a_text_in_which_somebody_interviews_is_an_interview_unless_something_says_otherwise(
@@ -197,4 +202,7 @@ def test_a_text_in_which_somebody_interviews_is_an_interview_unless_something_sa
     assert document.kind == kind
     assert any("Taken for an interview, as 访谈者 asks" in sentence for sentence in sentences) == (
         given is None and kind == "interview"
+    )
+    assert any("as it has numbered articles" in sentence for sentence in sentences) == (
+        given is None and kind == "policy"
     )

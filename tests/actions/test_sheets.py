@@ -43,6 +43,19 @@ def test_documents_are_described_and_tied_to_cases(project: Project) -> None:
         assert cases.listing(view).column("documents") == [0, 1]
 
 
+def test_a_date_may_be_called_so_and_written_as_people_do(file_project: Project) -> None:
+    with file_project.write("Anna") as work:
+        report = sheets.describe_documents(
+            work, sheet(("document", "date"), ("P01", "2025年3月9日"), ("N01", "2025.4"))
+        )
+    assert [it.kind for it in report.findings] == ["read"]
+    with file_project.read() as view:
+        assert ("occurred_on", "2025-03-09") in documents.details(view, "P01").rows
+        assert ("occurred_on", "2025-04") in documents.details(view, "N01").rows
+    with file_project.write("Anna") as work, pytest.raises(WrongUse, match="is not a date"):
+        documents.set_fields(work, "P01", {"occurred_on": "next spring"})
+
+
 def test_empty_cells_change_nothing(file_project: Project) -> None:
     with file_project.write("Anna") as work:
         sheets.describe_documents(work, sheet(("document", "kind", "place"), ("P01", "", " ")))

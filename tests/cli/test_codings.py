@@ -67,7 +67,8 @@ def test_a_coding_is_extended_split_and_weighed(qualcode, study, state):
     before = state(study)
     meant = ("P01", "32", "39", "paper")
     assert (
-        qualcode("codings", "extend", *meant, "--to", "31", "39").stderr == "Done: moved the ends of a coding in P01.\n"
+        qualcode("codings", "extend", *meant, "--to", "31", "39").stderr
+        == "Done: moved the ends of a coding with work/paper in P01.\n"
     )
     guid = qualcode("codings", "list", "--by", "Anna", "--code", "paper", "--guids").rows[0]["guid"]
     assert qualcode("codings", "weigh", "--guid", guid, "--weight", "70").exit_code == 0

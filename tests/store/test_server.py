@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
@@ -11,13 +12,14 @@ import pytest
 from sqlalchemy import make_url
 
 import projects
-from conftest import database_on
+from conftest import database_on, on_server
 from qualcode.actions import codes, coding, history
 from qualcode.actions.material import documents
 from qualcode.actions.querying import search
 from qualcode.actions.tables import crossings
 from qualcode.errors import IntegrityProblem, Refused, Unreachable
 from qualcode.project import create_project, open_project
+from qualcode.store import engine
 from qualcode.store.checks import findings
 from qualcode.text.span import Span
 
@@ -126,3 +128,17 @@ def test_a_database_without_a_project_and_one_that_is_not_there(url: str) -> Non
     with pytest.raises(Unreachable, match="cannot be reached") as caught:
         open_project(nowhere)
     assert "secret" not in str(caught.value)
+
+
+def test_a_server_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As behind a line that is dead and says nothing: nobody is to wait before a frozen screen for ever."""
+    monkeypatch.setitem(engine._LOST_AFTER, "connect_timeout", 2)
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(Unreachable, match="cannot be reached"):
+        open_project(f"postgresql://nobody@127.0.0.1:{silent.getsockname()[1]}/none")
+
+
+def test_a_database_whose_tables_are_gone_is_said(url: str) -> None:
+    with open_project(url) as project:
+        on_server(url, "DROP TABLE operation CASCADE")
+        with pytest.raises(IntegrityProblem, match="holds no project any more"), project.read() as view:
+            history.latest_operation(view)

@@ -29,10 +29,10 @@ async def compared(bench: Bench) -> AgreementScreen:
     await bench.press("g", "a")
     screen = bench.app.screen
     assert isinstance(screen, AgreementScreen)
-    await until(bench, lambda: screen.table.row_count > 0)
+    await until(bench, lambda: len(screen.table.rows) > 0)
     return screen
 
 
 def figures(screen: AgreementScreen) -> list[str]:
     """The alphas from top to bottom."""
-    return [str(screen.table.get_row_at(row)[1]) for row in range(screen.table.row_count)]
+    return screen.table.alphas

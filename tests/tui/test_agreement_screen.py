@@ -10,7 +10,7 @@ from qualcode.actions.revising import revisions
 from qualcode.project import open_project
 from qualcode.text.span import Span
 from qualcode.tui.screens.coding import CodingScreen
-from tui.comparing import compared, figures, until
+from tui.comparing import compared, figures, said, until
 from tui.conftest import CHINESE, Open
 
 Put = Callable[[Path, str, str, Span, str], None]
@@ -22,7 +22,7 @@ async def test_the_weakest_code_is_on_top_with_a_passage_and_its_rule(workbench:
         screen = await compared(bench)
         alphas = [float(figure) for figure in figures(screen)]
         assert alphas[:-1] == sorted(alphas[:-1]) and alphas[0] <= 0 < alphas[-1]
-        assert str(screen.table.get_row_at(screen.table.row_count - 1)[0]) == "all codes"
+        assert screen.table.rows.words(len(screen.table.rows) - 1, ["codes"]) == [("all codes", "")]
         words = bench.screen_text()
         assert "the project as it is" in bench.rows()[0]
         assert "applied" in words and "not applied" in words and "definition: " in words
@@ -98,7 +98,7 @@ async def test_coders_are_called_by_letters_on_request_beside_the_text_too(workb
             words = bench.screen_text()
             assert "Jonas" not in words and "Min " not in words
             assert "A B" in words
-            assert words.index("  A  ") < words.index("  B  ")
+            assert words.index(" A ") < words.index(" B ")
             await bench.press("i")
             assert "Jonas" not in bench.screen_text()
             await bench.press("a")
@@ -120,7 +120,7 @@ async def test_the_passage_alone_has_a_stripe_for_each_coder_and_marks_where_the
         await bench.press("pagedown", "space")
         assert "exclude: " in bench.screen_text()
         await bench.press("escape")
-        assert "Jonas  Min" in bench.screen_text()
+        assert "Jonas Min" in bench.screen_text()
         await bench.press("escape")
         assert isinstance(bench.app.screen, CodingScreen)
 
@@ -183,3 +183,43 @@ async def test_keys_are_shown_beginning_with_those_of_this_screen(workbench: Ope
         assert "Decide that the code is kept on this passage" in bench.screen_text()
         await bench.press("escape")
         assert bench.app.screen is screen
+
+
+async def test_what_the_table_can_spare_gives_way_in_a_narrow_terminal_and_comes_back(
+    workbench: Open, studied: Path
+) -> None:
+    async with workbench(studied, "Lead", CHINESE, size=(80, 24)) as bench:
+        screen = await compared(bench)
+        await bench.press("down", "down")
+        code = screen.table.code
+        assert "in dispute taken for" in bench.rows()[2]
+        await bench.pilot.resize_terminal(60, 16)
+        await bench.pilot.pause()
+        head = bench.rows()[2]
+        assert head.split()[:2] == ["codes", "α"] and head.endswith("Jonas Min in dispute")
+        await bench.pilot.resize_terminal(200, 60)
+        await bench.pilot.pause()
+        assert "in dispute taken for" in bench.rows()[2]
+        assert screen.table.code == code and any(row.startswith("▸") for row in bench.rows())
+
+
+async def test_a_passage_looks_the_same_after_the_window_was_wide_for_a_while(workbench: Open, studied: Path) -> None:
+    async with workbench(studied, "Lead", CHINESE, size=(80, 24)) as bench:
+        await compared(bench)
+        await bench.pilot.pause()
+        before = bench.rows()
+        for size in ((60, 16), (200, 60), (80, 24)):
+            await bench.pilot.resize_terminal(*size)
+            await bench.pilot.pause()
+        await until(bench, lambda: bench.rows() == before)
+
+
+async def test_here_and_in_help_too_it_is_said_where_the_terminal_is_too_small(workbench: Open, studied: Path) -> None:
+    async with workbench(studied, "Lead", CHINESE, size=(80, 24)) as bench:
+        await compared(bench)
+        for key in ("", "?"):
+            await bench.press(*filter(None, [key]))
+            await bench.pilot.resize_terminal(50, 12)
+            await until(bench, lambda: said(bench).startswith("This terminal has 50×12 cells"))
+            await bench.pilot.resize_terminal(80, 24)
+            await until(bench, lambda: said(bench) == "")

@@ -116,3 +116,24 @@ async def test_when_the_round_is_closed_both_readings_are_seen(workbench: Open, 
         assert "Ben" not in bench.screen_text() and "Anna" not in bench.screen_text()
         await bench.press("escape")
         assert bench.view.has_focus
+
+
+async def test_a_round_that_begins_and_ends_while_the_document_is_open_is_said(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Anna", "P01", size=(120, 30)) as bench:
+        bench.view.move_to(33)
+        await until(bench, lambda: "Ben" in bench.screen_text())
+        with open_project(place) as project, project.write("Anna") as work:
+            course.new(work, "pilot", course.Plan(["Anna", "Ben"], ["P01"]))
+        await until(
+            bench, lambda: bench.said.startswith("A blind round of pilot has begun: until it is closed you see")
+        )
+        assert not tells_of_ben(bench)
+        with open_project(place) as project:
+            for coder in ("Anna", "Ben"):
+                with project.write(coder) as work:
+                    coders.assign(work, "P01", coder, done=True)
+            with project.write("Anna") as work:
+                course.close(work, "pilot")
+        await until(
+            bench, lambda: bench.said == "The blind round of pilot is over: the codings of all are shown again."
+        )

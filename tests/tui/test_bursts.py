@@ -93,6 +93,25 @@ async def test_what_is_pasted_is_there_before_the_next_key(workbench: Open, plac
         assert "a pasted thought" in {memo.text for memo in memos.listing(view)}
 
 
+async def test_what_is_pasted_waits_for_the_screen_it_is_meant_for(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Anna", "P01") as bench:
+        for keys, words in (
+            (["g", "d", "slash"], "N01"),
+            (["enter", "enter", "m"], "on leaving the documents"),
+            (["f2", "g", "s", "escape", "question_mark", "escape", "c"], "pressure"),
+            (["enter", "g", "d", "escape", "m"], "on coming back"),
+        ):
+            for key in keys:
+                bench.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            bench.app.post_message(events.Paste(words))
+        await burst(bench, "f2")
+        await until(bench, lambda: bench.said == "The memo is saved.")
+    with open_project(place) as project, project.read() as view:
+        written = {memo.text for memo in memos.listing(view) if memo.document == "N01"}
+        assert any("on leaving" in text for text in written) and any("on coming back" in text for text in written)
+        assert [it.code for it in coding.matching(view, document="N01", coder="Anna")] == ["pressure"]
+
+
 async def test_what_went_wrong_stays_in_front_of_what_the_next_keys_bring(workbench: Open, place: Path) -> None:
     async with workbench(place, "Anna", "N01") as bench:
         await burst(bench, "9", "c", *"pressure", "enter")

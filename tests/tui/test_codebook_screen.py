@@ -207,6 +207,24 @@ async def test_a_code_is_split_segment_by_segment_as_one_change(workbench: Open,
         await until(bench, lambda: paths(place) == ["work", "work/paper", "work/data entry", "pressure"])
 
 
+async def test_what_was_decided_segment_by_segment_is_kept_when_one_leaves_in_between(
+    workbench: Open, place: Path
+) -> None:
+    async with workbench(place, "Anna", "P01") as bench:
+        await edit(bench)
+        await go(bench, "work/paper")
+        await bench.press("S", *"segment", "enter", *"ledger", "enter")
+        await bench.press("escape")
+        assert said(bench) == ("Nothing is split yet. What was decided of 1 segment is kept: S goes on from there.")
+        await bench.press("S", *"segment", "enter")
+        assert "2 of 2 · paper" in bench.screen_text()
+        await bench.press(*"anew", "enter")
+        assert "1 of 2 · paper" in bench.screen_text()
+        await bench.press(*"ledger", "enter", "escape", "S", *"segment", "enter", *"rest", "enter")
+        await until(bench, lambda: "work/paper/ledger" in paths(place))
+        assert (codebook(place)["work/paper"].codings, codebook(place)["work/paper/ledger"].codings) == (1, 1)
+
+
 async def test_a_code_is_split_by_a_query_and_by_coder(workbench: Open, place: Path) -> None:
     async with workbench(place, "Anna", "P01") as bench:
         await edit(bench)
@@ -357,6 +375,7 @@ async def test_the_page_bears_having_no_room_while_a_filter_is_typed(workbench: 
     async with workbench(sample, "Min", CHINESE, size=(80, 24)) as bench:
         await edit(bench)
         await bench.press("slash", *"dress")
+        await until(bench, lambda: " found · " in bench.rows()[0])
         screen_of(bench).show_page()
         assert at(bench) == "policy implementation/hidden actions/record dressing"
         await bench.press("enter")
@@ -415,6 +434,21 @@ async def test_a_code_removed_while_it_is_offered_is_no_place_to_move_to(workben
         await bench.press("enter")
         assert said(bench) == "Somebody has just removed this code."
         assert paths(place) == ["work", "work/paper", "work/data entry"]
+
+
+async def test_what_is_written_of_a_code_that_is_removed_meanwhile_can_be_kept(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Anna", "P01") as bench:
+        await edit(bench)
+        await go(bench, "pressure")
+        await bench.press("d", *"a rule that took long")
+        with open_project(place) as project, project.write("Ben") as work:
+            codes.remove(work, "pressure")
+        await bench.press("f2")
+        assert said(bench).endswith("Save again to keep it as a memo on the project.")
+        await bench.press("f2")
+        assert said(bench) == "The memo on the project is saved."
+    with open_project(place) as project, project.read() as view:
+        assert "a rule that took long" in {memo.text for memo in memos.listing(view) if memo.target == "project"}
 
 
 async def test_a_code_that_is_added_shows_although_it_is_not_looked_for(workbench: Open, place: Path) -> None:

@@ -15,6 +15,7 @@ from qualcode.project import create_project, open_project
 from qualcode.text.span import Span
 from qualcode.tui.commands import COMMANDS
 from qualcode.tui.widgets.code_tree import CodeTree
+from qualcode.tui.widgets.drawer import Drawer
 from tui.conftest import CHINESE, ENGLISH, Open
 
 Codings = Callable[..., list[CodingRow]]
@@ -429,3 +430,41 @@ async def test_a_new_code_is_offered_a_place_in_the_tree(workbench: Open, sample
         await bench.press("down", "enter")
         assert bench.said == f"Coded with {path}."
     assert path in [row.code for row in codings_of(sample, CHINESE, "Jonas")]
+
+
+async def test_a_full_width_slash_is_a_slash_first(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Anna", "P01") as bench:
+        await bench.press("c")
+        bench.screen.query_one(Drawer).field.value = "work／delay"
+        await bench.pilot.pause()
+        assert bench.offered == ["＋ new code “work/delay”", "＋ new code “work／delay”"]
+        await bench.press("enter")
+        assert bench.said == "Coded with work/delay."
+
+
+async def test_a_new_name_is_offered_before_codes_that_merely_hold_its_letters(
+    workbench: Open, sample: Path, codings_of: Codings
+) -> None:
+    async with workbench(sample, "Jonas", CHINESE) as bench:
+        await bench.press("c", *"trust")
+        assert bench.offered[0] == "＋ new code “trust”"
+        assert any("partnership" in row for row in bench.offered)
+        await bench.press("tab")
+        assert bench.said.startswith("What is new comes last")
+        await bench.press("enter")
+        assert bench.said == "Coded with trust."
+
+
+async def test_a_code_below_one_that_is_named_goes_there(workbench: Open, sample: Path) -> None:
+    async with workbench(sample, "Jonas", CHINESE) as bench:
+        await bench.press("c", *"hidden actions/delay")
+        assert bench.offered[0] == "＋ new code “policy implementation/hidden actions/delay”"
+
+
+async def test_an_empty_codebook_says_what_to_do(workbench: Open, tmp_path: Path) -> None:
+    path = tmp_path / "notes.qualcode"
+    with create_project(path, "Notes", "Anna") as project, project.write("Anna") as work:
+        projects.add_documents(work, projects.read_text("notes", "甲，乙。"))
+    async with workbench(path, "Anna", "notes") as bench:
+        await bench.press("c")
+        assert "type the name of a new one" in bench.screen_text()

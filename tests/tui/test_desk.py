@@ -36,6 +36,21 @@ def test_a_change_of_ours_needs_no_reading_and_one_of_others_does(file_project: 
     assert not desk.is_behind()
 
 
+def test_what_was_read_before_a_change_of_ours_is_not_taken_over(file_project: Project) -> None:
+    desk = desk_of(file_project, "N01")
+    with file_project.write("Ben") as work:
+        codes.add(work, "new")
+    news = desk.look()
+    assert "new" not in {code.name for code in desk.codes.values()}
+    desk.apply(Span(0, 3), [next(guid for guid, code in desk.codes.items() if code.name == "pressure")])
+    there = dict(desk.codings)
+    assert not desk.take(news)
+    assert desk.codings == there
+    assert desk.take(desk.look())
+    assert desk.codings == there
+    assert "new" in {code.name for code in desk.codes.values()}
+
+
 def test_the_words_of_what_would_be_undone_are_those_the_history_gives(file_project: Project) -> None:
     desk = desk_of(file_project, "N01", "Ben")
     code = next(guid for guid, code in desk.codes.items() if code.name == "pressure")
@@ -76,6 +91,6 @@ def test_a_place_is_told_by_paragraph_speaker_and_share(file_project: Project) -
     bearings = Bearings(document)
     length, second = len(document.text), document.text.index("受访者")
     assert bearings.at(0) == Bearing(1, 4, "访谈者", 0)
-    assert bearings.at(second - 1) == Bearing(1, 4, "", 100 * (second - 1) // length)
+    assert bearings.at(second - 1) == Bearing(1, 4, "访谈者", 100 * (second - 1) // length)
     assert bearings.at(second) == Bearing(2, 4, "受访者", 100 * second // length)
     assert bearings.at(length).percent == 100

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
+
+import pytest
 
 import projects
 from qualcode.actions import coders, history, memos
 from qualcode.actions.material import documents
-from qualcode.actions.material.progress import DocumentRow, document_list
+from qualcode.actions.material.progress import DocumentList, DocumentRow, document_list
 from qualcode.actions.privacy import consent
-from qualcode.project import create_project, open_project
+from qualcode.project import View, create_project, open_project
+from qualcode.tui.screens import found_documents, listing
 from qualcode.tui.screens.documents import DocumentsScreen
 from qualcode.tui.screens.report import ReportScreen
 from qualcode.tui.screens.segments import SegmentsScreen
@@ -86,8 +90,8 @@ async def test_a_document_is_marked_done_renamed_and_described_and_all_is_taken_
         await until(bench, lambda: listed(place)["大厅 hall"].kind == "observation")
         await until(bench, lambda: said(bench) == "It is noted of 大厅 hall.")
         await bench.press("e", *"date", "enter", *"2024-13", "enter")
-        await until(bench, lambda: "2024-13" in said(bench))
-        await bench.press("e", *"date", "enter", *"2024-05", "enter")
+        await until(bench, lambda: "'2024-13' is not a date." in bench.screen_text())
+        await bench.press("ctrl+u", *"2024-05", "enter")
         await until(bench, lambda: listed(place)["大厅 hall"].occurred_on == "2024-05")
         await until(bench, lambda: said(bench) == "It is noted of 大厅 hall.")
         await bench.press("e", *"case", "enter", *"Hall of 东麓", "enter", *"site", "enter")
@@ -109,6 +113,47 @@ async def test_a_document_is_removed_after_a_question(workbench: Open, place: Pa
         assert said(bench) == "P01 is removed. u brings it back."
         await bench.press("u")
         await until(bench, lambda: names(bench) == ["N01", "P01"])
+
+
+async def test_a_line_that_is_refused_can_be_put_right(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Anna", "N01") as bench:
+        await look(bench)
+        await bench.press("r", "ctrl+u", *"P01", "enter")
+        await until(bench, lambda: "'P01'" in bench.screen_text())
+        await bench.press("backspace", "2", "enter")
+        await until(bench, lambda: "P02" in names(bench))
+        await bench.press("e", *"date", "enter", *"next spring", "enter")
+        await until(bench, lambda: "'next spring' is not a date." in bench.screen_text())
+        await bench.press("ctrl+u", *"2025年3月9日", "enter")
+        await until(bench, lambda: "2025-03-09" in bench.screen_text())
+
+
+async def test_the_first_document_that_comes_in_is_there_to_be_read(workbench: Open, tmp_path: Path) -> None:
+    with create_project(tmp_path / "new.qualcode", "Study", "Anna"):
+        pass
+    async with workbench(tmp_path / "new.qualcode", "Anna") as bench:
+        await bench.press("g", "d")
+        await until(bench, lambda: isinstance(bench.app.screen, DocumentsScreen))
+        (tmp_path / "G01.txt").write_text("大家好。", encoding="utf-8")
+        await bench.press("i", *f"{tmp_path}/G01.txt", "enter")
+        await until(bench, lambda: isinstance(bench.app.screen, ReportScreen))
+        await bench.press("escape", "escape")
+        await until(bench, lambda: "大家好。" in bench.screen_text())
+        assert "no document" not in bench.screen_text()
+
+
+async def test_of_a_folder_what_was_not_read_stands_first(workbench: Open, place: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Good.", encoding="utf-8")
+    (folder / "z.docx").write_bytes(b"PK no document")
+    async with workbench(place, "Anna", "P01") as bench:
+        await look(bench)
+        await bench.press("i", *str(folder), "enter")
+        await until(bench, lambda: isinstance(bench.app.screen, ReportScreen))
+        rows = [row for row in bench.rows() if row.strip()]
+        assert rows[1].strip() == "1 new document, 1 file not read."
+        assert rows[2].startswith(" z.docx")
 
 
 async def test_files_are_imported_and_the_report_is_shown(workbench: Open, place: Path, tmp_path: Path) -> None:
@@ -212,3 +257,17 @@ async def test_a_memo_on_a_case_of_a_document_is_written_from_the_list(workbench
     with open_project(place) as project, project.read("Anna") as view:
         (memo,) = [memo for memo in memos.listing(view) if memo.target == "case"]
     assert (memo.on, memo.text) == ("P01 woman", "Who is she? She sells fish.")
+
+
+async def test_reading_that_takes_longer_than_the_time_between_two_looks_comes_to_its_end(
+    workbench: Open, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(view: View) -> DocumentList:
+        time.sleep(0.3)
+        return document_list(view)
+
+    monkeypatch.setattr(listing, "_LOOK_AGAIN", 0.05)
+    monkeypatch.setattr(found_documents, "document_list", slow)
+    async with workbench(place, "Ben", "N01") as bench:
+        await look(bench)
+        assert names(bench)

@@ -145,23 +145,35 @@ async def test_what_has_lost_its_words_is_decided_here(workbench: Open, place: P
     assert len(codings_of(place, "P01")) == 3
 
 
-async def test_a_text_changed_by_somebody_meanwhile_is_not_overwritten(workbench: Open, place: Path) -> None:
+async def test_paragraphs_that_somebody_changes_meanwhile_are_not_overwritten(workbench: Open, place: Path) -> None:
     async with workbench(place, "Anna", "P01") as bench:
         await bench.go_to("访谈者：为什么")
         await bench.press("E", *"x")
-        revise(place, "去年春天", "前年春天")
-        await bench.press("f2")
-        assert bench.said.startswith("Somebody has changed the text")
-        assert bench.screen.query_one(Editor).is_open
-        assert "前年春天" in bench.view.text
-        await bench.press("f2")
-        assert bench.said.startswith("Somebody has changed the text while you were writing. Yours is not saved.")
-        assert field(bench).text == "x访谈者：为什么要补录？"
+        revise(place, "访谈者：为什么", "访谈者：究竟为什么")
+        for _try in range(2):
+            await bench.press("f2")
+            assert bench.said.startswith(
+                "Somebody has changed these words while you were writing. Yours are not saved."
+            )
+            assert bench.screen.query_one(Editor).is_open
+            assert "究竟为什么" in bench.view.text
+            assert field(bench).text == "x访谈者：为什么要补录？"
         await bench.press("escape", "escape", "E", *"y", "f2")
         assert bench.said == "The text is changed."
-    text = text_of(place)
-    assert "前年春天" in text
-    assert "y访谈者：为什么" in text
+    assert "y访谈者：究竟为什么" in text_of(place)
+
+
+async def test_paragraphs_are_saved_where_somebody_changes_others_meanwhile(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Anna", "P01") as bench:
+        await bench.go_to("访谈者：为什么")
+        await bench.press("E", *"x")
+        revise(place, "去年春天", "二〇二二年的春天")
+        with open_project(place) as other, other.write("Ben") as work:
+            documents.rename(work, "P01", "P01 b")
+        await bench.press("f2")
+        assert bench.said == "The text is changed."
+    text = text_of(place, "P01 b")
+    assert "二〇二二年的春天" in text and "\nx访谈者：为什么要补录？\n" in text
 
 
 async def test_a_text_changed_by_another_program_is_shown_with_the_caret_on_its_words(
@@ -177,6 +189,96 @@ async def test_a_text_changed_by_another_program_is_shown_with_the_caret_on_its_
             history.undo(work)
         await until(bench, lambda: "受访者：去年春天" in bench.screen_text())
         assert bench.view.text[bench.view.caret :].startswith("为什么要补录")
+
+
+async def test_a_selection_stays_on_its_words_and_goes_with_them(
+    workbench: Open, place: Path, codings_of: Codings
+) -> None:
+    """Were it dropped, the next code would go on the whole sentence."""
+    async with workbench(place, "Anna", "P01") as bench:
+        await bench.go_to("要补录")
+        await bench.press("v", "left", "left", "left")
+        revise(place, "去年春天", "二〇二二年的春天")
+        await until(bench, lambda: bench.said == "Somebody has changed the text of P01.")
+        assert bench.view.selection is not None and bench.view.selection.of(bench.view.text) == "为什么"
+        await bench.press("left", "c", *"pressure", "enter")  # it still grows to the left
+        assert bench.said == "Coded with pressure."
+        await bench.press("escape")
+        await bench.go_to("二〇二二年的")
+        await bench.press("v", *["right"] * 6)
+        revise(place, "二〇二二年的", "去年")
+        await until(bench, lambda: bench.said.endswith("of P01. What you had selected is gone."))
+        assert bench.view.selection is None
+    assert ("pressure", "：为什么") in words(place, codings_of)
+
+
+async def test_ends_being_moved_go_on_being_moved(workbench: Open, place: Path, codings_of: Codings) -> None:
+    async with workbench(place, "Anna", "P01") as bench:
+        await bench.go_to("为什么")
+        await bench.press("v", *["right"] * 3, "c", *"pressure", "enter", "escape", "left", "e", "right")
+        revise(place, "去年春天", "二〇二二年的春天")
+        await until(bench, lambda: bench.said == "Somebody has changed the text of P01.")
+        assert bench.screen.workspace.moving_ends
+        await bench.press("right", "e")
+        assert bench.said == "The coding has new ends."
+    assert ("pressure", "为什么要补") in words(place, codings_of)
+
+
+QUESTIONS = {
+    "memo on": ("M", "sed", "Enter"),
+    "command": ("ctrl+p", "sed"),
+    "words": ("slash", "sed"),
+    "document": ("g", "o", "sed"),
+    "recode": ("r", "sed"),
+}
+
+
+@pytest.mark.parametrize("keys", QUESTIONS.values(), ids=QUESTIONS.keys())
+async def test_whatever_is_asked_what_is_typed_goes_on_into_the_answer(
+    workbench: Open, place: Path, codings_of: Codings, keys: tuple[str, ...]
+) -> None:
+    """Were the question closed by a change of the text, the letters that follow would be taken for commands."""
+    async with workbench(place, "Anna", "P01") as bench:
+        await bench.go_to("为什么")
+        await bench.press("v", *["right"] * 3, "c", *"pressure", "enter", "escape", "left", *keys[:-1])
+        assert bench.asking
+        revise(place, "去年春天", "二〇二二年的春天")
+        await until(bench, lambda: bench.said == "Somebody has changed the text of P01.")
+        before = codings_of(place, "P01")
+        await bench.type("ximd")
+        assert bench.asking
+    assert codings_of(place, "P01") == before
+
+
+async def test_a_coding_that_loses_its_words_while_its_new_code_is_chosen_is_no_longer_there(
+    workbench: Open, place: Path, codings_of: Codings
+) -> None:
+    async with workbench(place, "Anna", "P01") as bench:
+        await bench.go_to("为什么")
+        await bench.press("v", *["right"] * 3, "c", *"pressure", "enter", "escape", "left", "r", *"paper")
+        revise(place, "访谈者：为什么要补录？\n", "")
+        await until(bench, lambda: bench.said.startswith("Somebody has changed the text of P01."))
+        await bench.press("enter")
+        assert bench.said.startswith("This coding is no longer there: somebody has changed or removed it.")
+    assert not [row for row in codings_of(place, "P01", "Anna") if row.code == "pressure"]
+
+
+async def test_what_has_lost_its_words_goes_on_the_words_that_were_chosen(
+    workbench: Open, place: Path, codings_of: Codings
+) -> None:
+    lost = Span(*(text_of(place).index("去年春天") + n for n in (0, 4)))
+    with open_project(place) as project, project.write("Anna") as work:
+        coding.apply(work, "P01", lost, "pressure")
+    revise(place, "去年春天", "那时")
+    async with workbench(place, "Anna", "P01") as bench:
+        await bench.go_to("为什么")
+        await bench.press("v", *["right"] * 3, "L", "enter")
+        assert bench.asking and any("On the selection" in row for row in bench.offered), bench.screen_text()
+        revise(place, "那时", "在二〇二二年的春天")
+        await until(bench, lambda: bench.said.startswith("Somebody has changed the text of P01."))
+        await bench.press("enter")
+        assert "has its place" in bench.said, bench.said
+    assert ("pressure", "为什么") in words(place, codings_of)
 
 
 async def test_a_code_being_chosen_goes_on_the_words_it_was_chosen_for(
@@ -201,7 +303,7 @@ async def test_a_code_being_chosen_for_words_that_are_gone_goes_nowhere(
         await bench.go_to("去年春天")
         await bench.press("v", "right", "right", "right", "right", "c", *"pre")
         revise(place, "去年春天", "那时")
-        await until(bench, lambda: bench.said == "Somebody has changed the text of P01.")
+        await until(bench, lambda: bench.said.startswith("Somebody has changed the text of P01. What you had selected"))
         await bench.press("enter")
         assert bench.said == "The words of this passage have been changed since."
     assert words(place, codings_of) == before

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from qualcode.actions import checks, memos
+from qualcode.actions import checks, coding, history, memos
 from qualcode.actions.coding import CodingRow
 from qualcode.project import open_project
 from tui.conftest import CHINESE, Start
@@ -40,6 +42,35 @@ def test_killed_while_coding_it_has_kept_all_that_was_painted(
     again.wait_for("Jonas: kept")  # the caret is where it was
     again.press("u")
     again.wait_for("Undone: ")
+
+
+@pytest.mark.parametrize(
+    ("how", "after"), [(signal.SIGKILL, 0.05), (signal.SIGKILL, 0.4), (signal.SIGKILL, 0.9), (signal.SIGHUP, 0.3)]
+)
+def test_ended_in_the_middle_of_a_burst_it_leaves_a_whole_project(
+    start: Start, sample: Path, codings_of: Callable[..., list[CodingRow]], how: signal.Signals, after: float
+) -> None:
+    """At whatever moment: what is painted as coded is in the file, nothing is half there, and undo goes on from there."""
+    before = len(codings_of(sample, CHINESE, "Jonas"))
+    terminal = start(sample, "Jonas", CHINESE, size=(120, 90))
+    terminal.wait_for("? help")
+    terminal.press(")", "c", *"zzz", "Enter")
+    terminal.wait_for("Coded with zzz.")
+    terminal.burst(*[")", "F9", "s", "F9", "u", "C-r", "m", *"note", "F2"] * 5)
+    time.sleep(after)
+    os.kill(terminal.process, how)
+    screen = terminal.wait_for("ended with")
+    assert "Traceback" not in screen
+    painted = re.search(r"█ zzz +(\d+)", screen)
+    with open_project(sample) as project, project.read() as view:
+        assert checks.findings(view) == []
+        mine = [row for row in coding.matching(view, coder="Jonas") if row.code == "zzz"]
+    assert painted is None or abs(len(mine) - int(painted[1])) <= 1  # a key more may have been done, or be on its way
+    assert len(codings_of(sample, CHINESE, "Jonas")) == before + len(mine) >= before + 1
+    with open_project(sample) as project, project.write("Jonas") as work:
+        history.undo(work)
+    with open_project(sample) as project, project.read() as view:
+        assert checks.findings(view) == []
 
 
 @pytest.mark.parametrize("how", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT])

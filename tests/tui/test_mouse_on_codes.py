@@ -82,3 +82,19 @@ async def test_a_double_click_on_a_code_puts_it_on_the_sentence(
     async with workbench(place, "Ben", "N01", size=(110, 32)) as bench:
         await bench.pilot.click(offset=at(bench, "pressure"), times=2)
     assert made(codings_of(place, "N01", "Ben")) == [(0, 30, "pressure")]
+
+
+async def test_the_right_button_asks_for_codes_on_what_is_selected_or_pointed_at(
+    workbench: Open, place: Path, codings_of: CodingsOf
+) -> None:
+    async with workbench(place, "Ben", "N01", size=(110, 32)) as bench:
+        await selected(bench)
+        await bench.pilot.mouse_down(bench.view, offset=bench.cell("Two clerks", 4), button=3)
+        await bench.pilot.pause()
+        assert bench.asking
+        await bench.press(*"pressure", "enter")
+        assert bench.view.selection is not None
+        await bench.pilot.mouse_down(bench.view, offset=bench.cell("The hall", 2), button=3)
+        await bench.pilot.pause()
+        await bench.press(*"paper", "enter")
+    assert made(codings_of(place, "N01", "Ben")) == [(0, 30, "work/paper"), (32, 42, "pressure")]

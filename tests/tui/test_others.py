@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+import projects
 from qualcode.actions import codes, memos
+from qualcode.actions.coding import CodingRow
 from qualcode.actions.material import documents
-from qualcode.project import open_project
+from qualcode.actions.revising import revisions
+from qualcode.project import Work, open_project
 from qualcode.text.span import Span
 from tui.comparing import until
 from tui.conftest import Open
@@ -58,9 +61,75 @@ async def test_a_document_removed_by_another_program_is_said(workbench: Open, pl
         await until(bench, lambda: "removed by somebody" in bench.rows()[0])
         assert "您什么时候开始用这个系统" in bench.screen_text()
         await bench.press("c", *"paper", "enter")
-        assert bench.said.startswith("There is no document 'P01'.")
+        assert bench.said == "Somebody has removed P01. Its text stays here. Nothing was changed."
         await bench.press("g", "o", "enter")
         assert bench.rows()[0].startswith(" N01")
+
+
+async def test_a_key_right_after_a_document_is_renamed_is_not_lost(
+    workbench: Open, place: Path, codings_of: Callable[..., list[CodingRow]]
+) -> None:
+    """Names are never keys: that the workbench has not looked again yet is no matter."""
+    async with workbench(place, "Anna", "P01") as bench:
+        await bench.go_to("为什么")
+        with open_project(place) as other, other.write("Ben") as work:
+            documents.rename(work, "P01", "P01 b")
+        await bench.press("c", *"paper", "enter", "D")
+        assert "no longer marked as done" in bench.said
+    assert len(codings_of(place, "P01 b")) == 4
+
+
+ON_CODE = ("M", *"code work/paper", "enter")
+MEMOS: dict[str, tuple[tuple[str, ...], Callable[[Work], object], str]] = {
+    "renamed document": (("m",), lambda work: documents.rename(work, "P01", "P01 b"), "the words"),
+    "renamed code": (ON_CODE, lambda work: codes.rename(work, "work/paper", "forms"), "the code"),
+    "removed document": (("m",), lambda work: documents.remove(work, ["P01"]), "the project"),
+    "removed words": (
+        ("m",),
+        lambda work: revisions.revise(work, "P01", projects.INTERVIEW.replace("访谈者：为什么要补录？\n", "")),
+        "the document",
+    ),
+    "removed code": (
+        ON_CODE,
+        lambda work: codes.remove(work, "work/paper", with_codings=True),
+        "the project",
+    ),
+}
+
+
+@pytest.mark.parametrize(("keys", "change", "on"), MEMOS.values(), ids=MEMOS.keys())
+async def test_a_memo_being_written_is_saved_whatever_becomes_of_what_it_is_on(
+    workbench: Open, place: Path, keys: tuple[str, ...], change: Callable[[Work], object], on: str
+) -> None:
+    async with workbench(place, "Anna", "P01") as bench:
+        bench.view.move_to(33 if keys is ON_CODE else projects.INTERVIEW.index("为什么要补录"))
+        await bench.press(*keys, *"half a thought")
+        with open_project(place) as other, other.write("Ben") as work:
+            change(work)
+        await bench.press("f2")
+        if on in ("the project", "the document"):
+            assert f"Save again to keep it as a memo on {on}" in bench.said
+            assert "half a thought" in bench.screen_text()
+            await bench.press("f2")
+        assert bench.said == "The memo is saved."
+    with open_project(place) as project, project.read() as view:
+        (memo,) = (memo for memo in memos.listing(view) if memo.text == "half a thought")
+        kind = {"the words": "segment", "the code": "code", "the project": "project", "the document": "document"}[on]
+        assert memo.target == kind
+
+
+async def test_a_memo_is_on_the_words_it_was_begun_on_though_another_document_is_open_by_then(
+    workbench: Open, place: Path
+) -> None:
+    async with workbench(place, "Anna", "P01") as bench:
+        await bench.go_to("为什么要补录")
+        await bench.press("m", *"why")
+        bench.screen._open("N01")  # as a click on another place and then g o would
+        await bench.press("f2")
+        assert bench.said == "The memo is saved."
+    with open_project(place) as project, project.read() as view:
+        (memo,) = (memo for memo in memos.listing(view) if memo.text == "why")
+        assert (memo.document, projects.INTERVIEW[memo.start : memo.end]) == ("P01", "为什么要补录？")
 
 
 async def test_a_document_that_comes_back_is_shown_again(workbench: Open, place: Path) -> None:
@@ -109,6 +178,20 @@ async def test_a_project_that_goes_away_is_said_once(workbench: Open, place: Pat
         assert bench.app.is_running
         for file in place.parent.glob("moved *"):
             file.rename(file.with_name(file.name.removeprefix("moved ")))
+
+
+async def test_a_file_that_holds_nothing_any_more_is_said_and_nothing_ends(workbench: Open, place: Path) -> None:
+    """As when a program that keeps folders in step has put an empty file in its place."""
+    async with workbench(place, "Anna", "P01") as bench:
+        whole = place.read_bytes()
+        place.write_bytes(b"")
+        await until(bench, lambda: "holds no project any more" in bench.said)
+        await bench.press("c", *"paper", "enter", "g", "s", "escape")
+        assert bench.app.is_running
+        place.write_bytes(whole)
+        await until(bench, lambda: bench.said == "The project can be read again.")
+        await bench.press("c", *"paper", "enter")
+        assert bench.said == "Coded with work/paper."
 
 
 async def test_an_unknown_coder_reads_and_is_told_when_writing(workbench: Open, place: Path) -> None:

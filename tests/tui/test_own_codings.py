@@ -31,7 +31,7 @@ async def test_ends_are_moved_by_any_unit_seen_first_and_kept_with_enter(
         assert bench.said == "The coding has new ends."
         assert places(codings_of(place, "P01", "Ben")) == [(31, 43, "work/paper", None)]
         await bench.press("escape", "u")
-        assert bench.said == "Undone: moved the ends of a coding in P01"
+        assert bench.said == "Undone: moved the ends of a coding with work/paper in P01"
     assert places(codings_of(place, "P01", "Ben")) == [(30, 45, "work/paper", None)]
 
 
@@ -53,7 +53,7 @@ async def test_a_coding_is_split_at_the_caret(workbench: Open, place: Path, codi
         assert bench.said == "The coding is two now."
         assert places(codings_of(place, "P01", "Ben")) == [(30, at, "work/paper", None), (at, 45, "work/paper", None)]
         await bench.press("u")
-        assert bench.said == "Undone: split a coding in P01"
+        assert bench.said == "Undone: split a coding with work/paper in P01"
         await bench.go_to("一开始大家")
         await bench.press("X")
         assert bench.said == "There is no coding of yours here."
@@ -70,7 +70,7 @@ async def test_a_coding_gets_another_code_and_a_weight(workbench: Open, place: P
         assert places(codings_of(place, "P01", "Ben")) == [(30, 45, "pressure", 60)]
         assert "pressure  Ben 60" in bench.screen_text()
         await bench.press("W", *"no w", "enter", "u", "u")
-        assert bench.said == "Undone: weighed a coding"
+        assert bench.said == "Undone: weighed a coding with pressure in P01"
         await bench.press("W", *"101")
         assert bench.offered == []
     assert places(codings_of(place, "P01", "Ben")) == [(30, 45, "pressure", None)]

@@ -39,3 +39,15 @@ def test_a_number_that_is_given_is_taken_from_who_had_it() -> None:
     assert [recent.number(code) for code in "abc"] == [3, 2, 1]
     recent.give("b", 1)
     assert [recent.number(code) for code in "abc"] == [3, 1, 2]
+
+
+def test_what_is_kept_is_gone_on_with_as_far_as_there_are_such_codes() -> None:
+    earlier, now = Recent(), Recent()
+    earlier.use(["a"])
+    earlier.use(["b", "gone"])
+    earlier.give("b", 1)
+    now.begin(["x", "a"], ["x"])
+    now.resume(earlier.kept, {"a", "b", "x"})
+    assert now.latest == ["b", "a", "x"]
+    assert now.together == ("b",)
+    assert [now.numbered(number) for number in range(1, 5)] == ["b", "a", "x", None]

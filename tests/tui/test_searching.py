@@ -49,12 +49,14 @@ async def test_words_are_found_in_all_documents(workbench: Open, place: Path) ->
 async def test_what_stands_nowhere_is_said(workbench: Open, place: Path) -> None:
     async with workbench(place, document="P01") as bench:
         await bench.press("semicolon")
-        assert "stands nowhere" in bench.said
+        assert bench.said == "Nothing has been looked for yet: / finds words."
         await bench.press("slash")
         await bench.type("zz")
         assert bench.offered == []
         await bench.press("escape")
         assert not bench.asking
+        await bench.press("semicolon")
+        assert bench.said == "What was looked for last stands nowhere in this text."
 
 
 @given(st.text("ab ", max_size=30), st.integers(0, 30), st.sampled_from([1, -1]))

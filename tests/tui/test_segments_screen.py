@@ -173,6 +173,19 @@ async def test_marked_rows_get_another_code_in_one_step(workbench: Open, place: 
         ]
 
 
+async def test_what_is_marked_and_not_listed_any_more_is_said_and_asked_about(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Anna", "P01") as bench:
+        await look(bench, "coder = Anna")
+        await bench.press("space")
+        await ask(bench, "coder = Ben")
+        assert "1 marked · 1 of them not listed" in bench.rows()[0]
+        await bench.press("x")
+        assert "Remove: 1 coding" in bench.screen_text()
+        await bench.press("escape", "M")
+        assert "marked" not in bench.rows()[0]
+        assert segments_in(place) == 3
+
+
 async def test_marked_rows_are_removed_after_a_question_and_others_are_refused(workbench: Open, place: Path) -> None:
     async with workbench(place, "Anna", "P01") as bench:
         table = await look(bench)

@@ -150,7 +150,7 @@ def test_a_document_that_is_renamed_and_one_that_is_removed_are_said(
     anna.press(*"press")
     anna.wait_for("new code “press”")
     anna.press("Enter")
-    anna.wait_for("There is no document 'P01 new'.")
+    anna.wait_for("Its text stays here. Nothing was changed.")
 
 
 def test_a_project_that_goes_away_or_is_another_one_is_said_and_comes_back(start: Start, place: Path) -> None:

@@ -79,3 +79,25 @@ def test_only_the_latest_carets_are_kept() -> None:
     for number in range(600):
         now = Whereabouts(carets=now.with_caret(str(number), number))
     assert len(now.carets) == 500 and now.caret("599") == 599 and now.caret("1") == 0
+
+
+async def test_another_day_and_document_go_on_with_the_codes_and_their_numbers(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Ben", "P01", memory=memory_of(str(place), "Ben")) as bench:
+        await bench.go_to("一开始")
+        await bench.press("c", *"pressure", "enter", "c", *"paper", "enter", "c", *"data", "tab", *"pressure", "enter")
+        assert bench.said == "Coded with work/data entry."  # pressure is there already
+        numbered = [bench.app.desk.recent.numbered(number) for number in (1, 2, 3)]
+        await bench.press("ctrl+q")
+    async with workbench(place, "Ben", "N01", memory=memory_of(str(place), "Ben")) as bench:
+        assert [bench.app.desk.recent.numbered(number) for number in (1, 2, 3)] == numbered
+        await bench.press(".")
+        assert bench.said == "Coded with work/data entry, pressure."
+        await bench.press("c")
+        assert [row.split()[1] for row in bench.offered[:3]] == ["pressure", "data", "paper"]
+
+
+async def test_without_a_memory_what_was_coded_last_in_the_document_is_repeated(workbench: Open, place: Path) -> None:
+    async with workbench(place, "Ben", "P01") as bench:
+        await bench.go_to("您什么")
+        await bench.press(".")
+        assert bench.said == "Coded with work/paper."

@@ -13,7 +13,7 @@ from uuid import uuid4
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from qualcode.errors import Unreachable, UnreadableInput
-from qualcode.messages import _
+from qualcode.messages import _, reason_of
 
 MEGABYTE = 1_000_000
 
@@ -40,7 +40,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
         raw = path.read_bytes()
     except OSError as error:
         raise UnreadableInput(
-            _("{name} cannot be read: {reason}.", name=path.name, reason=error.strerror or error),
+            _("{name} cannot be read: {reason}.", name=path.name, reason=reason_of(error)),
             _("Check that the file is there and that you may read it."),
         ) from error
     if not raw:
@@ -123,7 +123,7 @@ def replacing(path: Path) -> Iterator[Path]:
         draft.replace(path)
     except OSError as error:
         raise Unreachable(
-            _("{path} cannot be written: {reason}.", path=path, reason=error.strerror or error),
+            _("{path} cannot be written: {reason}.", path=path, reason=reason_of(error)),
             _("Check that the folder exists, that you may write there, and that no other program has the file open."),
         ) from error
     finally:

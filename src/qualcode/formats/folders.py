@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 from qualcode.formats.bundle import Finding
-from qualcode.messages import _
+from qualcode.messages import _, reason_of
 
 _LITTER = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini"})
 _LITTER_BEGINNINGS = ("~$", ".~lock.", "._")
@@ -57,7 +57,7 @@ def obstacle(path: Path) -> Finding | None:
     except OSError as error:
         if os.path.islink(path):  # noqa: PTH114 - False, where pathlib raises, in a folder that may not be looked into
             return Finding("error", _("is a link that leads nowhere"))
-        return Finding("error", _("cannot be opened: {reason}", reason=error.strerror))
+        return Finding("error", _("cannot be opened: {reason}", reason=reason_of(error)))
     if stat.S_ISDIR(mode):
         return Finding("not carried", _("leads to a folder; to import what is in it, name that folder itself"))
     if not stat.S_ISREG(mode):

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from qualcode.errors import IntegrityProblem, Refused, Unreachable
-from qualcode.messages import _
+from qualcode.messages import _, reason_of
 from qualcode.store.engine import plain_errors
 from qualcode.store.types import new_guid
 
@@ -32,7 +32,7 @@ def back_up(path: Path, target: Path) -> None:
         unfinished.rename(target)
     except OSError as error:
         raise Unreachable(
-            _("{path} cannot be written: {why}", path=target, why=error.strerror), _("Choose another place.")
+            _("{path} cannot be written: {why}", path=target, why=reason_of(error)), _("Choose another place.")
         ) from error
     finally:
         unfinished.unlink(missing_ok=True)

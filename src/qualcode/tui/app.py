@@ -13,9 +13,11 @@ from textual import events
 from textual._callback import invoke
 from textual.app import App
 from textual.binding import BindingsMap
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.errors import NoWidget
 from textual.widget import Widget
+from textual.widgets import TextArea
 from textual.worker import WorkerFailed
 
 from qualcode.config import Settings
@@ -30,6 +32,8 @@ from qualcode.tui.project.desk import Desk
 from qualcode.tui.project.whereabouts import Memory
 from qualcode.tui.screens.coding import CodingScreen
 from qualcode.tui.screens.elsewhere import ElsewhereScreen
+from qualcode.tui.typed import meant
+from qualcode.tui.view.readable import in_sixteen, readable
 from qualcode.tui.widgets.editor import Editor
 from qualcode.tui.widgets.message_line import MessageLine, too_small
 
@@ -78,6 +82,13 @@ class Workbench(App[None]):
         """The first and only screen; help is put over it."""
         return CodingScreen(self.desk, tuple(self._problems), self._memory)
 
+    def get_css_variables(self) -> dict[str, str]:
+        """The colours of the theme, in which every word can be read."""
+        theme = super().get_css_variables()
+        few = self.console.color_system in ("standard", "windows") and not self.current_theme.ansi
+        self.theme_variables = in_sixteen(theme, self.current_theme.dark) if few else readable(theme)
+        return self.theme_variables
+
     def _use_keys(self, preset: str) -> list[str]:
         """Put the keys of a preset in force, with the person's own on top; returns what is wrong with those."""
         own, problems = checked_keymap(self._own_keys, preset)
@@ -112,6 +123,11 @@ class Workbench(App[None]):
             self.keeper.drop()
             self.exit()
 
+    def on_exit_app(self) -> None:
+        """The page in a browser is closed or loaded again: nobody has asked this workbench to close."""
+        if not self._exit:
+            self._hang_up()
+
     def _hang_up(self) -> None:
         """Nobody can press a key any more: keep what is being written, save it where it is a memo, and close."""
         for screen in self.screen_stack:
@@ -125,7 +141,8 @@ class Workbench(App[None]):
         """Close the workbench, and remember where the coder was."""
         for screen in self.screen_stack:
             if isinstance(screen, CodingScreen):
-                screen.note_place()
+                with suppress(NoMatches):  # it has only half come
+                    screen.note_place()
         super().exit(result, return_code, message)
 
     def action_choose_keys(self) -> None:
@@ -167,9 +184,17 @@ class Workbench(App[None]):
         go to what had the focus at the first of them, and letters meant for the drawer be taken for commands.
         """
         try:
-            if isinstance(event, _DONE_BY_HAND) and not event.is_forwarded:
+            if not isinstance(event, _DONE_BY_HAND) or event.is_forwarded:
+                await self._see_through(event)
+                return
+            await self._order.done()
+            first, *others = (
+                meant(event, isinstance(self.focused, TextArea)) if isinstance(event, events.Key) else [event]
+            )
+            await self._see_through(first)
+            for other in others:
                 await self._order.done()
-            await self._see_through(event)
+                await self._see_through(other)
         except QualcodeError as error:
             self._complain(error)
 
@@ -206,7 +231,7 @@ class Workbench(App[None]):
         problem = error.error if isinstance(error, WorkerFailed) else None
         if isinstance(problem, QualcodeError):
             self._complain(problem)
-        else:
+        elif not (self._exit and isinstance(error, NoMatches)):  # when it closes, things are gone, or have not come
             super()._handle_exception(error)
 
     def _complain(self, problem: QualcodeError) -> None:

@@ -8,16 +8,18 @@ from textual.content import Content
 
 from qualcode.actions.material import documents
 from qualcode.actions.querying import search
+from qualcode.actions.revising.text_change import TextChange
 from qualcode.messages import _
 from qualcode.text.contexts import around
 from qualcode.text.match import Match, Matcher
 from qualcode.text.sought import Sought
 from qualcode.text.span import Span
-from qualcode.tui.asking.questions import Ask, Question
+from qualcode.tui.asking.questions import Answer, Ask, Question
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.screens.elsewhere import Place
 from qualcode.tui.view.width import cells, show
 from qualcode.tui.widgets.coded_text import CodedText
+from qualcode.tui.widgets.key_line import key_of
 from qualcode.tui.widgets.one_line import shortened
 
 _LISTED = 200
@@ -117,7 +119,15 @@ class Searching:
         """Ask for words, and which of their places in this text to go to."""
         view = self._view()
         question = self._hits.question(view.text, view.selection.start if view.selection else view.caret)
-        self._ask(question, lambda answer: self._show(answer.keys[0]) if answer else None)
+        text = view.text
+
+        def then(answer: Answer | None) -> None:
+            if answer is not None:
+                hit: Span = answer.keys[0]
+                (placed,) = TextChange.between(text, view.text).place([hit])
+                self._show(placed.span or hit)
+
+        self._ask(question, then)
 
     def everywhere(self) -> None:
         """Ask for words, and which of their places in all documents to go to."""
@@ -132,7 +142,11 @@ class Searching:
         view = self._view()
         found = self._hits.beside(view.text, view.selection.start if view.selection else view.caret, by)
         if found is None:
-            self._say(_("What was looked for last stands nowhere in this text."), True)
+            nothing = _("What was looked for last stands nowhere in this text.")
+            key = key_of("search.here", view.app)
+            self._say(
+                nothing if self.sought else _("Nothing has been looked for yet: {key} finds words.", key=key), True
+            )
         else:
             self._show(found)
 

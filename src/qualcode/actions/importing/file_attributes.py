@@ -124,7 +124,7 @@ def _field(name: str, value: str, dates: DateReading) -> str:
         try:
             return dates.of(value)
         except ValueError:
-            attributes.require_date(value)
+            return attributes.iso_date(value)
     return value
 
 

@@ -16,7 +16,7 @@ from qualcode.formats import folders, registry
 from qualcode.formats.base import NoDocument
 from qualcode.formats.bundle import Bundle, FindingKind, Report
 from qualcode.formats.questionnaires.mapping import QuestionnaireOptions
-from qualcode.messages import _
+from qualcode.messages import _, reason_of
 
 _FOR_TABLES = ("--open", "--skip", "--case", "--as", "--sheet", "--mapping")
 _LONGEST = 20_000_000  # code points; more than a thousand hours of talk
@@ -194,7 +194,7 @@ def _read_file(path: Path, options: ImportOptions, given: Given | None) -> tuple
     except QualcodeError as error:
         return _nothing(path, str(error))
     except OSError as error:
-        return _nothing(path, _("cannot be read: {why}", why=error.strerror))
+        return _nothing(path, _("cannot be read: {why}", why=reason_of(error)))
     except Exception as fault:  # of ours; hundreds of other files must not suffer for it
         what = f"{type(fault).__name__}: {fault}"
         return _nothing(path, _("cannot be read, by a fault of qualcode ({what}). Please report it.", what=what))

@@ -22,7 +22,7 @@ from qualcode.store.session import Work
 from qualcode.text.names import name_key
 from qualcode.text.values import parse_boolean
 
-_OF_DOCUMENTS = ("document", *documents.FIELDS, "case", "role")
+_OF_DOCUMENTS = ("document", *documents.FIELDS, "date", "case", "role")
 _OF_ASSIGNMENTS = ("document", "coder", "of_record", "done")
 
 
@@ -55,10 +55,11 @@ def describe_documents(work: Work, table: TextTable) -> Report:
 
 def _fields(cell: dict[str, str]) -> dict[str, str]:
     said = {field: cell[field] for field in documents.FIELDS if cell[field]}
+    if cell["date"]:  # as in the names of files; what the field itself says goes before it
+        said.setdefault("occurred_on", cell["date"])
     if "kind" in said:
         said["kind"] = documents.kind_named(said["kind"])
-    documents.require_fields(said)
-    return said
+    return documents.kept_fields(said)
 
 
 def _finder(rows: Sequence[Row[Any]], named: Callable[[str], Row[Any]]) -> Callable[[str], Row[Any]]:

@@ -131,7 +131,7 @@ def understand(
     number = MESSAGE_ID if draft.kind == "email" else DOCUMENT_NUMBER
     draft.name = readable(draft.name).strip() or readable(path.name)
     speech = _speech(draft, options)
-    draft.kind = said.fields.get("kind") or options.kind or draft.kind or _kind_heard(speech, report)
+    draft.kind = said.fields.get("kind") or options.kind or draft.kind or _kind_found(draft, speech, report)
     draft.language = said.fields.get("language") or options.language or draft.language or guess_language(draft.text)
     draft.occurred_on = said.fields.get("occurred_on") or draft.occurred_on
     draft.place = said.fields.get("place") or draft.place
@@ -145,9 +145,12 @@ def understand(
     return ReadDocument(draft, speech, readable(path.parent.name), report)
 
 
-def _kind_heard(speech: TurnReading, report: Report) -> str:
-    """What a document is of which nothing else says it: where somebody interviews, an interview."""
+def _kind_found(draft: DocumentDraft, speech: TurnReading, report: Report) -> str:
+    """What a document is of which nothing else says it: where somebody interviews, an interview; with articles, a policy."""
     asking = [speaker.name for speaker in speech.speakers if speaker.role == "interviewer"]
+    if not asking and has_articles(draft.text):
+        report.add("read", _("Taken for a policy text, as it has numbered articles: --kind says otherwise."))
+        return "policy"
     if not asking:
         return "other"
     report.add("read", _("Taken for an interview, as {speakers} asks: --kind says otherwise.", speakers=listed(asking)))

@@ -86,6 +86,11 @@ class Segments:
 
         return Marks.of_rows(self.table, np.arange(len(self.table)))
 
+    @property
+    def speakers(self) -> list[str]:
+        """The names of those who speak in codings, each once; "" where nobody does."""
+        return self._speakers
+
     def length_of(self, document_id: int) -> int:
         """How many characters a document has."""
         return self._lengths[document_id]
@@ -208,6 +213,12 @@ class Listing:
         at = self.segments.place_of(key)
         found = [] if at is None else np.flatnonzero(self._places == at).tolist()
         return found[0] if found else None
+
+    def missing(self, keys: Iterable[Key]) -> int:
+        """How many codings of these keys are there, but not in the list."""
+        import numpy as np
+
+        return int((~np.isin(self.segments.places_of(keys), self._places)).sum())
 
 
 def listing(

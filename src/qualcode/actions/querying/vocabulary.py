@@ -52,9 +52,29 @@ def vocabulary(view: View) -> Vocabulary:
         "status": STATUSES,
         "period": _values(row.name for row in periods(view)),
     }
-    attributes = [_field(owner, row.name) for owner in ("case", "document") for row in queries.attributes(view, owner)]
+    known = [
+        (_field(owner, row.name), row) for owner in ("case", "document") for row in queries.attributes(view, owner)
+    ]
+    chosen = {row.id: field for field, row in known if row.kind == "choice"}
+    values |= {field: _values(found) for field, found in _chosen_values(view, chosen).items()}
     codes = tuple(write(Codes(tree.path(row.id))) for row in tree.rows)
-    return Vocabulary(codes, (*_FIELDS, *attributes), values)
+    return Vocabulary(codes, (*_FIELDS, *(field for field, _row in known)), values)
+
+
+def _chosen_values(view: View, fields: Mapping[int, str]) -> dict[str, list[str]]:
+    """The values there are of some attributes, each once, by what the attribute is called in a query."""
+    found: dict[str, dict[str, None]] = {}
+    for row in queries.attribute_values(view) if fields else ():
+        if row.attribute_id in fields:
+            found.setdefault(fields[row.attribute_id], {})[str(row.value)] = None
+    return {field: sorted(values) for field, values in found.items()}
+
+
+def chinese_fields() -> dict[str, str]:
+    """What fields are called in Chinese, and their English names."""
+    from qualcode.analysis.query.parsing import CHINESE_FIELDS
+
+    return CHINESE_FIELDS
 
 
 def query_for(code: str = "", *, below: bool = False, document: str = "", coder: str = "") -> str:

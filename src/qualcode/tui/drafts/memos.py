@@ -18,7 +18,8 @@ _SHOWN_WORDS = 30
 class MemoDraft:
     """A memo to be written or changed: ``guid`` is that of the memo there is, ``about`` says in words what it is on.
 
-    ``words_of`` is the text its span was chosen in, where it is on a span.
+    ``words_of`` is the text its span was chosen in, where it is on a span. ``on`` is the guid of the document or code it is
+    on, whose name may be another when it is saved.
     """
 
     target: Target
@@ -26,6 +27,7 @@ class MemoDraft:
     guid: str | None = None
     text: str = ""
     words_of: str = ""
+    on: str = ""
 
     @property
     def caret(self) -> int:
@@ -63,19 +65,20 @@ def draft_memo(
     known = _narrowest(memo for memo in own_memos if selection in (None, Span(*_ends(memo))))
     if known is not None:
         about = about_words(document.text, Span(*_ends(known)))
-        return MemoDraft(Target(), about, known.guid, known.text)
+        return MemoDraft(Target(), about, known.guid, known.text, on=document.guid)
     if selection is None and codings:
         on = min(codings, key=lambda coding: coding.end - coding.start)
-        return MemoDraft(Target(coding=str(on.key)), _("{code}, put there by {coder}", code=on.label, coder=on.coder))
+        about = _("{code}, put there by {coder}", code=on.label, coder=on.coder)
+        return MemoDraft(Target(coding=str(on.key)), about, on=document.guid)
     span = selection or sentence
     about = about_words(document.text, span)
-    return MemoDraft(Target(document=document.name, span=span), about, words_of=document.text)
+    return MemoDraft(Target(document=document.name, span=span), about, words_of=document.text, on=document.guid)
 
 
-def draft_on(target: Target, about: str, own_memos: Iterable[MemoRow], text: str) -> MemoDraft:
+def draft_on(target: Target, about: str, own_memos: Iterable[MemoRow], text: str, on: str = "") -> MemoDraft:
     """The memo to write on what was chosen: that of the coder's own on a code, the document or the project, else a new one.
 
-    ``text`` is that of the document, in which the span of a target was chosen.
+    ``text`` is that of the document, in which the span of a target was chosen; ``on`` is the guid of what was chosen.
     """
     kind = "code" if target.code else "case" if target.case else "project" if target.project else "document"
     name = target.code or target.case or target.document
@@ -83,7 +86,7 @@ def draft_on(target: Target, about: str, own_memos: Iterable[MemoRow], text: str
         for memo in own_memos:
             if memo.target == kind and (target.project or memo.on == name):
                 return MemoDraft(Target(), about, memo.guid, memo.text)
-    return MemoDraft(target, about, words_of=text if target.span else "")
+    return MemoDraft(target, about, words_of=text if target.span else "", on=on)
 
 
 def memos_here(memos: Iterable[MemoRow], place: Span) -> list[MemoRow]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from qualcode.actions.material.documents import OpenDocument
+from qualcode.actions.revising.revisions import TextChanged
+from qualcode.actions.revising.text_change import TextChange
 from qualcode.messages import _
 from qualcode.text.span import Span
 from qualcode.tui.drafts.memos import about_words
@@ -51,6 +53,19 @@ class TextDraft:
     def not_saved(self) -> str:
         """What is said when it is left changed."""
         return _("The text is not saved. Esc again gives it up.")
+
+    def in_text_of(self, document: OpenDocument) -> TextDraft:
+        """The draft in the text that ``document`` has by now. Raises TextChanged where these paragraphs have been changed."""
+        if document.text == self.document.text:
+            return self
+        start = TextChange.between(self.document.text, document.text).offset(self.start)
+        end = start + self.end - self.start
+        if document.text[max(start - 1, 0) : end + 1] != self.document.text[max(self.start - 1, 0) : self.end + 1]:
+            raise TextChanged(
+                _("Somebody has changed these words while you were writing. Yours are not saved."),
+                _("Copy what you have written, leave it with Esc, and edit the text as it is now."),
+            )
+        return replace(self, document=document, start=start, end=end)
 
     def whole(self, edited: str) -> str:
         """The text of the document with ``edited`` in the place of these paragraphs."""

@@ -47,6 +47,8 @@ def unsaved_of(draft: object, text: str, document: OpenDocument | None) -> Unsav
     """What has been written in a draft, with the document that was open."""
     title = str(getattr(draft, "title", ""))
     guid = document.guid if document else ""
+    if isinstance(draft, MemoDraft) and draft.on and draft.target.code is None:
+        guid = draft.on
     if isinstance(draft, TextDraft):
         place = (draft.document.guid, draft.start, draft.end)
         return Unsaved(text, title, *place, draft.document.text[draft.start : draft.end], edits=True)
@@ -70,7 +72,7 @@ def taken_up(it: Unsaved, document: OpenDocument | None, own_memos: list[MemoRow
     if memo is not None:
         return MemoDraft(Target(), it.title, memo.guid, memo.text)
     if it.coding:
-        return MemoDraft(Target(coding=it.coding), it.title)
+        return MemoDraft(Target(coding=it.coding), it.title, on=it.document)
     if it.code:
         return MemoDraft(Target(code=it.code), it.title)
     if it.case:
@@ -81,8 +83,8 @@ def taken_up(it: Unsaved, document: OpenDocument | None, own_memos: list[MemoRow
     if it.edits and span is not None:
         return draft_text(document, span.start, span, span)
     if it.edits or span is None:
-        return MemoDraft(Target(document=document.name), it.title)
-    return MemoDraft(Target(document=document.name, span=span), it.title, words_of=document.text)
+        return MemoDraft(Target(document=document.name), it.title, on=document.guid)
+    return MemoDraft(Target(document=document.name, span=span), it.title, words_of=document.text, on=document.guid)
 
 
 def _place(it: Unsaved, text: str) -> Span | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 _SLOTS = 9
+_KEPT = ("latest", "together", "numbers")
+_MOST_KEPT = 50
 
 
 class Recent:
@@ -16,13 +18,26 @@ class Recent:
         """What was put on a segment last, in one go."""
         self._slots: list[str] = []
 
-    def begin(self, codes: Iterable[str]) -> None:
+    def begin(self, codes: Iterable[str], together: Sequence[str] = ()) -> None:
         """Take over what was used on an earlier day, the latest first, behind what has been used since."""
+        self.together = self.together or tuple(together)
         for code in codes:
             if code not in self.latest:
                 self.latest.append(code)
-                if len(self._slots) < _SLOTS:
+                if len(self._slots) < _SLOTS and code not in self._slots:
                     self._slots.append(code)
+
+    def resume(self, kept: Mapping[str, Sequence[str]], known: Container[str]) -> None:
+        """Go on as ``kept`` says, as far as there are such codes: a code has the number it had."""
+        latest, together, slots = ([code for code in kept.get(name, ()) if code in known] for name in _KEPT)
+        found, self.together = self.latest, tuple(together) or self.together
+        self.latest = [*latest, *(code for code in found if code not in latest)]
+        self._slots = [*slots, *(code for code in self._slots if code not in slots)][:_SLOTS]
+
+    @property
+    def kept(self) -> dict[str, list[str]]:
+        """What is to be known another day."""
+        return dict(zip(_KEPT, (self.latest[:_MOST_KEPT], list(self.together), list(self._slots)), strict=True))
 
     def use(self, codes: Sequence[str]) -> None:
         """Codes have been put on a segment."""
@@ -61,5 +76,8 @@ class Recent:
         if len(self._slots) < _SLOTS:
             self._slots.append(code)
         else:
-            oldest = max(self._slots, key=self.latest.index)
+            oldest = max(self._slots, key=self._age)
             self._slots[self._slots.index(oldest)] = code
+
+    def _age(self, code: str) -> int:
+        return self.latest.index(code) if code in self.latest else len(self.latest)

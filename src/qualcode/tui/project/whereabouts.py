@@ -29,6 +29,8 @@ class Whereabouts:
     colors: str = "tint"
     names: bool = False
     only_mine: bool = False
+    codes: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The codes used last, those used together, and those that have a number, in its order."""
 
     def caret(self, document: str) -> int:
         """Where the caret was in a document."""
@@ -70,4 +72,5 @@ def _understood(known: Any) -> Whereabouts:
     values = {name: known[name] for name, kind in kinds.items() if isinstance(known.get(name), kind)}
     carets = {name: place for name, place in values.get("carets", {}).items() if type(place) is int}
     panels = {name: shown for name, shown in values.get("panels", {}).items() if type(shown) is bool}
-    return Whereabouts(**values | {"carets": carets, "panels": panels})
+    codes = {name: [*map(str, guids)] for name, guids in values.get("codes", {}).items() if isinstance(guids, list)}
+    return Whereabouts(**values | {"carets": carets, "panels": panels, "codes": codes})

@@ -9,7 +9,7 @@ from qualcode.actions.material.progress import DocumentRow
 from qualcode.messages import _, labelled, listed, plural
 from qualcode.text.names import name_key
 from qualcode.tui.asking.questions import kinds
-from qualcode.tui.view.columns import Column
+from qualcode.tui.view.columns import Column, snug
 from qualcode.tui.widgets.lines import Line, Words
 
 ORDERS: dict[str, Callable[[DocumentRow], Any]] = {
@@ -29,14 +29,17 @@ ORDERS: dict[str, Callable[[DocumentRow], Any]] = {
 """What the table can be sorted by; of numbers the largest first."""
 
 
-def columns(order: str, descending: bool) -> list[Column]:
-    """The columns, the one that is sorted by with an arrow."""
+_SNUG = ("name", "case", "coders", "done", "sets")  # columns as wide as what stands in them, where there is room
+
+
+def columns(order: str, descending: bool, rows: Sequence[DocumentRow] = ()) -> list[Column]:
+    """The columns for these rows, the one that is sorted by with an arrow."""
     arrow = " ↓" if descending else " ↑"
     heads = {
-        "name": (_("document"), 14, 6, 44, False, 0),
+        "name": (_("document"), 14, 6, 60, False, 0),
         "kind": (_("kind"), 11, 0, 0, False, 0),
         "case": (_("case"), 8, 3, 26, False, 0),
-        "characters": (_("characters"), 10, 0, 0, True, 90),
+        "characters": (_("characters"), 10, 0, 0, True, 130),
         "words": (_("words"), 7, 0, 0, True, 0),
         "codings": (_("codings"), 8, 0, 0, True, 110),
         "share": (_("coded"), 6, 0, 0, True, 0),
@@ -46,10 +49,11 @@ def columns(order: str, descending: bool) -> list[Column]:
         "sets": (_("sets"), 8, 2, 24, False, 125),
         "consent": (_("consent"), 9, 0, 0, False, 140),
     }
-    return [
+    shown = [
         Column(name, head + arrow * (name == order), least, share, most, at_right, from_width)
         for name, (head, least, share, most, at_right, from_width) in heads.items()
     ]
+    return snug(shown, {name: [_cell(row, name)[0] for row in rows] for name in _SNUG}) if rows else shown
 
 
 def found(rows: Iterable[DocumentRow], words: str, order: str, descending: bool, of_set: str = "") -> list[DocumentRow]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from qualcode.actions.querying.segments import Listing, SegmentRow
 from qualcode.messages import _
@@ -11,7 +12,7 @@ from qualcode.tui.disputes.calling import Calling
 from qualcode.tui.disputes.readings import Readings, Short
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.rows.texts import Texts
-from qualcode.tui.view.columns import Column
+from qualcode.tui.view.columns import Column, snug
 from qualcode.tui.view.stripes import stripes
 from qualcode.tui.widgets.lines import Line, Words
 
@@ -20,11 +21,11 @@ _LONGEST = 4000  # characters that are shown of a segment
 _EXCERPT = 400  # characters of which a row shows what fits
 
 
-def columns(order: str, descending: bool) -> list[Column]:
-    """The columns, the one that is sorted by with an arrow."""
+def columns(order: str, descending: bool, found: Listing, short: Short) -> list[Column]:
+    """The columns for a list, the one that is sorted by with an arrow."""
     arrow = " ↓" if descending else " ↑"
-    found = [
-        Column("document", _("document"), 8, 2, 26),
+    shown = [
+        Column("document", _("document"), 8, 5, 40),
         Column("place", "¶", 5, at_right=True),
         Column("color", "", 1),
         Column("code", _("code"), 12, 4, 34),
@@ -34,11 +35,11 @@ def columns(order: str, descending: bool) -> list[Column]:
         Column("weight", _("weight"), 6, at_right=True, from_width=110),
         Column("memo", "✎", 2),
     ]
-    return [_headed(column, column.head + arrow * (column.id == order)) for column in found]
-
-
-def _headed(column: Column, head: str) -> Column:
-    return Column(column.id, head, column.cells, column.share, column.most, column.at_right, column.from_width)
+    headed = [replace(column, head=column.head + arrow * (column.id == order)) for column in shown]
+    of = found.segments
+    codes = map(short, of.table.codes)
+    values = {"document": of.table.documents, "code": codes, "speaker": of.speakers, "coder": of.table.coders}
+    return snug(headed, values)
 
 
 class SegmentRows:

@@ -15,6 +15,7 @@ from qualcode.actions.studies.adjudication import Choice
 from qualcode.errors import QualcodeError, Refused
 from qualcode.messages import _, plural
 from qualcode.tui.asking import questions
+from qualcode.tui.asking.big_steps import take_back
 from qualcode.tui.asking.questions import Answer
 from qualcode.tui.commands import Scope, bindings
 from qualcode.tui.disputes import readings
@@ -157,12 +158,12 @@ class AgreementScreen(FiguresScreen):
         self.say(f"{kept} {waiting if left else done}")
 
     def action_undo(self) -> None:
-        """Take back the latest change."""
-        self._take_back(self.desk.undo, _("Undone: {label}"))
+        """Take back the latest change; where that is much, after a question."""
+        take_back(self.desk, self.ask, lambda: self._take_back(self.desk.undo, _("Undone: {label}")))
 
     def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self._take_back(self.desk.redo, _("Redone: {label}"))
+        """Do again what was taken back; where that is much, after a question."""
+        take_back(self.desk, self.ask, lambda: self._take_back(self.desk.redo, _("Redone: {label}")), again=True)
 
     def _take_back(self, act: Callable[[], str], sentence: str) -> None:
         try:

@@ -25,7 +25,7 @@ from qualcode.tui.rows.outline import Outline
 from qualcode.tui.screens.listing import ListScreen
 from qualcode.tui.widgets.bottom_panel import ROWS
 from qualcode.tui.widgets.code_list import CodeList, Drop
-from qualcode.tui.widgets.editor import Editor
+from qualcode.tui.widgets.editor import Draft, Editor
 from qualcode.tui.widgets.field_page import FieldPage
 from qualcode.tui.widgets.key_line import KeyLine
 from qualcode.tui.widgets.one_line import OneLine
@@ -82,8 +82,8 @@ class CodeOutlineScreen(ListScreen):
         """Edit a field of the page."""
 
     @abstractmethod
-    def save(self, draft: object, text: str) -> bool:
-        """Save what was written; tells whether that has been done."""
+    def save(self, draft: object, text: str) -> bool | Draft:
+        """Save what was written; tells whether that has been done, or as what it can be saved instead."""
 
     @abstractmethod
     def drag(self, number: int, drop: Drop, done: bool) -> None:
@@ -218,6 +218,8 @@ class CodeOutlineScreen(ListScreen):
         parts = [_("Codebook"), self._words, _("frozen") if self.frozen else ""]
         codable = sum(code.is_codable for code in self.outline.codes.values())
         counts = [plural("{n} marked", "{n} marked", len(self.marked))] if self.marked else []
+        if self.outline.found is not None:
+            counts.append(plural("{n} found", "{n} found", len(self.outline.found)))
         counts.append(plural("{n} code", "{n} codes", codable))
         self.query_one("#title", OneLine).show_words(" · ".join(filter(None, parts)), " · ".join(counts))
 

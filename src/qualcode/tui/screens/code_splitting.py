@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from qualcode.actions import code_groups, code_pages, coding, splitting
 from qualcode.actions.codes import CodeRow
@@ -16,18 +16,23 @@ from qualcode.text.span import Span
 from qualcode.tui.asking import code_questions, query_offers, questions
 from qualcode.tui.asking.questions import Answer, Choice, Question
 from qualcode.tui.drafts.fields import names_of
+from qualcode.tui.project.desk import Desk
 from qualcode.tui.rows.codes import amounts
 from qualcode.tui.screens.code_moves import CodeMovesScreen
 from qualcode.tui.view.width import cells
 from qualcode.tui.widgets.line_panel import Wanted
 from qualcode.tui.widgets.one_line import shortened
 
-_STAYS, _FINISH = "stays", "finish"
+_STAYS, _FINISH, _ANEW = "stays", "finish", "anew"
 _AROUND = 16  # characters before and after a segment that is decided about
 
 
 class CodeSplittingScreen(CodeMovesScreen):
     """The codebook, whose codes can be made one, and made several."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._decided: dict[str, dict[str, str]] = {}  # by code, where each coding goes that was decided about
 
     def _confirm(self, prompt: str, told: str, yes: str, act: Callable[[Work], str], *, loses: bool = False) -> None:
         """Say what is going to happen and ask whether it may; where something is lost, no is offered first."""
@@ -174,33 +179,39 @@ class CodeSplittingScreen(CodeMovesScreen):
         except QualcodeError as error:
             self.say(str(error), trouble=True)
         else:
-            self._decide(code, codings, 0, {})
+            there = {row.guid for row in codings}
+            before = self._decided.get(code.guid, {})
+            self._decided[code.guid] = {guid: part for guid, part in before.items() if guid in there}
+            self._decide(code, codings)
 
-    def _decide(self, code: CodeRow, codings: Sequence[CodingRow], at: int, parts: dict[str, list[str]]) -> None:
+    def _decide(self, code: CodeRow, codings: Sequence[CodingRow]) -> None:
         """Ask about one segment after the other; all that was decided is one change at the end."""
-        if at == len(codings):
-            self._end(code, parts)
+        decided = self._decided[code.guid]
+        row = next((row for row in codings if row.guid not in decided), None)
+        if row is None:
+            self._end(code)
             return
-        row = codings[at]
 
         def then(answer: Answer | None) -> None:
             key = answer.typed or str(answer.keys[0]) if answer is not None else None
             if key is None:
-                self._give_up(parts)
+                self._leave_off(decided)
             elif key == _FINISH:
-                self._end(code, parts)
+                self._end(code)
             else:
-                if key != _STAYS:
-                    parts.setdefault(key.removeprefix("="), []).append(row.guid)
-                self._decide(code, codings, at + 1, parts)
+                if key == _ANEW:
+                    decided.clear()
+                else:
+                    decided[row.guid] = key
+                self._decide(code, codings)
 
         try:
             self._show_segment(row)
         except QualcodeError as error:
             self.say(str(error), trouble=True)
             return
-        prompt = _("{at} of {n} · {code}", at=at + 1, n=len(codings), code=code.name)
-        self.ask(_which_part(code, prompt, parts), then)
+        prompt = _("{at} of {n} · {code}", at=len(decided) + 1, n=len(codings), code=code.name)
+        self.ask(_which_part(code, prompt, decided), then)
 
     def _show_segment(self, row: CodingRow) -> None:
         """Its words with those around them, in the line for sentences."""
@@ -209,14 +220,37 @@ class CodeSplittingScreen(CodeMovesScreen):
         head = f"{row.document} · {labelled(row.coder, '')}"
         self.say(head + _in_context(text, Span(row.start, row.end), 3 * (self.app.size.width - 4) - cells(head)))
 
-    def _give_up(self, parts: dict[str, list[str]]) -> None:
-        self.say(_("Nothing is split; what was decided is given up.") if parts else "")
+    def _leave_off(self, decided: Mapping[str, str]) -> None:
+        kept = plural(
+            "Nothing is split yet. What was decided of {n} segment is kept: {key} goes on from there.",
+            "Nothing is split yet. What was decided of {n} segments is kept: {key} goes on from there.",
+            len(decided),
+            key=self.key("split"),
+        )
+        self.say(kept if decided else "")
 
-    def _end(self, code: CodeRow, parts: dict[str, list[str]]) -> None:
+    def _end(self, code: CodeRow) -> None:
+        parts = _parts(self._decided[code.guid])
+
+        def act(work: Work) -> str:
+            said = self._split(work, code, parts)
+            self._decided.pop(code.guid, None)
+            return said
+
         if parts:
-            self.change(lambda work: self._split(work, code, parts))
+            self.change(act)
         else:
+            self._decided.pop(code.guid)
             self.say(_("Everything stays with {code}.", code=code.path))
+
+
+def _parts(decided: Mapping[str, str]) -> dict[str, list[str]]:
+    """The guids of codings by the new code that they go to."""
+    parts: dict[str, list[str]] = {}
+    for guid, part in decided.items():
+        if part != _STAYS:
+            parts.setdefault(part.removeprefix("="), []).append(guid)
+    return parts
 
 
 def _in_context(text: str, span: Span, room: int) -> str:
@@ -229,12 +263,15 @@ def _in_context(text: str, span: Span, room: int) -> str:
     return " ".join(f"{before}⟦{words}⟧{after}".split())
 
 
-def _which_part(code: CodeRow, prompt: str, parts: dict[str, list[str]]) -> Question:
+def _which_part(code: CodeRow, prompt: str, decided: Mapping[str, str]) -> Question:
     """Where a segment goes: it stays, or goes to one of the new codes or to another that is named now."""
+    parts = _parts(decided)
     choices = [Choice(_STAYS, (_("stays with {code}", code=code.name),))]
     choices += [Choice(f"={name}", (name,)) for name in parts]
     if parts:
         choices.append(Choice(_FINISH, (_("the rest stays: split as decided so far"),)))
+    if decided:
+        choices.append(Choice(_ANEW, (_("begin anew: forget what was decided"),)))
 
     def offer(typed: str) -> str:
         return "" if typed.strip() in parts else _("new code “{path}”", path=typed.strip())

@@ -20,6 +20,7 @@ from qualcode.tui.asking import code_questions, paths
 from qualcode.tui.asking.questions import Answer
 from qualcode.tui.commands import bindings
 from qualcode.tui.drafts.fields import FieldDraft, called, names_of
+from qualcode.tui.drafts.homes import instead_of, kept_as_memo
 from qualcode.tui.drafts.memos import MemoDraft
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.rows.codes import Field
@@ -97,24 +98,25 @@ class CodebookScreen(CodeSplittingScreen):
         elif known is not None:
             self._write(MemoDraft(Target(), code.path, known.guid, known.text))
         else:
-            self._write(MemoDraft(Target(code=code.path), code.path))
+            self._write(MemoDraft(Target(code=code.path), code.path, on=code.guid))
 
     def _write(self, draft: Draft) -> None:
         self.query_one(Editor).write(draft)
         self.rearrange()
 
-    def save(self, draft: Any, text: str) -> bool:
+    def save(self, draft: Any, text: str) -> bool | MemoDraft:
         """Save what was written; tells whether that has been done, so that nothing written is lost."""
         try:
             if isinstance(draft, MemoDraft):
                 self.desk.save_memo(draft, text)
                 said = _("The memo on {about} is saved.", about=draft.about)
             else:
-                self.desk.describe(draft.code.guid, {draft.field: draft.value(text)})
+                with kept_as_memo():
+                    self.desk.describe(draft.code.guid, {draft.field: draft.value(text)})
                 said = _("{code}: {what} is saved.", code=draft.code.name, what=called(draft.field))
         except QualcodeError as error:
             self.say(str(error), trouble=True)
-            return False
+            return instead_of(error)
         self.changed(said)
         return True
 

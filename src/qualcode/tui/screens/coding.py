@@ -113,9 +113,13 @@ class CodingScreen(GoingScreen):
         if self.desk.document is None:
             return _(
                 "There is no document yet. {keys} bring some in; outside the workbench: qualcode import PATH",
-                keys=" ".join(key_of(name, self.app) for name in ("go.start", "go.documents", "documents.import")),
+                keys=self._bring_in(),
             )
         return ""
+
+    def _bring_in(self) -> str:
+        """The keys that bring documents in."""
+        return " ".join(key_of(name, self.app) for name in ("go.start", "go.documents", "documents.import"))
 
     # What is said and shown around the text
 
@@ -142,6 +146,7 @@ class CodingScreen(GoingScreen):
         view.mnemonics = view.mnemonics or last.names
         view.color_mode = next((mode for mode in COLOR_MODES if mode == last.colors), view.color_mode)
         self.desk.only_mine = last.only_mine
+        self.desk.recent.resume(last.codes, self.desk.codes)
         self.query_one(CodeTree).folded = last.folded
         self._wanted = {kind: last.panels[kind.__name__] for kind in _PANELS if kind.__name__ in last.panels}
 
@@ -154,11 +159,14 @@ class CodingScreen(GoingScreen):
         panels = {kind.__name__: shown for kind, shown in self._wanted.items()} if not self._peeking else last.panels
         folded, caret = self.query_one(CodeTree).folded, last.with_caret(document.guid, view.caret)
         looks = (str(view.color_mode), view.mnemonics, self.desk.only_mine)
-        self._memory.keep(Whereabouts(document.guid, caret, folded, panels, *looks))
+        self._memory.keep(Whereabouts(document.guid, caret, folded, panels, *looks, self.desk.recent.kept))
 
     def _show_facts(self) -> None:
         document, view = self.desk.document, self.workspace.view
         if document is None:
+            self.query_one("#title", OneLine).show_words(
+                _("There is no document yet."), f"{self._bring_in()} {_('import')}"
+            )
             return
         if self._bearings is None or self._bearings.document is not document:
             self._bearings = Bearings(document)
@@ -259,6 +267,8 @@ class CodingScreen(GoingScreen):
             self._peeking = self.app.size.width < _WIDE
             self._toggle(CodeTree)
         self.set_focus(self.query_one(CodeTree))
+        if not self.desk.codes:
+            self.say(_("There is no code yet: {key} leads to the codebook.", key=key_of("tree.edit", self.app)))
 
     def action_search_here(self) -> None:
         """Look for words in the text."""
@@ -313,7 +323,7 @@ class CodingScreen(GoingScreen):
     def keep_memo(self) -> None:
         """Save a memo that is being written, as far as it goes; an unfinished text or rule is not kept."""
         for draft, text in filter(None, (editor.written for editor in self.query(Editor))):
-            if isinstance(draft, MemoDraft) and text.strip() and self.workspace.save(draft, text):
+            if isinstance(draft, MemoDraft) and text.strip() and self.workspace.save(draft, text) is True:
                 keeper_of(self.app).drop()
 
     def action_take_up(self) -> None:
@@ -366,11 +376,9 @@ class CodingScreen(GoingScreen):
         self.note_place()
         self.run_worker(self._watch.look(), group="others")
 
-    def show_news(self, text_changed: bool) -> None:
-        """The desk holds something else than before."""
-        if text_changed and not self.workspace.follows_text:
-            self._leave_drawer()
-        self.workspace.catch_up()
+    def show_news(self) -> str:
+        """The desk holds something else than before. What is asked stays: an answer follows its words."""
+        return self.workspace.catch_up()
 
 
 def _warm(codes: Sequence[CodeRow]) -> None:

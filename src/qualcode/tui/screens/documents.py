@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from textual.app import ComposeResult
@@ -17,6 +18,7 @@ from qualcode.project import Work
 from qualcode.tui.asking import code_questions, memo_questions, questions
 from qualcode.tui.asking.questions import Answer
 from qualcode.tui.commands import bindings
+from qualcode.tui.drafts.homes import instead_of
 from qualcode.tui.drafts.memos import MemoDraft, draft_on
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.rows import documents as document_rows
@@ -37,6 +39,10 @@ class DocumentsScreen(FoundDocumentsScreen):
 
     BINDINGS = bindings("documents")
 
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._typed: tuple[Wanted, str] | None = None  # a line with which the project is being changed
+
     def compose_under(self) -> ComposeResult:
         """What is noted of a document, and where memos are written."""
         yield from super().compose_under()
@@ -45,10 +51,25 @@ class DocumentsScreen(FoundDocumentsScreen):
     # Changing
 
     def changed(self, sentence: str, trouble: bool = False) -> None:
-        """What was to be done is done, or refused."""
+        """What was to be done is done, or refused; a line that was refused is there again, to be put right."""
+        typed, self._typed = self._typed, None
         if not trouble:
             self._said = sentence
-        super().changed(sentence, trouble)
+        again = trouble and typed is not None and self.is_current
+        super().changed("" if again else sentence, trouble)
+        if again and typed is not None:
+            self.ask_again(*typed, sentence)
+
+    def _ask_change(self, prompt: str, text: str, act: Callable[[Work, str], str], hint: str = "") -> None:
+        """Ask for a line, and change the project with it."""
+
+        def take(typed: str) -> None:
+            self.line.finish()
+            self._typed = wanted, typed
+            self.change(lambda work: act(work, typed.strip()))
+
+        wanted = Wanted(prompt, text, take, hint=hint)
+        self.ask_line(wanted)
 
     def action_done(self) -> None:
         """Mark the documents as done by the coder; where all of them are, as not done."""
@@ -73,14 +94,10 @@ class DocumentsScreen(FoundDocumentsScreen):
 
         def act(work: Work, name: str) -> str:
             documents.rename(work, row.name, name)
-            return _("{document} is called {name} now.", document=row.name, name=name.strip())
+            self._at = name
+            return _("{document} is called {name} now.", document=row.name, name=name)
 
-        def take(typed: str) -> None:
-            self.line.finish()
-            self._at = typed.strip()
-            self.change(lambda work: act(work, typed))
-
-        self.ask_line(Wanted(_("Another name for {document}", document=row.name), row.name, take))
+        self._ask_change(_("Another name for {document}", document=row.name), row.name, act)
 
     def action_remove(self) -> None:
         """Ask whether the documents are to go with all that is on them."""
@@ -134,7 +151,7 @@ class DocumentsScreen(FoundDocumentsScreen):
         def then(answer: Answer | None) -> None:
             if answer is not None:
                 target, about = answer.keys[0]
-                self._begin_memo(draft_on(target, about, self.desk.own_memos(), ""))
+                self._begin_memo(draft_on(target, about, self.desk.own_memos(), "", self.desk.guid_on(target)))
 
         self.ask(memo_questions.of_document(self.current), then)
 
@@ -142,12 +159,12 @@ class DocumentsScreen(FoundDocumentsScreen):
         self.query_one(Editor).write(draft)
         self.rearrange()
 
-    def _save_memo(self, draft: MemoDraft, text: str) -> bool:
+    def _save_memo(self, draft: MemoDraft, text: str) -> bool | MemoDraft:
         try:
             self.desk.save_memo(draft, text)
         except QualcodeError as error:
             self.say(str(error), trouble=True)
-            return False
+            return instead_of(error)
         self.changed(_("The memo is saved.") if text.strip() else _("The memo is removed."))
         return True
 
@@ -176,29 +193,20 @@ class DocumentsScreen(FoundDocumentsScreen):
     def _describe(self, rows: Sequence[DocumentRow], what: str, said: Mapping[str, tuple[str, str]]) -> None:
         if what == "kind":
             question = questions.which_of(_("Kind"), questions.kinds())
-            self.ask(question, lambda it: self._note(rows, {"kind": it.keys[0]}) if it else None)
+            note = partial(_note, rows=rows)
+            self.ask(question, lambda it: self.change(partial(note, fields={"kind": it.keys[0]})) if it else None)
         elif what == "case":
             self._ask_case(rows)
         else:
             name, value = said[what]
             hint = _("2024-05-31, 2024-05 or 2024") if what == "occurred_on" else ""
 
-            def take(typed: str) -> None:
-                self.line.finish()
-                fields = {} if what.startswith("=") else {what: typed.strip()}
-                self._note(rows, fields, {name: typed.strip()} if what.startswith("=") else {})
+            def act(work: Work, typed: str) -> str:
+                if what.startswith("="):
+                    return _note(work, rows, {}, {name: typed})
+                return _note(work, rows, {what: typed})
 
-            self.ask_line(Wanted(f"{_names(rows)} · {name}", value, take, hint=hint))
-
-    def _note(
-        self, rows: Sequence[DocumentRow], fields: Mapping[str, str], values: Mapping[str, str] | None = None
-    ) -> None:
-        def act(work: Work) -> str:
-            for row in rows:
-                documents.set_fields(work, row.name, fields, values)
-            return _("It is noted of {document}.", document=_names(rows))
-
-        self.change(act)
+            self._ask_change(f"{_names(rows)} · {name}", value, act, hint)
 
     def _ask_case(self, rows: Sequence[DocumentRow]) -> None:
         """Ask for a case, which may be new, and what it has to do with the documents."""
@@ -243,6 +251,15 @@ class DocumentsScreen(FoundDocumentsScreen):
             return _("{case} is taken off {document}.", case=case, document=_names(rows))
 
         self.change(act)
+
+
+def _note(
+    work: Work, rows: Sequence[DocumentRow], fields: Mapping[str, str], values: Mapping[str, str] | None = None
+) -> str:
+    """Note something of documents."""
+    for row in rows:
+        documents.set_fields(work, row.name, fields, values)
+    return _("It is noted of {document}.", document=_names(rows))
 
 
 def _names(rows: Sequence[DocumentRow]) -> str:

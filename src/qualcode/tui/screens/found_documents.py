@@ -93,7 +93,7 @@ class FoundDocumentsScreen(ImportingScreen):
         names = [row.name for row in self._rows]
         self.marked &= {row.name for row in self._found.rows}
         cursor = names.index(at) if at in names else min(self.rows.cursor, len(names) - 1)
-        columns = document_rows.columns(self._order, self._descending)
+        columns = document_rows.columns(self._order, self._descending, self._found.rows)
         self.rows.show(columns, DocumentRows(self._rows, self.marked), cursor, keep_top=True)
         self.show_row()
 

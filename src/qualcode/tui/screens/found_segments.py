@@ -68,6 +68,7 @@ class FoundSegmentsScreen(ListScreen):
         self._codes: list[object] = []
         self._short: readings.Short = str
         self._resting: Timer | None = None
+        self._unlisted = 0  # how many of those marked are not among the rows
         self._looking = False  # whether rows are being read
         self._said = ""  # what is said once the table shows what is true
         self._texts = Texts(self._read_texts, self._read_later)
@@ -121,6 +122,7 @@ class FoundSegmentsScreen(ListScreen):
                     found = segments.listing(view, wish.query, wish.order, wish.descending, known, among)
                     at = found.number_of(cursor) if cursor else None
                     lost = {key for key in marked if found.segments.place_of(key) is None}
+                    self._unlisted = found.missing(marked)
                     after = partial(self._show, wish, found, at, lost, then)
         except QualcodeError as error:
             after = partial(self._refused, wish, str(error), then)
@@ -176,7 +178,8 @@ class FoundSegmentsScreen(ListScreen):
         assert self.found is not None
         self._short = readings.shortener([*self.desk.codes.values()])
         rows = SegmentRows(self.found, self.marked, self.desk, self._short, self._texts)
-        self.rows.show(segment_rows.columns(self._shown.order, self._shown.descending), rows, cursor, keep_top=keep_top)
+        columns = segment_rows.columns(self._shown.order, self._shown.descending, self.found, self._short)
+        self.rows.show(columns, rows, cursor, keep_top=keep_top)
         self.show_row()
 
     def _gone(self, wish: Wish, found: Listing) -> str:
@@ -201,6 +204,7 @@ class FoundSegmentsScreen(ListScreen):
             filter(None, (_("Segments"), self.wish.behind.label if self.wish.behind else "", self.wish.query))
         )
         marked = [plural("{n} marked", "{n} marked", len(self.marked))] if self.marked else []
+        marked += [plural("{n} of them not listed", "{n} of them not listed", self._unlisted)] if self._unlisted else []
         count = plural("{n} segment", "{n} segments", len(self.found))
         if self.found.segments.operation is None:
             count = _("reading …")

@@ -9,7 +9,7 @@ from textual import work
 
 from qualcode.actions.importing import files, import_reports
 from qualcode.errors import QualcodeError, UnreadableInput
-from qualcode.messages import _, joined, plural
+from qualcode.messages import _, joined, plural, reason_of
 from qualcode.table import Table
 from qualcode.tui.asking import paths
 from qualcode.tui.project import desk as desks
@@ -44,7 +44,7 @@ class ImportingScreen(ListScreen):
             if not found:
                 raise UnreadableInput(_("There are no files in {folders}.", folders=path))
         except (QualcodeError, OSError) as error:
-            self.line.refuse(str(error))
+            self.line.refuse(reason_of(error) if isinstance(error, OSError) else str(error))
             return
         folder, slash, _name = typed.rpartition("/")
         self._folder = folder + slash

@@ -23,6 +23,7 @@ from qualcode.text.span import Span
 from qualcode.tui.asking import memo_questions, questions
 from qualcode.tui.asking.questions import Answer
 from qualcode.tui.commands import bindings
+from qualcode.tui.drafts.homes import instead_of
 from qualcode.tui.drafts.memos import MemoDraft, draft_on
 from qualcode.tui.project.desk import Desk
 from qualcode.tui.rows import memos as memo_rows
@@ -251,16 +252,16 @@ class MemosScreen(WritingScreen):
         def then(answer: Answer | None) -> None:
             if answer is not None:
                 target, about = answer.keys[0]
-                self._begin(draft_on(target, about, (), ""))
+                self._begin(draft_on(target, about, (), "", self.desk.guid_on(target)))
 
         self.ask(question, then)
 
-    def _save(self, draft: MemoDraft, text: str) -> bool:
+    def _save(self, draft: MemoDraft, text: str) -> bool | MemoDraft:
         try:
             self.desk.save_memo(draft, text)
         except QualcodeError as error:
             self.say(str(error), trouble=True)
-            return False
+            return instead_of(error)
         self.changed(_("The memo is saved.") if text.strip() else _("The memo is removed."))
         return True
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from qualcode.messages import _, labelled, listed, plural
 from qualcode.table import Cell, Table
 from qualcode.tui.screens.pages import PageScreen
 from qualcode.tui.widgets.lines import Line
+
+Rows = Sequence[dict[str, Cell]]
+"""The rows of the report that tell of one file."""
 
 
 class ReportScreen(PageScreen):
@@ -19,16 +23,47 @@ class ReportScreen(PageScreen):
 
 
 def report_lines(report: Table) -> Iterator[Line]:
-    """A head for each file, a line for each document that came of it, and what was found."""
-    for file, rows in groupby(report.records(), lambda row: row["file"]):
-        found = list(rows)
-        format_ = listed(str(found[0][name]) for name in ("format", "encoding") if found[0][name])
-        yield ((str(file), "head"), (f"  {format_}", "muted"))
-        yield from (line for row in found if (line := _document(row)))
-        for row in found:
-            if row["sentence"]:
-                yield finding_line(str(row["finding"]), str(row["sentence"]), str(row["where"] or ""))
+    """How many came in; then a head for each file, a line for each document that came of it, and what was found.
+
+    Files that came in with a warning, or not at all, stand first: of a folder they are what has to be seen to.
+    """
+    files = [list(rows) for _file, rows in groupby(report.records(), lambda row: row["file"])]
+    if len(files) > 1:
+        yield ((_summary(files), "head"),)
         yield ()
+    for rows in sorted(files, key=lambda rows: not _wants_a_look(rows)):
+        yield from _file_lines(rows)
+        yield ()
+
+
+def _file_lines(rows: Rows) -> Iterator[Line]:
+    format_ = listed(str(rows[0][name]) for name in ("format", "encoding") if rows[0][name])
+    yield ((str(rows[0]["file"]), "head"), (f"  {format_}", "muted"))
+    yield from (line for row in rows if (line := _document(row)))
+    for row in rows:
+        if row["sentence"]:
+            yield finding_line(str(row["finding"]), str(row["sentence"]), str(row["where"] or ""))
+
+
+def _summary(files: Sequence[Rows]) -> str:
+    """How many documents came in, and what became of the others."""
+    counted = Counter(row["outcome"] for rows in files for row in rows if row["characters"] is not None)
+    unread = sum(rows[0]["outcome"] == "not read" for rows in files)
+    others = [
+        (counted["revised"], plural("{n} document revised", "{n} documents revised", counted["revised"])),
+        (counted["new version"], plural("{n} new version", "{n} new versions", counted["new version"])),
+        (counted["known"], plural("{n} known already", "{n} known already", counted["known"])),
+        (counted["duplicate"], plural("{n} duplicate left out", "{n} duplicates left out", counted["duplicate"])),
+        (counted["erased"], plural("{n} erased before", "{n} erased before", counted["erased"])),
+        (unread, plural("{n} file not read", "{n} files not read", unread)),
+    ]
+    new = plural("{n} new document", "{n} new documents", counted["imported"])
+    return _("{what}.", what=listed([new, *(words for number, words in others if number)]))
+
+
+def _wants_a_look(rows: Rows) -> bool:
+    """Whether a person has to see to a file: nothing came of it, or something is doubtful."""
+    return any(row["finding"] in ("error", "warning") or row["outcome"] in ("not read", "new version") for row in rows)
 
 
 def finding_line(kind: str, sentence: str, where: str) -> Line:
@@ -68,6 +103,7 @@ def _outcomes() -> dict[str, str]:
     return {
         "imported": _("new"),
         "known": _("known already"),
+        "duplicate": _("a duplicate, left out"),
         "new version": _("a new version, not taken over"),
         "revised": _("revised"),
         "erased": _("erased before"),

@@ -120,6 +120,7 @@ class SegmentsScreen(FoundSegmentsScreen):
             return
         if self.marked:
             self.marked.clear()
+            self._unlisted = 0
         elif len(self.found) > _MOST_MARKED:
             self.say(
                 _("These are too many to mark at once: filter first ({key}).", key=self.key("filter")), trouble=True
@@ -176,11 +177,11 @@ class SegmentsScreen(FoundSegmentsScreen):
         self.change(act)
 
     def action_uncode(self) -> None:
-        """Take away what is marked; where it is more than one, ask."""
+        """Take away what is marked; where it is more than one, or not before one's eyes, ask."""
         chosen = self._own()
         if chosen is None:
             return
-        if len(chosen[0]) == 1:
+        if len(chosen[0]) == 1 and not self._unlisted:
             self._uncode(*chosen)
         else:
             yes = plural("Remove {n} coding", "Remove {n} codings", len(chosen[0]))

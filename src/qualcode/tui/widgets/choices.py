@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events
-from textual.content import Content
+from textual.content import Content, Span
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
+from qualcode.tui.view.readable import standing_out
 from qualcode.tui.widgets.scroll_bar import SteadyScroll
 
 
@@ -83,8 +84,20 @@ class Choices(SteadyScroll, can_focus=False):
         shown = self._rows or (self._instead,)
         if place >= len(shown):
             return Strip.blank(width, style.rich_style)
-        (strip,) = Visual.to_strips(self, shown[place], width, 1, style)
+        (strip,) = Visual.to_strips(self, self._seen(shown[place], highlighted), width, 1, style)
         return strip.adjust_cell_length(width, style.rich_style)
+
+    def _seen(self, row: Content, highlighted: bool) -> Content:
+        """A row in which everything stands out: colours of codes on the page, also where it is highlighted; words there in one colour."""
+        page = self.background_colors[1].hex
+        spans = []
+        for start, end, style in row.spans:
+            words = row.plain[start:end]
+            if isinstance(style, str) and style.startswith("#"):
+                spans.append(Span(start, end, f"{standing_out(style, page, words)} on {page}"))
+            elif not highlighted or "$" not in str(style):
+                spans.append(Span(start, end, style))
+        return Content(row.plain, spans)
 
     def _draw_anew(self) -> None:
         self._strips.clear()

@@ -20,24 +20,25 @@ from qualcode.tui.widgets.own_codings import OwnCodings
 class CitedWords(OwnCodings):
     """Holds the text, whose words can be taken as evidence, and quoted."""
 
-    follows_text = False
-    """Whether what is asked can still be answered when somebody changes the text meanwhile."""
-
     def follow(self, span: Span, then: Callable[[Span, Answer], None]) -> questions.Then:
         """What is done with an answer on the words of a span, wherever these are by then."""
-        text, self.follows_text = self.view.text, True
+        text = self.view.text
 
         def answered(answer: Answer | None) -> None:
-            self.follows_text = False
-            if answer is None:
-                return
-            (placed,) = TextChange.between(text, self.view.text).place([span])
-            if placed.span is None:
-                self._say(_("The words of this passage have been changed since."), trouble=True)
-            else:
-                then(placed.span, answer)
+            here = self.span_by_now(span, text) if answer is not None else None
+            if answer is not None and here is not None:
+                then(here, answer)
 
         return answered
+
+    def span_by_now(self, span: Span, text: str) -> Span | None:
+        """Where the words of a span of a text are in the one shown by now; where they are gone, that is said."""
+        if text == self.view.text:
+            return span
+        (placed,) = TextChange.between(text, self.view.text).place([span])
+        if placed.span is None:
+            self._say(_("The words of this passage have been changed since."), trouble=True)
+        return placed.span
 
     def action_evidence(self) -> None:
         """Ask for or against which claim or link the words here speak."""

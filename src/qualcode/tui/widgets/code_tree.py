@@ -18,8 +18,10 @@ from qualcode.actions.codes import CodeRow
 from qualcode.tui.commands import bindings
 from qualcode.tui.messages import CodeLookedAt
 from qualcode.tui.project.desk import Desk
+from qualcode.tui.view.readable import standing_out
 from qualcode.tui.view.width import show
 
+_MARK = "█"
 _UNFOLDED = 150  # a larger codebook starts with its branches folded
 
 
@@ -30,6 +32,7 @@ class CodeTree(Tree[str]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("tree")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"codes--count"}
     DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
     ICON_NODE = "▸ "
     ICON_NODE_EXPANDED = "▾ "
@@ -76,14 +79,22 @@ class CodeTree(Tree[str]):
 
     def render_label(self, node: TreeNode[str], base_style: Style, style: Style) -> Text:
         """The label in the room there is: the name gives way, the number of codings stands at the right."""
-        label = super().render_label(node, base_style, style)
+        label = self._with_color(super().render_label(node, base_style, style), node)
         _name, tab, count = label.plain.rpartition("\t")
         if not tab:
             return label
         room = self.scrollable_content_region.width - self.guide_depth * (len(self._path(node)) - 1) - len(count) - 1
         label.right_crop(len(count) + 1)
         label.truncate(room, overflow="ellipsis", pad=True)
-        return label.append(f" {count}", base_style + Style(dim=True))
+        return label.append(f" {count}", base_style + self.get_component_rich_style("codes--count", partial=True))
+
+    def _with_color(self, label: Text, node: TreeNode[str]) -> Text:
+        """The label with the colour of its code, which is seen on the page alone: at the cursor too it has the page behind it."""
+        page, (code, _number, color) = self.rich_style.bgcolor, self._drawn[node.data or ""]
+        at = label.plain.find(_MARK)
+        if code.is_codable:
+            label.stylize(Style(color=standing_out(color, page.name if page else ""), bgcolor=page), at, at + 1)
+        return label
 
     def _path(self, node: TreeNode[str]) -> list[TreeNode[str]]:
         """The nodes from the first that is shown to ``node``."""
@@ -176,8 +187,8 @@ class CodeTree(Tree[str]):
 
 def _label(code: CodeRow, number: int | None, color: str) -> Text:
     """Number, colour, name; how often it is used is kept at the end, for ``render_label`` to put at the right."""
-    mark = f"{number or ' '}█ " if code.is_codable else ""
+    mark = (f"{number or ' '}", (_MARK, color), " ") if code.is_codable else ()
     name_style = Style(bold=not code.is_codable, strike=code.retired)
     return Text.assemble(
-        (mark, color), (show(code.name), name_style), " ✎" if code.memos else "", f"\t{code.codings or ''}", end=""
+        *mark, (show(code.name), name_style), " ✎" if code.memos else "", f"\t{code.codings or ''}", end=""
     )

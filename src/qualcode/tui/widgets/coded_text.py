@@ -8,8 +8,10 @@ from textual import events
 from textual.geometry import Offset
 
 from qualcode.actions.material.documents import OpenDocument
+from qualcode.actions.revising.text_change import TextChange
 from qualcode.errors import NotFound
 from qualcode.messages import _
+from qualcode.text.graphemes import snap
 from qualcode.text.span import Span
 from qualcode.tui.view.shown import ShownCoding, ShownTurn
 from qualcode.tui.widgets.document_view import DocumentView
@@ -39,10 +41,17 @@ class CodedText(DocumentView):
         self._on_page = codings
         self.load(document.text if document else "", turns, codings.values(), caret)
 
-    def show_revised(self, document: OpenDocument, codings: Mapping[str, ShownCoding], caret: int) -> None:
-        """Show another text of the document; the caret, at its new place, stays where it is on the screen."""
-        row = self._row_on_screen()
-        self.show_document(document, codings, caret)
+    def show_revised(self, document: OpenDocument, codings: Mapping[str, ShownCoding]) -> None:
+        """Show another text of the document: caret and selection stay on their words, and the caret where it is on the screen."""
+        row, was = self._row_on_screen(), self._selecting
+        change = TextChange.between(self.text, document.text)
+        selected = change.place([was.span])[0].span if was.span else None
+        self.show_document(document, codings, change.offset(was.caret))
+        with self._moving():
+            if selected is not None:
+                self._selecting = was.on(snap(document.text, selected))
+            elif was.marking and was.span is None:
+                self._selecting.mark()
         self._scroll_rows(self._row_on_screen() - row)
 
     def _row_on_screen(self) -> int:
@@ -64,7 +73,13 @@ class CodedText(DocumentView):
     # Selected words in the hand
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take hold of the selected words where the pointer is on them."""
+        """Take hold of the selected words where the pointer is on them; with the right button, ask which codes to put there."""
+        if event.button == 3 and self.parent is not None:
+            event.stop()
+            if not self._is_on_selection(event.offset):
+                self.action_clear()
+                self.move_to(self._character_at(event.offset)[0])
+            self.call_later(self.app.run_action, "apply", self.parent)
         if event.button == 1 and not self._stripe_at(event.offset) and self._is_on_selection(event.offset):
             event.stop()
             event.prevent_default()
@@ -93,16 +108,6 @@ class CodedText(DocumentView):
                 self.move_to(self._character_at(event.offset)[0])
             else:
                 self._carry(event.screen_offset, True)
-
-    def place(self) -> Span:
-        """The selection, else the character at the caret; at the end of a paragraph the one before."""
-        at_end = self.caret > 0 and self.text[self.caret : self.caret + 1] in ("", "\n")
-        return self.selection or Span(self.caret - at_end, self.caret - at_end + 1)
-
-    def codings_at_place(self) -> list[ShownCoding]:
-        """The codings on that place, in order of start."""
-        place = self.place()
-        return self.codings_within(place.start, place.end)
 
     def words_to_code(self) -> Span:
         """The selection, else the sentence at the caret. Raises NotFound where there is neither."""

@@ -6,9 +6,10 @@ about stays in sight.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -24,6 +25,13 @@ from qualcode.tui.view.width import show
 from qualcode.tui.widgets.bottom_panel import BottomPanel
 from qualcode.tui.widgets.choices import Choices
 from qualcode.tui.widgets.message_line import tell
+
+
+class _Offer(NamedTuple):
+    """What can be made of what was typed: what would be taken, and the words for that."""
+
+    typed: str
+    words: str
 
 
 class DrawerLine(Input):
@@ -42,6 +50,9 @@ class DrawerLine(Input):
         self.cursor_blink = False
         self._submit = submit
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Look the same: it is seen only while it has the focus. Asking all rules for looks again costs as much as painting."""
+
     async def action_submit(self) -> None:
         """At once: the next key is for what comes after the drawer."""
         self._submit()
@@ -58,9 +69,8 @@ class Drawer(BottomPanel[Input]):
         self._question: Question | None = None
         self._then: Then = lambda answer: None
         self._sought = ""
-        self._matches: list[Match] = []
         self._added: dict[Any, str] = {}
-        self._offers: list[tuple[str, str]] = []
+        self._rows: list[Match | _Offer] = []
         self._looked_at: Any = None
         self._about = ""
 
@@ -103,15 +113,21 @@ class Drawer(BottomPanel[Input]):
 
     def action_add(self) -> None:
         """Add what is highlighted, or take it off again, and go on choosing."""
-        place = self.query_one(Choices).highlighted
-        if self._question is None or not self._question.several or place is None or place >= len(self._matches):
+        row = self._highlighted()
+        if self._question is None or not self._question.several or row is None:
             return
-        match = self._matches[place]
-        if match.key in self._added:
-            del self._added[match.key]
+        if isinstance(row, _Offer):
+            tell(self, _("What is new comes last: Enter takes it together with what was added."))
+        elif row.key in self._added:
+            del self._added[row.key]
+            self._empty_line()
         else:
-            self._added[match.key] = match.path[-1]
-        self._empty_line()
+            self._added[row.key] = row.path[-1]
+            self._empty_line()
+
+    def _highlighted(self) -> Match | _Offer | None:
+        place = self.query_one(Choices).highlighted
+        return None if place is None else self._rows[place]
 
     def action_highlight(self, rows: int) -> None:
         """Move the highlight down, or up where negative."""
@@ -125,11 +141,11 @@ class Drawer(BottomPanel[Input]):
         self._answer(None)
 
     def _take(self, place: int) -> None:
-        if place >= len(self._matches):
-            typed, _words = self._offers[place - len(self._matches)]
-            self._answer(Answer(tuple(self._added), typed))
+        row = self._rows[place]
+        if isinstance(row, _Offer):
+            self._answer(Answer(tuple(self._added), row.typed))
         else:
-            self._added.setdefault(self._matches[place].key, "")
+            self._added.setdefault(row.key, "")
             self._answer(Answer(tuple(self._added)))
 
     def _answer(self, answer: Answer | None) -> None:
@@ -149,14 +165,17 @@ class Drawer(BottomPanel[Input]):
         if question is None:
             return
         self._sought = self.field.value
-        self._matches = question.matcher.best(self._sought, question.limit, question.recent)
-        rows = [question.row(match) for match in self._matches]
-        self._offers = list(_offers(question, self._sought))
-        rows += [Content.assemble("  ＋ ", words) for _typed, words in self._offers]
-        new = _("type the name of a new one") if question.offer else ""
+        matches = question.matcher.best(self._sought, question.limit, question.recent)
+        close = [match for match in matches if not match.loose]
+        self._rows = [*close, *_offers(question, self._sought), *(match for match in matches if match.loose)]
+        rows = [self._drawn(question, row) for row in self._rows]
+        new = _("type the name of a new one") if question.offer or question.offers else ""
         self.query_one(Choices).show_rows(rows, _("nothing fits") if self._sought.strip() else new)
         self._look()
         self._entitle(question)
+
+    def _drawn(self, question: Question, row: Match | _Offer) -> Content:
+        return Content.assemble("  ＋ ", row.words) if isinstance(row, _Offer) else question.row(row)
 
     def _entitle(self, question: Question) -> None:
         chosen = " + ".join((question.prompt, *map(show, self._added.values())))
@@ -166,17 +185,17 @@ class Drawer(BottomPanel[Input]):
 
     def _look(self) -> None:
         """Tell what is highlighted, where somebody wants to know."""
-        place = self.query_one(Choices).highlighted
-        key = self._matches[place].key if place is not None and place < len(self._matches) else None
+        row = self._highlighted()
+        key = row.key if isinstance(row, Match) else None
         if self._question is not None and self._question.look and key != self._looked_at:
             self._looked_at = key
             self._about = self._question.look(key)
 
 
-def _offers(question: Question, sought: str) -> Iterator[tuple[str, str]]:
-    """What can be made of what was typed: what would be taken, and the words for that."""
+def _offers(question: Question, sought: str) -> Iterator[_Offer]:
+    """What can be made of what was typed."""
     typed = sought.strip()
     if typed and question.offers:
-        yield from question.offers(sought)
+        yield from itertools.starmap(_Offer, question.offers(sought))
     if typed and question.offer and (words := question.offer(sought)):
-        yield typed, words
+        yield _Offer(typed, words)

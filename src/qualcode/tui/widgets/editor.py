@@ -46,8 +46,8 @@ class Draft(Protocol):
         """What is said when it is left changed."""
 
 
-Save = Callable[[Any, str], bool]
-"""Saves a draft with its new text; tells whether it is saved, and so done with."""
+Save = Callable[[Any, str], "bool | Draft"]
+"""Saves a draft with its new text; tells whether it is saved, and so done with, or what it can be saved as instead."""
 
 
 class Editor(BottomPanel[TextArea]):
@@ -93,6 +93,7 @@ class Editor(BottomPanel[TextArea]):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Have it kept soon."""
         event.stop()
+        self._warned = self._held_back = False  # what was warned of was another text
         if self._keeping is None and self.written is not None:
             self._keeping = self.set_timer(_KEPT_WITHIN, self.keep)
 
@@ -111,8 +112,14 @@ class Editor(BottomPanel[TextArea]):
 
     def action_save(self) -> None:
         """Save; where that fails, it stays here."""
-        if self._draft is not None and self._save(self._draft, self.field.text):
+        if self._draft is None:
+            return
+        saved = self._save(self._draft, self.field.text)
+        if saved is True:
             self.finish()
+        elif saved is not False:
+            self._draft, self._warned = saved, False
+            self.border_title = Content(show(saved.title))
 
     def action_leave(self) -> None:
         """Close; what was written and not saved is given up only when asked twice."""

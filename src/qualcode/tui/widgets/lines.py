@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from qualcode.tui.commands import bindings
+from qualcode.tui.view.readable import standing_out
 from qualcode.tui.view.width import show
 from qualcode.tui.view.wrap import wrap
 from qualcode.tui.widgets.document_painter import fence
@@ -105,16 +106,19 @@ class Lines(SteadyScroll, can_focus=True):
             self.refresh(Region(0, other[0] - self.scroll_offset.y, width, other[-1] - other[0] + 1))
 
     def _wrapped(self, line: Line, width: int) -> Iterable[Text]:
-        words = [Text(show(words.replace("\n", " ")), self._look(look), end="") for words, look in line]
+        words = [Text(show(words.replace("\n", " ")), self._look(look, words), end="") for words, look in line]
         hang = self._hang if len(words) > 1 and words[0].cell_len == self._hang else 0
         head = words.pop(0) if hang else Text(end="")
         text = Text(end="").join(words)
         for number, row in enumerate(text.divide(wrap(text.plain, max(width - hang, 1))[1:])):
             yield Text.assemble(head if number == 0 else " " * hang, row, end="")
 
-    def _look(self, look: str) -> Style:
-        if not look or look.startswith("#"):
-            return Style.parse(look)
+    def _look(self, look: str, words: str) -> Style:
+        if not look:
+            return Style()
+        if look.startswith("#"):
+            page = self._style.bgcolor
+            return Style(color=standing_out(look, page.name if page else "", words))
         style = self.get_component_rich_style(
             f"lines--{look}"
         )  # whole: what is left of a colour is seen on a page only

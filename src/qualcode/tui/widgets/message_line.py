@@ -9,14 +9,16 @@ from textual.content import Content
 from textual.widget import Widget
 
 from qualcode.messages import _, joined
+from qualcode.tui.view.columns import fitted
 from qualcode.tui.view.width import show
 from qualcode.tui.view.wrap import wrap
 
 _MOST = 3  # sentences kept for later
+_ROWS = 5  # as many as the style sheet allows
 
 
 class MessageLine(Widget):
-    """What was said last, in as many rows as it needs, three at most.
+    """What was said last, in as many rows as it needs, five at most.
 
     What went wrong while keys were still waiting, as when many come in one go, stays in front of what they bring: nobody
     could have read it yet.
@@ -52,7 +54,10 @@ class MessageLine(Widget):
         """The sentence."""
         if not self.app.message_queue_size:
             self._unread.clear()
-        return Content("\n".join(row.rstrip() for row in self._rows()))
+        rows = [row.rstrip() for row in self._rows()]
+        if len(rows) > _ROWS:
+            rows = [*rows[: _ROWS - 1], fitted(f"{rows[_ROWS - 1]} …", self.app.size.width - 2)]
+        return Content("\n".join(rows))
 
 
 def tell(widget: Widget, sentence: str, trouble: bool = False) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from textual.containers import Horizontal
 
-from qualcode.errors import QualcodeError
+from qualcode.errors import NotFound, QualcodeError
 from qualcode.messages import _, joined, listed
 from qualcode.text.match import Matcher
 from qualcode.text.span import Span
@@ -37,8 +37,8 @@ class OwnCodings(Horizontal):
         return self.query_one(CodedText)
 
     @abstractmethod
-    def catch_up(self) -> None:
-        """Show what has changed on the desk."""
+    def catch_up(self) -> str:
+        """Show what has changed on the desk, and say what that did to the selection, if anything."""
 
     @abstractmethod
     def look_at(self, code: str | None) -> str:
@@ -58,7 +58,7 @@ class OwnCodings(Horizontal):
         if self._reshaped is not None and span is not None:
             self._extend(self._reshaped, span)
         elif span is not None:
-            self._for_own(_("New ends for"), lambda guids: self._extend(guids[0], span))
+            self._for_own(_("New ends for"), lambda guids: self._extend_here(guids[0]))
         else:
             self._for_own(_("Move the ends of"), lambda guids: self._take_ends(guids[0]))
 
@@ -66,7 +66,7 @@ class OwnCodings(Horizontal):
         """Cut a coding in two at the caret."""
         at = self.view.caret
         inside = [coding for coding in self._own_here() if coding.start < at < coding.end]
-        self._for_own(_("Split"), lambda guids: self._split(guids[0], at), among=inside)
+        self._for_own(_("Split"), lambda guids: self._split(guids[0], self.view.caret), among=inside)
 
     def action_recode(self) -> None:
         """Give codings here another code."""
@@ -98,7 +98,7 @@ class OwnCodings(Horizontal):
     # One of several
 
     def _own_here(self) -> list[ShownCoding]:
-        return [coding for coding in self.view.codings_at_place() if self.desk.is_mine(coding.coder)]
+        return [coding for coding in self.view.codings_here() if self.desk.is_mine(coding.coder)]
 
     def _for_own(
         self,
@@ -119,7 +119,7 @@ class OwnCodings(Horizontal):
     # Doing it
 
     def _remove(self, guids: Sequence[str]) -> None:
-        with self._saying():
+        with self._saying(guids):
             names = listed(self.desk.shown[guid].label for guid in guids if guid in self.desk.shown)
             self.desk.remove(guids)
             self._changed(_("Removed {codes}.", codes=names))
@@ -151,9 +151,13 @@ class OwnCodings(Horizontal):
             self.view.add_coding(shown)
         self.post_message(PlaceChanged())
 
+    def _extend_here(self, guid: str) -> None:
+        if (span := self.view.selection) is not None:  # somebody may have changed the text meanwhile
+            self._extend(guid, span)
+
     def _extend(self, guid: str, span: Span) -> None:
         self._end_preview()
-        with self._saying():
+        with self._saying([guid]):
             self.desk.extend(guid, span)
             self.view.stop_marking()
             self._changed(_("The coding has new ends."))
@@ -165,14 +169,14 @@ class OwnCodings(Horizontal):
             self._say(_("The coding keeps the ends it had."))
 
     def _split(self, guid: str, at: int) -> None:
-        with self._saying():
+        with self._saying([guid]):
             self.desk.split(guid, at)
             self._changed(_("The coding is two now."))
 
     def _ask_code(self, guids: Sequence[str]) -> None:
         def then(answer: Answer | None) -> None:
             if answer is not None and answer.keys:
-                with self._saying():
+                with self._saying(guids):
                     self._changed(_("Recoded as {code}.", code=self.desk.recode(guids, answer.keys[0])))
 
         self._ask(questions.which_new_code(self.desk, self._codes(), self.look_at), then)
@@ -181,7 +185,7 @@ class OwnCodings(Horizontal):
         def then(answer: Answer | None) -> None:
             if answer is not None:
                 weight = float(answer.typed) if answer.typed else answer.keys[0]
-                with self._saying():
+                with self._saying([guid]):
                     self.desk.weigh(guid, weight)
                     self._changed(
                         _("The coding has no weight any more.") if weight is None else _("The weight is noted.")
@@ -199,10 +203,15 @@ class OwnCodings(Horizontal):
         tell(self, sentence, trouble)
 
     @contextmanager
-    def _saying(self) -> Iterator[None]:
-        """Whatever the project refuses inside is said; the screen shows what is true then."""
+    def _saying(self, guids: Sequence[str] = ()) -> Iterator[None]:
+        """Whatever the project refuses inside, perhaps to codings, is said; the screen shows what is true then."""
         try:
             yield
         except QualcodeError as error:
-            self._say(str(error), trouble=True)
+            said = str(error)
+            if guids and isinstance(error, NotFound):
+                self.desk.refresh()
+                if not self.desk.codings.keys() >= set(guids):
+                    said = _("This coding is no longer there: somebody has changed or removed it. Nothing was done.")
+            self._say(said, trouble=True)
             self.catch_up()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from textual import events
@@ -62,6 +62,18 @@ def _drawn(rows: Sequence[PassageRow], space: str) -> Iterator[Line]:
         yield ((beside, ""), *((it, _LOOKS[look]) for it, look in words))
 
 
+class Said(Lines, can_focus=False):
+    """What is said of a passage; ``fit`` is called when it has another width, and so perhaps takes more or fewer rows."""
+
+    def __init__(self, fit: Callable[[], None]) -> None:
+        super().__init__(id="said")
+        self._fit = fit
+
+    def on_resize(self) -> None:
+        """Once it is wrapped for the new width."""
+        self.call_later(self._fit)
+
+
 class Passage(Container):
     """Shows one passage; where there is room, what is said of it stands beside the text."""
 
@@ -74,9 +86,7 @@ class Passage(Container):
 
     def compose(self) -> ComposeResult:
         """What is said, and the text."""
-        said = Lines(id="said")
-        said.can_focus = False
-        yield said
+        yield Said(self._fit)
         yield StripedText()
 
     def show(self, shown: Readings) -> None:

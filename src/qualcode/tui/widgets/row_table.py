@@ -16,11 +16,12 @@ from textual.widget import Widget
 
 from qualcode.tui.commands import bindings
 from qualcode.tui.view.columns import Column, fitted, widths
+from qualcode.tui.view.readable import standing_out
 from qualcode.tui.widgets.lines import Words
 from qualcode.tui.widgets.scroll_bar import SteadyScroll
 
 _KEPT = 256  # rows that are kept as drawn
-_EDGE = 2  # cells before the first column, for the cursor and the mark
+EDGE = 2  # cells before the first column, for the cursor and the mark
 
 
 class Rows(Protocol):
@@ -150,7 +151,7 @@ class RowTable(SteadyScroll, can_focus=True):
                 self._chosen()
 
     def _click_head(self, x: int) -> None:
-        left = _EDGE
+        left = EDGE
         for column, width in self._layout:
             if left <= x < left + width:
                 self._sort(column.id)
@@ -199,15 +200,24 @@ class RowTable(SteadyScroll, can_focus=True):
         base = self._look(look)
         segments = [Segment(edge, base)]
         for (column, room), (said, how) in zip(self._layout, words, strict=True):
-            style = base if look == "cursor" and not how.startswith("#") else base + self._look(how)
+            style = (
+                self._colored(how, said)
+                if how.startswith("#")
+                else base
+                if look == "cursor"
+                else base + self._look(how)
+            )
             segments += [Segment(fitted(said, room, column.at_right), style), Segment(" ", base)]
         return Strip(segments).adjust_cell_length(width, base)
 
+    def _colored(self, color: str, words: str) -> Style:
+        """A colour is seen on the page alone: what has one keeps the page behind it, at the cursor too."""
+        page = self._look("").bgcolor
+        return Style(color=standing_out(color, page.name if page else "", words), bgcolor=page)
+
     def _look(self, look: str) -> Style:
         if look not in self._looks:
-            if look.startswith("#"):
-                self._looks[look] = Style(color=look)
-            elif look:
+            if look:
                 style = self.get_component_rich_style(f"row-table--{look}")
                 of_words = look in ("muted", "trouble", "accent")  # on whatever the row is on
                 self._looks[look] = style.without_color + Style(color=style.color) if of_words else style
@@ -217,7 +227,7 @@ class RowTable(SteadyScroll, can_focus=True):
 
     def _lay_out(self) -> None:
         width = self.scrollable_size.width
-        self._layout = widths(self._columns, max(width - _EDGE, 1)) if width > 1 else []
+        self._layout = widths(self._columns, max(width - EDGE, 1)) if width > 1 else []
         size = Size(width, len(self.rows) + 1)
         self.set_reactive(Widget.virtual_size, size)  # set plainly, it would have the whole screen laid out again
         self._scroll_update(size)

@@ -8,16 +8,16 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.geometry import Offset
 
-from qualcode.actions.revising.text_change import TextChange
 from qualcode.actions.revising.unplaced import UnplacedRow
 from qualcode.errors import QualcodeError
 from qualcode.messages import _, joined, listed, plural
 from qualcode.text.match import Matcher
 from qualcode.text.span import Span
-from qualcode.tui import places
 from qualcode.tui.asking import placing, questions
+from qualcode.tui.asking.big_steps import take_back
 from qualcode.tui.asking.questions import Answer, Ask
 from qualcode.tui.commands import bindings
+from qualcode.tui.drafts.homes import instead_of
 from qualcode.tui.drafts.memos import MemoDraft, draft_memo, draft_on, memos_here
 from qualcode.tui.drafts.paragraphs import TextDraft, draft_text
 from qualcode.tui.messages import CodeLookedAt, PlaceChanged
@@ -25,16 +25,16 @@ from qualcode.tui.project.desk import Desk
 from qualcode.tui.view.motion import Unit
 from qualcode.tui.view.shown import ShownCoding
 from qualcode.tui.view.style import COLOR_MODES
-from qualcode.tui.widgets.cited_words import CitedWords
 from qualcode.tui.widgets.code_tree import CodeTree
 from qualcode.tui.widgets.coded_text import CodedText
-from qualcode.tui.widgets.document_view import Direction, DocumentView
+from qualcode.tui.widgets.document_view import DocumentView
 from qualcode.tui.widgets.editor import Draft
 from qualcode.tui.widgets.here_panel import HerePanel
 from qualcode.tui.widgets.key_line import key_of
+from qualcode.tui.widgets.place_jumps import PlaceJumps
 
 
-class Workspace(CitedWords):
+class Workspace(PlaceJumps):
     """One document being coded; ``ask`` shows a question, ``write`` opens the editor."""
 
     BINDINGS = bindings("coding")
@@ -63,17 +63,17 @@ class Workspace(CitedWords):
         self.view.show_document(self.desk.document, self.desk.visible(), caret)
         self._follow()
 
-    def catch_up(self) -> None:
-        """Show what has changed on the desk; caret and selection stay."""
-        document = self.desk.document
+    def catch_up(self) -> str:
+        """Show what has changed on the desk; caret and selection stay on their words. Where these are gone, returns a sentence."""
+        document, selected = self.desk.document, self.view.selection
         if document is not None and document.text != self.view.text:
+            self.view.show_revised(document, self.desk.visible())
+        else:
+            self.view.show_codings(self.desk.visible())
+        if self._reshaped not in self.desk.shown or self.view.selection is None:
             self._reshaped = None
-            change = TextChange.between(self.view.text, document.text)
-            self.view.show_revised(document, self.desk.visible(), change.offset(self.view.caret))
-            self._follow()
-            return
-        self.view.show_codings(self.desk.visible())
         self._follow()
+        return _("What you had selected is gone.") if selected and self.view.selection is None else ""
 
     def show_panels(self) -> None:
         """Fill the panels beside the text, as far as they are not folded away."""
@@ -100,7 +100,7 @@ class Workspace(CitedWords):
 
     def _codings_here(self) -> list[ShownCoding]:
         """The codings at the place of the caret, the coder's own first."""
-        return sorted(self.view.codings_at_place(), key=lambda coding: not self.desk.is_mine(coding.coder))
+        return sorted(self.view.codings_here(), key=lambda coding: not self.desk.is_mine(coding.coder))
 
     def codes_here(self) -> list[str]:
         """The guids of the codes at the caret, each once."""
@@ -140,7 +140,10 @@ class Workspace(CitedWords):
         Its definition is returned where the panel that tells it is folded away.
         """
         self._looked_at = code
-        self._show_here()
+        if code is None:  # what was asked is answered, and what that does is yet to come
+            self._tell_place()
+        else:
+            self._show_here()
         folded = not self.query_one(HerePanel).display
         return self.desk.codes[code].definition or "" if folded and code in self.desk.codes else ""
 
@@ -229,19 +232,25 @@ class Workspace(CitedWords):
         with self._saying():
             paths = self.desk.apply(span, codes, new)
             self.view.stop_marking()  # the words stay selected, for another code perhaps
+            if (
+                self.view.caret < span.start
+            ):  # on a speaker's name, say: the next sentence is the one behind these words
+                self.view.move_to(span.start)
             self._changed(_("Coded with {codes}.", codes=listed(paths)))
 
     def action_undo(self) -> None:
-        """Take back."""
+        """Take back; where that is much, after a question."""
         with self._saying():
-            label = self.desk.undo()
-            self._changed(_("Undone: {label}", label=label))
+            take_back(self.desk, self._ask, lambda: self._step(self.desk.undo, _("Undone: {label}")))
 
     def action_redo(self) -> None:
-        """Do again."""
+        """Do again; where that is much, after a question."""
         with self._saying():
-            label = self.desk.redo()
-            self._changed(_("Redone: {label}", label=label))
+            take_back(self.desk, self._ask, lambda: self._step(self.desk.redo, _("Redone: {label}")), again=True)
+
+    def _step(self, act: Callable[[], str], sentence: str) -> None:
+        with self._saying():
+            self._changed(sentence.format(label=act()))
 
     # Memos and marks
 
@@ -252,7 +261,7 @@ class Workspace(CitedWords):
             assert self.desk.document is not None  # where there are words
             own_memos = [memo for memo in self.desk.memos if self.desk.is_mine(memo.coder)]
             here = memos_here(own_memos, self.view.place())
-            codings = self._own_here() or self.view.codings_at_place()
+            codings = self._own_here() or self.view.codings_here()
             self._write(draft_memo(self.desk.document, selected, words, codings, here))
 
     def action_choose_memo(self) -> None:
@@ -267,29 +276,19 @@ class Workspace(CitedWords):
             if answer is not None:
                 target, about = answer.keys[0]
                 with self._saying():
-                    self._write(draft_on(target, about, self.desk.own_memos(), document.text))
+                    on = self.desk.guid_on(target)
+                    self._write(draft_on(target, about, self.desk.own_memos(), document.text, on))
 
         self._ask(question, then)
 
-    def action_move_memos(self, direction: Direction) -> None:
-        """Move to where what has a memo on it begins."""
-        if not self.view.jump(places.of_memos(self.desk), direction):
-            self._say(_("There is no other memo there."))
-
-    def action_move_speaker(self, direction: Direction) -> None:
-        """Move to another turn of whoever speaks here."""
-        document = self.desk.document
-        if document is None or not self.view.jump(places.of_speaker(document, self.view.caret), direction):
-            self._say(_("There is no other turn of this speaker there."))
-
-    def save(self, draft: MemoDraft | TextDraft, text: str) -> bool:
-        """Save what was written in the editor; whether that worked."""
+    def save(self, draft: MemoDraft | TextDraft, text: str) -> bool | MemoDraft:
+        """Save what was written in the editor; whether that worked, or as what it can be saved instead."""
         try:
             said = self._save_memo(draft, text) if isinstance(draft, MemoDraft) else self._revise(draft, text)
         except QualcodeError as error:
             self._say(str(error), trouble=True)
             self.catch_up()
-            return False
+            return instead_of(error)
         self.view.stop_marking()  # the next key moves on
         self._changed(said)
         return True
@@ -330,9 +329,13 @@ class Workspace(CitedWords):
         self._ask(question, lambda answer: self._ask_place(answer.keys[0]) if answer else None)
 
     def _ask_place(self, row: UnplacedRow) -> None:
+        text = self.view.text
+
         def then(answer: Answer | None) -> None:
-            if answer is not None:
-                self._place(row, answer.keys[0])
+            chosen = answer.keys[0] if answer is not None else None
+            here = self.span_by_now(chosen, text) if chosen is not None else None
+            if answer is not None and (here is not None) == (chosen is not None):
+                self._place(row, here)
 
         self._ask(placing.which_place(self.desk, row, self.view.selection), then)
 
