@@ -11,7 +11,6 @@ from qualcode.actions.codebooks import Objection
 from qualcode.actions.codes import CodeRow
 from qualcode.messages import _, clauses, listed, plural
 from qualcode.text.match import Match, Matcher
-from qualcode.text.names import name_key
 from qualcode.tui.asking.questions import Choice, Question, which_of
 from qualcode.tui.drafts.fields import called
 from qualcode.tui.project.desk import Desk
@@ -62,21 +61,6 @@ def _place_row(desk: Desk, match: Match) -> Content:
         show(code.name),
         (f"{show(found)}  {show(above)}  {code.codings or ''}", "$text-muted"),
     )
-
-
-def which_set(inside: Sequence[str], others: Sequence[str], prompt: str) -> Question:
-    """Which set to put codes in, or take them out of where they are in it; a new one can be named."""
-    known = {name_key(name) for name in (*inside, *others)}
-
-    def row(match: Match) -> Content:
-        mark = ("✓ ", "$text-success") if match.key in inside else ("  ", "")
-        return Content.assemble(mark, show(match.key))
-
-    def offer(typed: str) -> str:
-        return "" if name_key(typed) in known else _("new set “{name}”", name=typed.strip())
-
-    choices = [Choice(name, (name,)) for name in (*inside, *others)]
-    return Question(prompt, Matcher(choices), row, offer=offer, limit=300)
 
 
 def which_number(prompt: str, highest: int) -> Question:

@@ -94,11 +94,6 @@ class AnswersScreen(FoundAnswersScreen):
 
         self.change(act)
 
-    def changed(self, sentence: str, trouble: bool = False) -> None:
-        """What was to be done is done, or refused."""
-        self.said = "" if trouble else sentence
-        super().changed(sentence, trouble)
-
     # Writing
 
     def action_export(self) -> None:

@@ -48,7 +48,6 @@ class CardsScreen(AnalysisScreen[str, Cards]):
         self._goes_on = left is not None
         self._before: list[Piles] = []
         self._shown: str | None = None  # the pile whose cards alone are listed
-        self._said = ""  # what is said once the cards are shown that are left
         self._listed: list[CodingRow] = []
         self.marked: set[str] = set()
 
@@ -258,7 +257,6 @@ class CardsScreen(AnalysisScreen[str, Cards]):
     def changed(self, sentence: str, trouble: bool = False) -> None:
         """Codes have been made, or could not be: then the cards lie as they did."""
         super().changed(sentence, trouble)
-        self._said = "" if trouble else sentence
         if not trouble:
             self._sorting.keep(Piles())
 

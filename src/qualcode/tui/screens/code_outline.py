@@ -54,7 +54,6 @@ class CodeOutlineScreen(ListScreen):
         self._problems: dict[str, list[str]] = {}
         self._resting: Timer | None = None
         self._on_page = False
-        self._said = ""
 
     def compose_table(self) -> ComposeResult:
         """The list of codes."""
@@ -290,6 +289,4 @@ class CodeOutlineScreen(ListScreen):
         """What was to be done is done, or refused."""
         if trouble:
             self._wanted = ()
-        else:
-            self._said = sentence
         super().changed(sentence, trouble)

@@ -10,13 +10,12 @@ from textual.screen import Screen
 
 from qualcode.actions import code_groups, codebooks
 from qualcode.actions.codes import CodeRow
-from qualcode.actions.material import sets
 from qualcode.actions.memos import Target
 from qualcode.actions.querying.vocabulary import narrowed, query_for
 from qualcode.errors import QualcodeError, Refused
 from qualcode.messages import _, joined, labelled, plural
 from qualcode.project import Work
-from qualcode.tui.asking import code_questions, paths
+from qualcode.tui.asking import code_questions, paths, set_questions
 from qualcode.tui.asking.questions import Answer
 from qualcode.tui.commands import bindings
 from qualcode.tui.drafts.fields import FieldDraft, called, names_of
@@ -168,21 +167,14 @@ class CodebookScreen(CodeSplittingScreen):
         if not chosen:
             return
         inside = list(self.known.sets) if self.known and len(chosen) == 1 else []
-        others = [name for name in self.sets if name not in inside]
-        question = code_questions.which_set(inside, others, _("Set for {codes}", codes=names_of(chosen)))
-        self.ask(question, lambda answer: self._put_in_set(chosen, answer, inside) if answer else None)
+        what, paths = names_of(chosen), [code.path for code in chosen]
+        question = set_questions.which_set(inside, self.sets, what)
 
-    def _put_in_set(self, chosen: Sequence[CodeRow], answer: Answer, inside: Sequence[str]) -> None:
-        name, paths = answer.typed or str(answer.keys[0]), [code.path for code in chosen]
+        def then(answer: Answer | None) -> None:
+            if answer is not None:
+                self.change(set_questions.put(answer, inside, "codes", paths, what))
 
-        def act(work: Work) -> str:
-            if name in inside:
-                sets.remove(work, name, paths, of="codes")
-                return _("Taken out of the set {name}: {codes}.", codes=names_of(chosen), name=name)
-            sets.add(work, name, paths, of="codes")
-            return _("Put in the set {name}: {codes}.", codes=names_of(chosen), name=name)
-
-        self.change(act)
+        self.ask(question, then)
 
     def _give_number(self) -> None:
         code = self.current

@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from qualcode.actions import coders
-from qualcode.actions.material import cases, documents, sets
+from qualcode.actions.material import cases, documents
 from qualcode.actions.material.progress import DocumentRow
 from qualcode.errors import QualcodeError
 from qualcode.messages import _, labelled, listed, plural
 from qualcode.project import Work
-from qualcode.tui.asking import code_questions, memo_questions, questions
+from qualcode.tui.asking import memo_questions, questions, set_questions
 from qualcode.tui.asking.questions import Answer
 from qualcode.tui.commands import bindings
 from qualcode.tui.drafts.homes import instead_of
@@ -53,8 +53,6 @@ class DocumentsScreen(FoundDocumentsScreen):
     def changed(self, sentence: str, trouble: bool = False) -> None:
         """What was to be done is done, or refused; a line that was refused is there again, to be put right."""
         typed, self._typed = self._typed, None
-        if not trouble:
-            self._said = sentence
         again = trouble and typed is not None and self.is_current
         super().changed("" if again else sentence, trouble)
         if again and typed is not None:
@@ -125,21 +123,13 @@ class DocumentsScreen(FoundDocumentsScreen):
         if not rows or found is None:
             return
         inside = [name for name in found.sets if all(name in row.sets for row in rows)]
-        others = [name for name in found.sets if name not in inside]
-        question = code_questions.which_set(inside, others, _("Set for {codes}", codes=_names(rows)))
-        self.ask(question, lambda answer: self._put_in_set(rows, answer, inside) if answer else None)
+        what, names = _names(rows), [row.name for row in rows]
 
-    def _put_in_set(self, rows: Sequence[DocumentRow], answer: Answer, inside: Sequence[str]) -> None:
-        name, members = answer.typed or str(answer.keys[0]), [row.name for row in rows]
+        def then(answer: Answer | None) -> None:
+            if answer is not None:
+                self.change(set_questions.put(answer, inside, "documents", names, what))
 
-        def act(work: Work) -> str:
-            if name in inside:
-                sets.remove(work, name, members, of="documents")
-                return _("Taken out of the set {name}: {codes}.", codes=_names(rows), name=name)
-            sets.add(work, name, members, of="documents")
-            return _("Put in the set {name}: {codes}.", codes=_names(rows), name=name)
-
-        self.change(act)
+        self.ask(set_questions.which_set(inside, found.sets, what), then)
 
     # Memos
 

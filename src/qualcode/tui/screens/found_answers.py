@@ -37,7 +37,6 @@ class FoundAnswersScreen(AnalysisScreen[str | None, Answers]):
         self._attributes: list[str] = []
         self._words, self._order, self._descending = "", "case", False
         self._at: Key | None = None
-        self.said = ""  # what is said once everything is shown as it is by now
 
     def compose_under(self) -> ComposeResult:
         """The answer at the cursor in full."""
@@ -55,8 +54,8 @@ class FoundAnswersScreen(AnalysisScreen[str | None, Answers]):
         self.asked = self.found.question
         self.marked &= set(map(key_of, self.found.rows))
         self._fill()
-        self.say(self.said or ("" if self.found.questions else self._greeting()))
-        self.said = ""
+        self.say(self._said or ("" if self.found.questions else self._greeting()))
+        self._said = ""
 
     def _greeting(self) -> str:
         keys = " ".join(

@@ -31,7 +31,6 @@ class FoundConceptsScreen(AnalysisScreen[None, Concepts]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, None)
         self._at = ""  # the guid of what is at the cursor
-        self._said = ""  # what is said once everything is shown as it is by now
 
     def compose_under(self) -> ComposeResult:
         """What speaks for the concept at the cursor, and against it."""
@@ -78,11 +77,6 @@ class FoundConceptsScreen(AnalysisScreen[None, Concepts]):
     def evidence(self) -> list[EvidenceRow]:
         """The segments that speak for the concept at the cursor, or against it."""
         return self.found.evidence.get(self._at, []) if self.found else []
-
-    def changed(self, sentence: str, trouble: bool = False) -> None:
-        """What was to be done is done, or refused."""
-        self._said = "" if trouble else sentence
-        super().changed(sentence, trouble)
 
     def action_scroll_details(self, rows: int) -> None:
         """Move what is shown of the concept."""

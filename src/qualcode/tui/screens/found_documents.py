@@ -42,7 +42,6 @@ class FoundDocumentsScreen(ImportingScreen):
         self._words = ""
         self._set = ""  # the set of which documents are listed, "" for all
         self._order, self._descending = "name", False
-        self._said = ""
         self._at = desk.document.name if desk.document else ""
 
     def compose_under(self) -> ComposeResult:

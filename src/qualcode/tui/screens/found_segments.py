@@ -70,7 +70,6 @@ class FoundSegmentsScreen(ListScreen):
         self._resting: Timer | None = None
         self._unlisted = 0  # how many of those marked are not among the rows
         self._looking = False  # whether rows are being read
-        self._said = ""  # what is said once the table shows what is true
         self._texts = Texts(self._read_texts, self._read_later)
 
     def compose_under(self) -> ComposeResult:

@@ -48,6 +48,7 @@ class ListScreen(ElsewhereScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._said = ""  # what was done last, to be said again once all that is shown is true again
         self._saving = False
         self._to_save: list[Callable[[Work], str]] = []
 
@@ -181,6 +182,7 @@ class ListScreen(ElsewhereScreen):
     def changed(self, sentence: str, trouble: bool = False) -> None:
         """What was to be done is done, or refused."""
         self._saving = False
+        self._said = "" if trouble else sentence
         self.say(sentence, trouble)
         self.look()
         self._save_next()

@@ -56,7 +56,6 @@ class MemosScreen(WritingScreen):
         self._sought = Sought()
         self._order, self._descending = "date", True
         self._at = ""  # the guid of the memo at the cursor
-        self._said = ""
         self._resting: Timer | None = None
         self._text: tuple[str, int, str] = ("", -1, "")  # of which document, as of which change, and its words
 
@@ -302,12 +301,6 @@ class MemosScreen(WritingScreen):
             return _("The memo is removed. {key} brings it back.", key=self.key("undo"))
 
         self.change(act)
-
-    def changed(self, sentence: str, trouble: bool = False) -> None:
-        """What was to be done is done, or refused."""
-        if not trouble:
-            self._said = sentence
-        super().changed(sentence, trouble)
 
     def action_export(self) -> None:
         """Ask for a file."""

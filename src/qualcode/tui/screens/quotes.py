@@ -48,7 +48,6 @@ class QuotesScreen(AnalysisScreen[None, Quotes]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, None)
         self._at = -1  # the quote at the cursor, by its id
-        self._said = ""  # what is said once everything is shown as it is by now
         self._pattern = _PATTERN
 
     def compose_under(self) -> ComposeResult:
@@ -102,11 +101,6 @@ class QuotesScreen(AnalysisScreen[None, Quotes]):
             self.dismiss((quote.document, Span(quote.start, quote.end), text))
 
     # Changing
-
-    def changed(self, sentence: str, trouble: bool = False) -> None:
-        """What was to be done is done, or refused."""
-        self._said = "" if trouble else sentence
-        super().changed(sentence, trouble)
 
     def action_shift(self, by: int) -> None:
         """Put the quote further down, or up."""

@@ -213,12 +213,6 @@ class SegmentsScreen(FoundSegmentsScreen):
         words = labelled(what, plural("{n} coding", "{n} codings", len(mine)))
         return f"{words} · {_staying(others)}" if others else words
 
-    def changed(self, sentence: str, trouble: bool = False) -> None:
-        """What was to be done is done, or refused; what was marked is no longer what it was."""
-        if not trouble:
-            self._said = sentence
-        super().changed(sentence, trouble)
-
     # Writing to a file
 
     def action_export(self) -> None:
