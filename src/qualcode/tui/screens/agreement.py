@@ -191,7 +191,9 @@ class AgreementScreen(FiguresScreen):
 
     def action_rounds(self) -> None:
         """Each code over the rounds of the study."""
-        if self._chosen is None:
+        if self._found is None:
+            self.say(_("Comparing …"))
+        elif self._chosen is None:
             self.say(
                 _("There is no closed round of a study yet: qualcode study new, then qualcode study close"),
                 trouble=True,
