@@ -97,9 +97,10 @@ def identities(place: Path) -> set[str]:
         return set(re.findall(r"\b[0-9a-f]{32}\b", json.dumps(projects.dump(view), default=str)))
 
 
-def first_memo(place: Path) -> str:
+def latest_memo(place: Path) -> str:
+    """The one on top of the table."""
     with open_project(place) as project, project.read("Anna") as view:
-        return memos.listing(view)[0].guid
+        return memos.listing(view)[-1].guid
 
 
 def first_quote(place: Path) -> str:
@@ -128,7 +129,7 @@ async def test_a_key_and_its_verb_change_the_same(
 ) -> None:
     at, keys, commands = PLAYED[name]
     other = Path(shutil.copy(place, tmp_path / "other.qualcode"))
-    before, memo = identities(place), first_memo(place)
+    before, memo = identities(place), latest_memo(place)
     async with workbench(place, "Anna", "P01") as bench:
         await play(bench, at, keys)
         shown = bench.screen_text()

@@ -13,6 +13,9 @@ BIG = 50
 """Rows that a change concerns, from which on it is asked before."""
 
 
+_ONE_KEY = ("study.adjudicate", "documents.revise")  # what was agreed comes along; codings move with their words
+
+
 def take_back(desk: Desk, ask: questions.Ask, act: Callable[[], None], *, again: bool = False) -> None:
     """``act``, which undoes the coder's latest change or with ``again`` does one again; where that is much, only after a question.
 
@@ -30,8 +33,8 @@ def take_back(desk: Desk, ask: questions.Ask, act: Callable[[], None], *, again:
 
 
 def _is_big(step: history.Step) -> bool:
-    """Whether to ask. A decision on a dispute brings what was agreed along, and is one key all the same; a round is much with few rows."""
-    if step.kind == "study.adjudicate":
+    """Whether to ask. What one key has done may take many rows along; a round is much with few."""
+    if step.kind in _ONE_KEY:
         return False
     return step.kind.startswith("study.") or sum(step.rows.values()) >= BIG
 

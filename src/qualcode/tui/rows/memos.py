@@ -61,7 +61,8 @@ def columns(order: str, descending: bool) -> list[Column]:
 
 def found(memos: Iterable[MemoRow], sought: Sought, order: str, descending: bool) -> list[MemoRow]:
     """The memos that are sought, in an order."""
-    return sorted(finding_memos.found(memos, sought, _called), key=ORDERS[order], reverse=descending)
+    rows = sorted(finding_memos.found(memos, sought, _called), key=ORDERS[order])
+    return rows[::-1] if descending else rows  # of those that are alike the latest comes first then
 
 
 def _called(memo: MemoRow) -> str:
