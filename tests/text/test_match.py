@@ -111,11 +111,29 @@ def test_at_most_as_many_as_asked():
 @given(st.text(alphabet="trusdai xr信任/", max_size=5))
 def test_what_is_found_holds_the_letters_typed_in_order(query):
     for match in rank(query, CHOICES):
-        initials = {"信任": "xr", "不信任": "bxr", "数据孤岛": "sjgd"}.get(match.path[-1], "")
-        places = ["/".join(match.path).casefold(), initials]
+        spelled = {"信任": "xinren", "不信任": "buxinren", "数据孤岛": "shujugudao"}.get(match.path[-1], "")
+        places = ["/".join(match.path).casefold(), spelled]
         assert any(in_order("".join(query.casefold().split()), place) for place in places)
 
 
 def in_order(letters: str, text: str) -> bool:
     rest = iter(text)
     return all(letter in rest for letter in letters)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("xinren", ["信任", "不信任"]),
+        ("xin ren", ["信任", "不信任"]),
+        ("shuju", ["数据孤岛"]),
+        ("gudao", ["数据孤岛"]),
+        ("inren", []),  # a syllable is begun from its beginning
+    ],
+)
+def test_a_chinese_name_is_found_by_its_pinyin(query, found):
+    assert [
+        match.path[-1]
+        for match in rank(query, CHOICES)
+        if not match.loose and match.path[-1] in ("信任", "不信任", "数据孤岛")
+    ] == found

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, Protocol
 
-from qualcode.text.initials import pinyin_initials
 from qualcode.text.names import name_key
+from qualcode.text.pinyin import pinyin
 
-_EXACT, _PREFIX, _WORD_START, _INITIALS, _WITHIN, _WITHIN_INITIALS, _IN_PATH, _IN_PIECES, _SCATTERED = range(9)
+_EXACT, _PREFIX, _WORD_START, _PINYIN, _WITHIN, _WITHIN_PINYIN, _IN_PATH, _IN_PIECES, _SCATTERED = range(9)
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 _NOT_IN_WORD = re.compile(r"[\W_]+")
 _BEGINS = re.compile(rf"(?<![^\W_])[^\W_]|/|{_HAN.pattern}")  # where words begin; every Chinese character may be one
@@ -46,6 +47,24 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class _Spelled:
+    """The pinyin of a name, and where its syllables begin; all empty where the name is not Chinese."""
+
+    initials: str = ""
+    whole: str = ""
+    starts: frozenset[int] = frozenset()
+
+    def where(self, typed: str) -> int:
+        """Where something typed stands: 0 at the beginning, more behind it, less where it does not."""
+        at = self.initials.find(typed)
+        found = [at] if at >= 0 else []
+        at = self.whole.find(typed)
+        while at >= 0 and at not in self.starts:
+            at = self.whole.find(typed, at + 1)
+        return min([*found, at] if at >= 0 else found, default=-1)
+
+
+@dataclass(frozen=True, slots=True)
 class _Entry:
     """A candidate prepared for comparing: everything folded once."""
 
@@ -53,14 +72,14 @@ class _Entry:
     path: tuple[str, ...]
     names: tuple[str, ...]  # as written, the name first, then the aliases
     folded: tuple[str, ...]
-    initials: tuple[str, ...]  # of the pinyin of each name, "" where it is not Chinese
+    spelled: tuple[_Spelled, ...]  # the pinyin of each name
     trail: str  # the folded path
     everything: str  # all of the above, to tell in one look that nothing fits
     letters: frozenset[str]
 
 
 class Matcher:
-    """Finds candidates by a prefix, a word's beginning, pinyin initials, a part, beginnings of words, or letters in that order.
+    """Finds candidates by a prefix, a word's beginning, pinyin or its initials, a part, beginnings of words, or letters in that order.
 
     Made once for a list of candidates; their order is the order of ties.
     """
@@ -89,17 +108,18 @@ class Matcher:
         """For every entry that fits: kind of fit, length of what was found, place of the entry, which of its names."""
         if not typed:
             return [(_EXACT, 0, at, 0) for at in range(len(self._entries))]
-        fits = [_fit(typed, at, entry) for at, entry in enumerate(self._entries) if typed in entry.everything]
-        return fits if len(fits) >= limit else fits + self._scattered(typed)
-
-    def _scattered(self, typed: str) -> list[_Fit]:
         letters = "".join(typed.split())
+        near = (at for at, it in enumerate(self._entries) if typed in it.everything or letters in it.everything)
+        fits = [fit for at in near if (fit := _fit(typed, letters, at, self._entries[at])) is not None]
+        return fits if len(fits) >= limit else fits + self._scattered(letters, {at for _kind, _length, at, _ in fits})
+
+    def _scattered(self, letters: str, fitting: Set[int]) -> list[_Fit]:
         needed = frozenset(letters)
         pattern = re.compile(".*?".join(map(re.escape, letters)))
         return [
             (_IN_PIECES if _in_pieces(letters, pattern, entry.trail) else _SCATTERED, len(entry.trail), at, 0)
             for at, entry in enumerate(self._entries)
-            if needed <= entry.letters and typed not in entry.everything and pattern.search(entry.trail)
+            if needed <= entry.letters and at not in fitting and pattern.search(entry.trail)
         ]
 
 
@@ -112,22 +132,21 @@ def rank(query: str, candidates: Iterable[Candidate], recent: Sequence[Hashable]
 def _entry(candidate: Candidate) -> _Entry:
     names = (candidate.path[-1], *candidate.aliases)
     folded = tuple(map(name_key, names))
-    initials = tuple(map(_initials, names))
+    spelled = tuple(map(_spelled, names))
     trail = "/".join(map(name_key, candidate.path))
-    everything = "\n".join((*folded, *filter(None, initials), trail))
-    return _Entry(candidate.key, candidate.path, names, folded, initials, trail, everything, frozenset(trail))
+    everything = "\n".join((*folded, *(part for it in spelled for part in (it.initials, it.whole) if part), trail))
+    return _Entry(candidate.key, candidate.path, names, folded, spelled, trail, everything, frozenset(trail))
 
 
-def _fit(typed: str, at: int, entry: _Entry) -> _Fit:
-    """The best way in which ``typed`` fits one of the names of ``entry``."""
-    best = (_IN_PATH, len(entry.trail), at, 0)
-    for which, (name, initials) in enumerate(zip(entry.folded, entry.initials)):
+def _fit(typed: str, letters: str, at: int, entry: _Entry) -> _Fit | None:
+    """The best way in which ``typed``, or its ``letters`` as pinyin, fit one of the names of ``entry``; None where nothing does."""
+    ways = [(_IN_PATH, len(entry.trail), at, 0)] if typed in entry.trail else []
+    for which, (name, spelled) in enumerate(zip(entry.folded, entry.spelled)):
         if typed in name:
-            best = min(best, (_of_name(typed, name), len(name), at, which))
-        elif typed in initials:
-            kind = _INITIALS if initials.startswith(typed) else _WITHIN_INITIALS
-            best = min(best, (kind, len(initials), at, which))
-    return best
+            ways.append((_of_name(typed, name), len(name), at, which))
+        elif (place := spelled.where(letters)) >= 0:
+            ways.append((_WITHIN_PINYIN if place else _PINYIN, len(spelled.initials), at, which))
+    return min(ways, default=None)
 
 
 def _of_name(typed: str, name: str) -> int:
@@ -156,8 +175,10 @@ def _in_pieces(letters: str, pattern: re.Pattern[str], trail: str) -> bool:
 
 
 @lru_cache(maxsize=8192)  # a codebook changes by a name at a time
-def _initials(name: str) -> str:
-    """The first letters of the pinyin of a name with Chinese in it ("信任" gives "xr"), else ""."""
+def _spelled(name: str) -> _Spelled:
+    """The pinyin of a name with Chinese in it ("信任" gives "xr" and "xinren")."""
     if not _HAN.search(name):
-        return ""
-    return _NOT_IN_WORD.sub("", name_key(pinyin_initials(name)))
+        return _Spelled()
+    syllables = [part for it in pinyin(name) if (part := _NOT_IN_WORD.sub("", name_key(it)))]
+    starts = frozenset(accumulate(map(len, syllables[:-1]), initial=0))
+    return _Spelled("".join(it[0] for it in syllables), "".join(syllables), starts)
