@@ -198,7 +198,7 @@ class Desk(Seen):
         self.project.stay()
         self._wrote = True
         try:
-            with self.project.write(self.coder, label, patience=PATIENCE) as work:
+            with self.door.passing(), self.project.write(self.coder, label, patience=PATIENCE) as work:
                 self.door.require_same(work)
                 before = history.latest_operation(work)
                 if on_words and self.document is not None:

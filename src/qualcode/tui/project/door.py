@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from qualcode.actions import history
@@ -20,6 +22,7 @@ class Door:
         self._project, self._coder = project, coder
         self._guid = ""
         self._doubtful = True  # whether it can be written
+        self._inside = self._passed = 0  # changes of our own that are under way, and that are over
         self.closed: Closed = ""
         self.stranger = ""  # what is to be said where the project does not know the coder
 
@@ -27,12 +30,25 @@ class Door:
         """A change has been refused."""
         self._doubtful = True
 
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        """While we ourselves write, who looks meanwhile finds the project locked by us."""
+        self._inside += 1
+        try:
+            yield
+        finally:
+            self._inside -= 1
+            self._passed += 1
+
     def look(self) -> bool:
         """See whether the project can be written, while that is in doubt; whether that has changed. Good in any thread."""
         if not self._doubtful:
             return False
-        before, self.closed = self.closed, self._why_closed()
-        self._doubtful = self.closed != ""
+        before, passed = self.closed, self._passed
+        found = self._why_closed()
+        if found == "busy" and (self._inside or self._passed != passed):
+            return False  # it was we perhaps: the next look will tell
+        self.closed, self._doubtful = found, found != ""
         return self.closed != before
 
     def _why_closed(self) -> Closed:

@@ -132,7 +132,7 @@ class AgreementScreen(FiguresScreen):
         it = draft.dispute
         choice = Choice(it.document, it.start, it.end, it.code, draft.outcome, reason)
         try:
-            with self.desk.project.write(self.desk.coder, patience=desks.PATIENCE) as written:
+            with self.desk.door.passing(), self.desk.project.write(self.desk.coder, patience=desks.PATIENCE) as written:
                 left = adjudication.adjudicate(written, chosen.study, [choice], ordinal=chosen.ordinal)
             with self.desk.project.read(self.desk.coder) as view:
                 latest = history.latest_operation(view)

@@ -32,7 +32,7 @@ class CodeMovesScreen(CodeFindingScreen):
     def refused(self, act: Callable[[Work], None]) -> str:
         """Do something at once; why it could not be done, or nothing."""
         try:
-            with self.desk.project.write(self.desk.coder, patience=desks.PATIENCE) as written:
+            with self.desk.door.passing(), self.desk.project.write(self.desk.coder, patience=desks.PATIENCE) as written:
                 act(written)
         except QualcodeError as error:
             return str(error)

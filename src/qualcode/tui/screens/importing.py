@@ -79,7 +79,7 @@ class ImportingScreen(ListScreen):
         read = files.read_files(found, options, partial(self._tick, _("Reading: {done} of {n}")))
         if not (read.documents or read.questionnaires):
             return read, []
-        with self.desk.project.write(self.desk.coder, patience=desks.PATIENCE) as written:
+        with self.desk.door.passing(), self.desk.project.write(self.desk.coder, patience=desks.PATIENCE) as written:
             tick = partial(self._tick, _("Bringing in: {done} of {n}"))
             files.add_documents(written, read.documents, read.reports, options, read.questionnaires, tick)
         return read, written.notices

@@ -172,7 +172,7 @@ class ListScreen(ElsewhereScreen):
     @work(thread=True, group="change")
     def _change(self, act: Callable[[Work], str]) -> None:
         try:
-            with self.desk.project.write(self.desk.coder, patience=desks.PATIENCE) as written:
+            with self.desk.door.passing(), self.desk.project.write(self.desk.coder, patience=desks.PATIENCE) as written:
                 said = act(written)
             then = partial(self.changed, joined([said, *written.notices]))
         except QualcodeError as error:

@@ -139,7 +139,7 @@ class QuotesScreen(AnalysisScreen[None, Quotes]):
 
         def take(typed: str) -> None:
             try:
-                with self.desk.project.write(self.desk.coder) as work:
+                with self.desk.door.passing(), self.desk.project.write(self.desk.coder) as work:
                     act(work, quote.short, typed)
             except QualcodeError as error:
                 self.line.refuse(str(error))
