@@ -94,15 +94,7 @@ def show_summary(read: ReadFiles) -> None:
     """Say how many documents came in, where that is not all there is to say."""
     counted = Counter(document.outcome for document in read.documents)
     unread = sum(1 for report, documents in read.by_file() if report.failed and not documents)
-    others = [
-        (counted["revised"], plural("{n} document revised", "{n} documents revised", counted["revised"])),
-        (counted["new version"], plural("{n} new version", "{n} new versions", counted["new version"])),
-        (counted["known"], plural("{n} known already", "{n} known already", counted["known"])),
-        (counted["duplicate"], plural("{n} duplicate left out", "{n} duplicates left out", counted["duplicate"])),
-        (counted["erased"], plural("{n} erased before", "{n} erased before", counted["erased"])),
-        (unread, plural("{n} file not read", "{n} files not read", unread)),
-    ]
-    told = [words for number, words in others if number]
+    told = actions.importing.import_reports.outcomes(counted, unread)
     if len(read.reports) > 1 and told:
         new = counted["imported"]
         say(_("{what}.", what=listed([plural("{n} new document", "{n} new documents", new), *told])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from qualcode.actions.importing.understanding import ReadDocument
 from qualcode.actions.revising import revision_report
 from qualcode.errors import NotFound
 from qualcode.formats.bundle import Report
-from qualcode.messages import _
+from qualcode.messages import _, plural
 from qualcode.store import rounds
 from qualcode.store.models import ImportReport, Operation
 from qualcode.store.session import Work
@@ -124,3 +125,16 @@ def _row(
         *counts,
         *(cell or None for cell in finding),
     )
+
+
+def outcomes(counted: Counter[Any], unread: int) -> list[str]:
+    """What became of documents that did not come in as new ones, and how many files were not read; only what there is."""
+    words = [
+        (counted["revised"], plural("{n} document revised", "{n} documents revised", counted["revised"])),
+        (counted["new version"], plural("{n} new version", "{n} new versions", counted["new version"])),
+        (counted["known"], plural("{n} known already", "{n} known already", counted["known"])),
+        (counted["duplicate"], plural("{n} duplicate left out", "{n} duplicates left out", counted["duplicate"])),
+        (counted["erased"], plural("{n} erased before", "{n} erased before", counted["erased"])),
+        (unread, plural("{n} file not read", "{n} files not read", unread)),
+    ]
+    return [said for number, said in words if number]

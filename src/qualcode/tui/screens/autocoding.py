@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qualcode.actions.material import documents
-from qualcode.errors import QualcodeError
 from qualcode.messages import _, joined, plural
 from qualcode.project import View, Work
 from qualcode.text.span import Span
@@ -175,13 +174,7 @@ class AutocodingScreen(AnalysisScreen[Asked, "Proposal"]):
         if self.found is None or not self.found.hits:
             return
         name, start, end = wording.hit_of(self.found.hits[self.rows.cursor])
-        try:
-            with self.desk.project.read(self.desk.coder) as view:
-                text = documents.open_document(view, name).text
-        except QualcodeError as error:
-            self.say(str(error), trouble=True)
-        else:
-            self.dismiss((name, Span(start, end), text))
+        self.leave_for(name, Span(start, end))
 
 
 def ask_code(asking: questions.Asking, desk: Desk, words: str, then: Callable[[str], None]) -> None:

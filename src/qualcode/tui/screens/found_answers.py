@@ -7,9 +7,7 @@ from dataclasses import replace
 
 from textual.app import ComposeResult
 
-from qualcode.actions.material import documents
 from qualcode.actions.material.answers import Answer
-from qualcode.errors import QualcodeError
 from qualcode.messages import _, plural
 from qualcode.project import View
 from qualcode.tui.asking import questions
@@ -99,13 +97,7 @@ class FoundAnswersScreen(AnalysisScreen[str | None, Answers]):
         row = self.current
         if row is None:
             return
-        try:
-            with self.desk.project.read(self.desk.coder) as view:
-                text = documents.open_document(view, row.document).text
-        except QualcodeError as error:
-            self.say(str(error), trouble=True)
-        else:
-            self.dismiss((row.document, row.span, text))
+        self.leave_for(row.document, row.span)
 
     # Which, and in which order
 

@@ -8,8 +8,6 @@ from textual.app import ComposeResult
 
 from qualcode.actions.concepts.evidence import EvidenceRow
 from qualcode.actions.concepts.links import LinkRow
-from qualcode.actions.material import documents
-from qualcode.errors import QualcodeError
 from qualcode.messages import _, plural
 from qualcode.project import View
 from qualcode.text.span import Span
@@ -100,10 +98,4 @@ class FoundConceptsScreen(AnalysisScreen[None, Concepts]):
         if row.document is None or row.start is None or row.end is None:
             self.say(_("The segment was erased."), trouble=True)
             return
-        try:
-            with self.desk.project.read(self.desk.coder) as view:
-                text = documents.open_document(view, row.document).text
-        except QualcodeError as error:
-            self.say(str(error), trouble=True)
-        else:
-            self.dismiss((row.document, Span(row.start, row.end), text))
+        self.leave_for(row.document, Span(row.start, row.end))

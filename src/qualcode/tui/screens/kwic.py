@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.actions.material import documents
-from qualcode.errors import QualcodeError
 from qualcode.messages import _, plural
 from qualcode.project import View
 from qualcode.table import Table
@@ -93,13 +91,7 @@ class KwicScreen(AnalysisScreen[Sought, Table]):
         if self._listed is None or not self._listed.rows:
             return
         name, start, end, *_more = self._listed.rows[self.rows.cursor]
-        try:
-            with self.desk.project.read(self.desk.coder) as view:
-                text = documents.open_document(view, str(name)).text
-        except QualcodeError as error:
-            self.say(str(error), trouble=True)
-        else:
-            self.dismiss((str(name), Span(int(str(start)), int(str(end))), text))
+        self.leave_for(str(name), Span(int(str(start)), int(str(end))))
 
     def sort_by(self, order: str) -> None:
         """Sort by a column; the other way round where it is sorted by it already."""

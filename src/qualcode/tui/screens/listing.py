@@ -14,9 +14,11 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from qualcode.actions import history
+from qualcode.actions.material import documents
 from qualcode.errors import QualcodeError
 from qualcode.messages import _, joined
 from qualcode.project import Work
+from qualcode.text.span import Span
 from qualcode.tui.asking.big_steps import take_back
 from qualcode.tui.commands import Scope
 from qualcode.tui.project import desk as desks
@@ -111,6 +113,16 @@ class ListScreen(ElsewhereScreen):
     @abstractmethod
     def action_open(self) -> None:
         """Open what is at the cursor."""
+
+    def leave_for(self, document: str, span: Span) -> None:
+        """Go to a place in a document; where that is gone, it is said."""
+        try:
+            with self.desk.project.read(self.desk.coder) as view:
+                text = documents.open_document(view, document).text
+        except QualcodeError as error:
+            self.say(str(error), trouble=True)
+        else:
+            self.dismiss((document, span, text))
 
     def sort_by(self, order: str) -> None:
         """The head of a column was clicked: sort by it, the other way round where it is sorted by it already."""

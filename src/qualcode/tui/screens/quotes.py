@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from qualcode.actions.material import documents
 from qualcode.actions.quotes import picking, printing
 from qualcode.actions.quotes.picked import Quote
 from qualcode.errors import QualcodeError, Refused
@@ -92,13 +91,7 @@ class QuotesScreen(AnalysisScreen[None, Quotes]):
         quote = self.current
         if quote is None:
             return
-        try:
-            with self.desk.project.read(self.desk.coder) as view:
-                text = documents.open_document(view, quote.document).text
-        except QualcodeError as error:
-            self.say(str(error), trouble=True)
-        else:
-            self.dismiss((quote.document, Span(quote.start, quote.end), text))
+        self.leave_for(quote.document, Span(quote.start, quote.end))
 
     # Changing
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from qualcode.actions.importing import import_reports
 from qualcode.messages import _, labelled, listed, plural
 from qualcode.table import Cell, Table
 from qualcode.tui.screens.pages import PageScreen
@@ -49,16 +50,8 @@ def _summary(files: Sequence[Rows]) -> str:
     """How many documents came in, and what became of the others."""
     counted = Counter(row["outcome"] for rows in files for row in rows if row["characters"] is not None)
     unread = sum(rows[0]["outcome"] == "not read" for rows in files)
-    others = [
-        (counted["revised"], plural("{n} document revised", "{n} documents revised", counted["revised"])),
-        (counted["new version"], plural("{n} new version", "{n} new versions", counted["new version"])),
-        (counted["known"], plural("{n} known already", "{n} known already", counted["known"])),
-        (counted["duplicate"], plural("{n} duplicate left out", "{n} duplicates left out", counted["duplicate"])),
-        (counted["erased"], plural("{n} erased before", "{n} erased before", counted["erased"])),
-        (unread, plural("{n} file not read", "{n} files not read", unread)),
-    ]
     new = plural("{n} new document", "{n} new documents", counted["imported"])
-    return _("{what}.", what=listed([new, *(words for number, words in others if number)]))
+    return _("{what}.", what=listed([new, *import_reports.outcomes(counted, unread)]))
 
 
 def _wants_a_look(rows: Rows) -> bool:
